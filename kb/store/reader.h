@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kb/model/document.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ekb::kb {
+
+/// One entry of the change log: something of this study changed, or the study is gone.
+struct Change {
+    std::int64_t sequence = 0;  ///< rising, never reused
+    std::int64_t study_key = 0; ///< the study's integer key, the same for its whole life
+};
+
+/// A document of the store, as imported, with its claims as curators left them.
+struct StoredDocument {
+    std::int64_t key = 0;
+    Document document; ///< content.text is filled, its blocks and tables are not: read the raw source again for those
+};
+
+/// The reports of one trial.
+struct StoredStudy {
+    std::int64_t key = 0;
+    std::string id; ///< that of its registry record where it has one, else of its first document
+    std::vector<StoredDocument> documents;
+};
+
+/// A source as it came: one record, cut from its file.
+struct RawSource {
+    std::string format; ///< the contract's name
+    std::string bytes;
+};
+
+/// Reads a knowledge base. Any number may be open beside one Writer, each sees the last committed state when a call
+/// begins. Not thread-safe: one a thread. Every call throws Error where the store cannot be read.
+class Reader {
+public:
+    /// Opens the store of the knowledge base folder. Throws Error where it holds none or a newer version's.
+    explicit Reader(const std::filesystem::path& kb_dir);
+    ~Reader();
+    Reader(Reader&&) noexcept;
+    Reader& operator=(Reader&&) noexcept;
+
+    /// The sequence number of the newest change; 0 for an empty store.
+    std::int64_t last_sequence() const;
+    /// Up to `limit` changes after `sequence`, oldest first.
+    std::vector<Change> changes_after(std::int64_t sequence, std::size_t limit) const;
+    /// The keys of all studies after `study_key`, rising, up to `limit`.
+    std::vector<std::int64_t> study_keys_after(std::int64_t study_key, std::size_t limit) const;
+
+    /// The id of the document that has this identifier: its id, or "pmid:…", "doi:…", "PMC…", "NCT…", an URL …
+    std::optional<std::string> resolve(std::string_view identifier) const;
+    std::optional<StoredDocument> document(std::string_view id) const;
+    std::optional<RawSource> raw(std::string_view id) const;
+    std::optional<StoredStudy> study(std::int64_t key) const;
+    std::optional<std::int64_t> study_key(std::string_view study_id) const;
+
+    std::int64_t document_count() const;
+    std::int64_t claim_count() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace ekb::kb

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/model/document.h"
+#include "kb/model/error.h"
+#include "kb/model/expected.h"
+#include "kb/model/resource.h"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+namespace ekb {
+
+TEST_CASE("every name of an enumeration leads back to its value") {
+    for (const auto& [value, name] : EnumNames<Measure>::rows) CHECK(from_name<Measure>(name) == value);
+    for (const auto& [value, name] : EnumNames<DesignType>::rows) CHECK(from_name<DesignType>(name_of(value)) == value);
+    CHECK(from_name<Direction>("sideways") == std::nullopt);
+}
+
+TEST_CASE("an Expected holds a value or an error") {
+    const Expected<int, std::string> good = 3;
+    const Expected<int, std::string> bad = Unexpected(std::string("no number: x"));
+    CHECK(*good == 3);
+    CHECK_FALSE(bad);
+    CHECK(bad.error() == "no number: x");
+}
+
+TEST_CASE("a data file that was not built in is named") {
+    const ResourceRow rows[] = {{"units.tsv", nullptr, nullptr}};
+    CHECK(find_resource(rows, 1, "units.tsv").empty());
+    CHECK_THROWS_WITH(find_resource(rows, 1, "routes.tsv"), "no data file named routes.tsv was built in");
+}
+
+} // namespace ekb
