@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "query/engine.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace ekb::query {
+
+/// The contract's shapes.
+nlohmann::ordered_json answer_json(const Answer& answer);
+nlohmann::ordered_json search_json(const SearchResult& result);
+nlohmann::ordered_json study_json(const AnswerStudy& study);
+nlohmann::ordered_json interpretation_json(const Interpretation& interpretation);
+/// Without the `id` of a batch.
+nlohmann::ordered_json comparison_json(const ComparisonAnswer& answer);
+/// {"offset", "length", "message"}.
+nlohmann::ordered_json query_error_json(const QueryError& error);
+
+} // namespace ekb::query

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kb/model/expected.h"
+#include "query/answer.h"
+#include "query/comparison.h"
+#include "query/query_error.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ekb::query {
+
+struct AskRequest {
+    std::string question;
+    std::size_t limit = 50;
+    std::size_t offset = 0;
+};
+
+struct SearchRequest {
+    std::string query; ///< in the query language: docs/query-language.md
+    std::size_t limit = 50;
+    std::size_t offset = 0;
+};
+
+/// What a query found. `query_read` is the query as it was understood, every default spelled out.
+struct SearchResult {
+    std::string query;
+    std::string query_read;
+    std::vector<ReadConcept> concepts;
+    std::vector<std::string> notes;
+    std::size_t total = 0;
+    std::vector<AnswerStudy> studies;
+    std::int64_t sequence = 0;
+};
+
+/// Answers from the index of one knowledge base folder; only compare() opens the store. Sees the index as last
+/// committed when a call begins. Not thread-safe: one a thread. Throws Error where the index cannot be read.
+class Engine {
+public:
+    /// Opens the index of `kb_dir`; an empty folder answers everything with nothing.
+    explicit Engine(std::filesystem::path kb_dir);
+    ~Engine();
+    Engine(Engine&&) noexcept;
+    Engine& operator=(Engine&&) noexcept;
+
+    Answer ask(const AskRequest& request) const;
+    Expected<SearchResult, QueryError> search(const SearchRequest& request) const;
+    /// One answer for a request that names a document; without one, an answer for each report of the trials that match
+    /// intervention, comparator and endpoint, best first.
+    std::vector<ComparisonAnswer> compare(const ComparisonRequest& request) const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace ekb::query
