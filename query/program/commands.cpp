@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/program/annotate_command.h"
+#include "query/program/command.h"
+#include "query/program/extract_command.h"
+
+#include <array>
+
+namespace ekb::query {
+
+std::span<const Command> commands() {
+    static constexpr std::array all{
+        Command{"extract", "documents and claims of files, as NDJSON, without a knowledge base", declare_extract},
+        Command{"annotate", "participants, interventions and outcomes of plain text, as NDJSON", declare_annotate},
+    };
+    return all;
+}
+
+} // namespace ekb::query
