@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/program/batch.h"
 
+#include "query/import/ordered_pipeline.h"
 #include "query/program/command.h"
 
 #include <nlohmann/json.hpp>
 
-#include <future>
 #include <istream>
 #include <ostream>
 #include <string_view>
+#include <thread>
 #include <utility>
-#include <vector>
 
 namespace ekb::query {
 
@@ -53,37 +53,37 @@ Answered answer_line(const std::string& text, const AnswerLine& answer) {
     }
 }
 
-std::vector<std::string> next_lines(std::istream& in, std::size_t most) {
-    std::vector<std::string> lines;
-    std::string line;
-    while (lines.size() < most && std::getline(in, line)) {
-        if (line.find_first_not_of(" \t\r") != std::string::npos) lines.push_back(line);
-    }
-    return lines;
-}
+using Lines = OrderedPipeline<std::string, Answered>;
 
-/// Answers every second line from `first` on, so that both threads get long and short ones alike.
-void answer_every_second(const std::vector<std::string>& lines, std::size_t first, std::vector<Answered>& answers,
-                         const AnswerLine& answer) {
-    for (std::size_t i = first; i < lines.size(); i += 2) answers[i] = answer_line(lines[i], answer);
+void push_lines(std::istream& in, Lines& lines) {
+    std::string line;
+    while (std::getline(in, line)) {
+        if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+        const std::size_t weight = line.size();
+        if (!lines.push(std::move(line), weight)) return;
+    }
+    lines.finish();
 }
 
 } // namespace
 
 int run_batch(std::istream& in, std::ostream& out, const AnswerLine& answer) {
+    constexpr std::size_t bytes_in_flight = 4U << 20U;
+    Lines lines(2, bytes_in_flight, [&](std::string&& line) { return answer_line(line, answer); });
+    // An answer is written as soon as it is its turn: somebody may be waiting for it before sending the next line.
+    std::thread reading([&] { push_lines(in, lines); });
     bool any_bad = false;
-    // A block at a time: memory stays bounded, and answers come out while more input is awaited.
-    for (auto lines = next_lines(in, 64); !lines.empty(); lines = next_lines(in, 64)) {
-        std::vector<Answered> answers(lines.size());
-        auto other = std::async(std::launch::async, [&] { answer_every_second(lines, 1, answers, answer); });
-        answer_every_second(lines, 0, answers, answer);
-        other.get();
-        for (const Answered& answered : answers) {
-            out << answered.line << '\n';
-            any_bad |= answered.bad;
+    try {
+        while (const auto answered = lines.pop()) {
+            out << answered->line << std::endl;
+            any_bad |= answered->bad;
         }
-        out.flush();
+    } catch (...) {
+        lines.stop();
+        reading.join();
+        throw;
     }
+    reading.join();
     return any_bad ? exit_some_rejected : exit_done;
 }
 
