@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+
 namespace ekb::kb {
 
 namespace {
@@ -12,6 +14,10 @@ using Json = nlohmann::ordered_json;
 template <typename T>
 Json value_or_null(const std::optional<T>& value) {
     return value ? Json(*value) : Json(nullptr);
+}
+
+Json value_or_null(const std::optional<double>& value) {
+    return value && std::isfinite(*value) ? Json(*value) : Json(nullptr);
 }
 
 template <typename E>
@@ -28,7 +34,9 @@ Json named_json(const Named& named) {
     return {{"text", named.text}, {"concept", value_or_null(named.concept_id)}, {"label", value_or_null(named.label)}};
 }
 
-Json named_or_null(const std::optional<Named>& named) { return named ? named_json(*named) : Json(nullptr); }
+Json named_or_null(const std::optional<Named>& named) {
+    return named ? named_json(*named) : Json(nullptr);
+}
 
 Json dose_or_null(const std::optional<Dose>& dose) {
     if (!dose) return nullptr;
@@ -46,7 +54,8 @@ Json dose_or_null(const std::optional<Dose>& dose) {
 template <typename T, typename Function>
 Json list_json(const std::vector<T>& values, Function one) {
     Json list = Json::array();
-    for (const T& value : values) list.push_back(one(value));
+    for (const T& value : values)
+        list.push_back(one(value));
     return list;
 }
 
@@ -83,6 +92,14 @@ Json design_json(const Design& design) {
             {"phase", value_or_null(design.phase)},
             {"masking", value_or_null(design.masking)},
             {"species", enum_or_null(design.species)}};
+}
+
+Json notice_json(const Notice& notice) {
+    return {{"kind", enum_json(notice.kind)},
+            {"target", value_or_null(notice.target)},
+            {"notice", value_or_null(notice.notice)},
+            {"date", value_or_null(notice.date)},
+            {"text", notice.text}};
 }
 
 } // namespace
@@ -156,6 +173,7 @@ Json document_json(const Document& document, bool with_text) {
     json["authors"] = document.authors;
     json["publication_types"] = document.publication_types;
     json["retracted"] = document.retracted;
+    json["notices"] = list_json(document.notices, notice_json);
     json["design"] = design_json(document.design);
     json["condition"] = named_or_null(document.condition);
     json["n"] = {{"randomised", value_or_null(document.n.randomised)},
@@ -163,6 +181,7 @@ Json document_json(const Document& document, bool with_text) {
                  {"quote", value_or_null(document.n.quote)}};
     json["arms"] = list_json(document.arms, arm_json);
     json["primary_endpoint"] = value_or_null(document.primary_endpoint);
+    json["mentioned"] = document.mentioned;
     if (with_text) json["text"] = document.content.text;
     json["claims"] = list_json(document.claims, claim_json);
     return json;

@@ -41,9 +41,7 @@ struct DocumentN {
     bool operator==(const DocumentN&) const = default;
 };
 
-/// What a notice says of the document it stands in, or of another one (`target`).
-enum class NoticeKind { retraction, correction, expression_of_concern, reinstatement, retract_and_replace };
-
+/// What was published about a report: of the document it stands in, or of another one (`target`).
 struct Notice {
     NoticeKind kind = NoticeKind::correction;
     std::optional<std::string> target; ///< an identifier ("pmid:…", "doi:…") of what it is about; empty: this document

@@ -28,6 +28,8 @@ enum class Measure {
 };
 enum class PRelation { equal, less, greater };
 enum class Method { registry, text, curator };
+/// What a notice says of a report: the five are kept apart.
+enum class NoticeKind { retraction, correction, expression_of_concern, reinstatement, retract_and_replace };
 enum class ReviewStatus { unreviewed, accepted, corrected, rejected };
 
 /// The names of an enumeration's values, spelled as in the contract's JSON. One table each; every reader and
@@ -99,6 +101,15 @@ template <>
 struct EnumNames<Method> {
     static constexpr std::array<std::pair<Method, std::string_view>, 3> rows{
         {{Method::registry, "registry"}, {Method::text, "text"}, {Method::curator, "curator"}}};
+};
+template <>
+struct EnumNames<NoticeKind> {
+    static constexpr std::array<std::pair<NoticeKind, std::string_view>, 5> rows{
+        {{NoticeKind::retraction, "retraction"},
+         {NoticeKind::correction, "correction"},
+         {NoticeKind::expression_of_concern, "expression_of_concern"},
+         {NoticeKind::reinstatement, "reinstatement"},
+         {NoticeKind::retract_and_replace, "retract_and_replace"}}};
 };
 template <>
 struct EnumNames<ReviewStatus> {

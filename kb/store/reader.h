@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kb/model/document.h"
+#include "kb/model/extractor_version.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -36,6 +37,7 @@ struct StoredStudy {
 struct RawSource {
     std::string format; ///< the contract's name
     std::string bytes;
+    int extractor_version = ekb::extractor_version; ///< of the program that reads it
 };
 
 /// Reads a knowledge base. Any number may be open beside one Writer, each sees the last committed state when a call
@@ -45,8 +47,8 @@ public:
     /// Opens the store of the knowledge base folder. Throws Error where it holds none or a newer version's.
     explicit Reader(const std::filesystem::path& kb_dir);
     ~Reader();
-    Reader(Reader&&) noexcept;
-    Reader& operator=(Reader&&) noexcept;
+    Reader(Reader&& other) noexcept;
+    Reader& operator=(Reader&& other) noexcept;
 
     /// The sequence number of the newest change; 0 for an empty store.
     std::int64_t last_sequence() const;

@@ -10,22 +10,33 @@
 
 namespace ekb::kb {
 
+struct PreparedDocument;
+
 enum class PutOutcome { imported, updated, unchanged };
 
 /// Writes a knowledge base: one writer at a time in all processes (a second one waits, then throws Error). Not
-/// thread-safe. Changes are seen by readers, and kept over a crash, from commit() on; destroyed without it they are lost.
+/// thread-safe. Changes are seen by readers, and kept over a crash, from commit() on; destroyed without it they are
+/// lost.
 class Writer {
 public:
     /// Opens the store of the knowledge base folder, made and brought to this version's schema where needed.
     explicit Writer(const std::filesystem::path& kb_dir);
     ~Writer();
-    Writer(Writer&&) noexcept;
-    Writer& operator=(Writer&&) noexcept;
+    Writer(Writer&& other) noexcept;
+    Writer& operator=(Writer&& other) noexcept;
 
     /// Stores a document with its raw source, joins it to its study, and appends to the change log. The same raw
     /// source again, read by the same version of the extractor, is `unchanged` and writes nothing.
+    ///
+    /// A document that the store holds is replaced, and the version before kept in the history; its claims that a
+    /// curator reviewed stay. A raw source that was replaced by a newer one before is `unchanged` too: it does not come
+    /// back.
     PutOutcome put(const Document& document, const RawSource& raw);
-    /// True where the store already holds exactly this raw source (so that it need not be parsed again).
+    /// The same of a document that prepare() (kb/store/prepared.h) made ready, which can be done on other threads.
+    PutOutcome put(const PreparedDocument& document);
+    /// True where the store already holds exactly this raw source, read by this version of the extractor, so that it
+    /// need not be parsed again; also where a newer one replaced it, or its document was removed. To be relied on, all
+    /// documents of one raw source must be put before commit().
     bool has(const RawSource& raw) const;
     /// Takes a document out, its history kept; false where there is none.
     bool remove(std::string_view id, std::string_view reason);

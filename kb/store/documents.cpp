@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/store/documents.h"
+
+#include "kb/json/contract_json.h"
+#include "kb/model/error.h"
+#include "kb/store/identifier.h"
+#include "kb/store/packing.h"
+#include "kb/store/sqlite.h"
+
+#include <nlohmann/json.hpp>
+
+namespace ekb::kb {
+
+namespace {
+
+std::vector<Claim> load_claims(Database& database, std::int64_t key, const std::optional<std::string>& study) {
+    std::vector<Claim> claims;
+    Rows rows = database.query("SELECT json FROM claim WHERE document_key = ? ORDER BY position, key", key);
+    while (rows.next()) {
+        claims.push_back(claim_from_json(nlohmann::ordered_json::parse(rows->text(0))));
+        claims.back().study = study;
+    }
+    return claims;
+}
+
+std::optional<std::string> first_text(Rows rows) {
+    if (!rows.next()) return std::nullopt;
+    return rows->optional_text(0);
+}
+
+} // namespace
+
+std::optional<std::int64_t> document_key(Database& database, std::string_view id) {
+    return database.integer("SELECT key FROM document WHERE id = ?", id);
+}
+
+StoredDocument load_document(Database& database, std::int64_t key) {
+    StoredDocument stored;
+    stored.key = key;
+    std::optional<std::string> study;
+    {
+        Rows rows = database.query("SELECT json, text, study_key FROM document WHERE key = ?", key);
+        if (!rows.next()) throw Error("the store has no document with key " + std::to_string(key));
+        stored.document = document_from_json(nlohmann::ordered_json::parse(rows->text(0)));
+        stored.document.content.text = decompress(rows->blob(1));
+        study = study_id(database, rows->integer(2));
+    }
+    stored.document.claims = load_claims(database, key, study);
+    return stored;
+}
+
+std::optional<std::string> study_id(Database& database, std::int64_t study_key) {
+    return first_text(database.query(
+        "SELECT id FROM document WHERE study_key = ? ORDER BY type = 'registry_record' DESC, key LIMIT 1", study_key));
+}
+
+std::optional<std::string> resolve(Database& database, std::string_view identifier) {
+    if (auto id = first_text(database.query("SELECT id FROM document WHERE id = ?", identifier))) return id;
+    // Several documents may share an identifier: a registration number is first of all its record's, and a paper's own
+    // record comes before what was read later.
+    const std::string form = identifier_form(identifier);
+    return first_text(
+        database.query("SELECT d.id FROM identifier i JOIN document d ON d.key = i.document_key WHERE i.value = ? "
+                       "ORDER BY (d.type = 'registry_record') DESC, i.joins DESC, d.key LIMIT 1",
+                       form));
+}
+
+} // namespace ekb::kb

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kb/store/reader.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ekb::kb {
+
+class Database;
+
+/// What Reader and Writer both read. All throw Error where the store cannot be read.
+std::optional<std::int64_t> document_key(Database& database, std::string_view id);
+
+/// The document as Reader::document gives it; the key must be one of the store's.
+StoredDocument load_document(Database& database, std::int64_t key);
+
+/// The id of the study: that of its registry record where it has one, else of its first document; nullopt where it has
+/// no documents any more.
+std::optional<std::string> study_id(Database& database, std::int64_t study_key);
+
+/// As Reader::resolve.
+std::optional<std::string> resolve(Database& database, std::string_view identifier);
+
+} // namespace ekb::kb

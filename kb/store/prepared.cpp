@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/store/prepared.h"
+
+#include "kb/json/contract_json.h"
+#include "kb/model/error.h"
+#include "kb/store/packing.h"
+
+#include <nlohmann/json.hpp>
+
+#include <map>
+#include <utility>
+
+namespace ekb::kb {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// A source's bytes that are no UTF-8 should not get this far; one that slips through must not stop an import.
+std::string dumped(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void forget_concept(std::optional<Named>& named) {
+    if (named) named = Named{named->text, std::nullopt, std::nullopt};
+}
+
+std::vector<PreparedClaim> prepare_claims(const Document& document) {
+    std::vector<PreparedClaim> prepared;
+    prepared.reserve(document.claims.size());
+    std::map<std::string, int> seen;
+    for (const Claim& claim : document.claims) {
+        PreparedClaim one{claim, {}};
+        one.claim.document = document.id;
+        one.claim.study.reset();
+        one.claim.id = claim_id(document.id, claim);
+        // The document may say the same thing twice.
+        if (const int before = seen[one.claim.id]++; before > 0) one.claim.id += "-" + std::to_string(before + 1);
+        one.json = dumped(claim_json(one.claim));
+        prepared.push_back(std::move(one));
+    }
+    return prepared;
+}
+
+} // namespace
+
+std::string hash_of_raw(const RawSource& raw) {
+    return hash(raw.format, raw.bytes);
+}
+
+std::string claim_id(std::string_view document_id, const Claim& claim) {
+    constexpr std::size_t digest_bytes = 12;
+    Claim said = claim;
+    said.id.clear();
+    said.document.clear();
+    said.study.reset();
+    said.confidence.reset();
+    said.status = ReviewStatus::unreviewed;
+    said.intervention = {claim.intervention.text, std::nullopt, std::nullopt};
+    forget_concept(said.comparator);
+    forget_concept(said.condition);
+    said.endpoint.concept_id.reset();
+    said.endpoint.label.reset();
+    for (Evidence& evidence : said.evidence) {
+        evidence.code_point_start.reset();
+        evidence.code_point_end.reset();
+    }
+    return hexadecimal(hash(document_id, dumped(claim_json(said))).substr(0, digest_bytes));
+}
+
+PreparedDocument prepare(const Document& document, const RawSource& raw) {
+    if (document.id.empty()) throw Error("a document without an id cannot be stored: " + document.title);
+    PreparedDocument prepared;
+    prepared.id = document.id;
+    prepared.type = document.type;
+    Document bare;
+    bare = document;
+    bare.claims.clear();
+    prepared.json = dumped(document_json(bare));
+    prepared.packed_text = compress(document.content.text);
+    prepared.raw_hash = hash_of_raw(raw);
+    prepared.raw_format = raw.format;
+    prepared.raw_size = raw.bytes.size();
+    prepared.packed_raw = compress(raw.bytes);
+    prepared.extractor_version = raw.extractor_version;
+    prepared.identifiers = own_identifiers(document);
+    prepared.notices = document.notices;
+    prepared.claims = prepare_claims(document);
+    return prepared;
+}
+
+} // namespace ekb::kb

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/store/reader.h"
+
+#include "kb/model/error.h"
+#include "kb/store/documents.h"
+#include "kb/store/packing.h"
+#include "kb/store/schema.h"
+#include "kb/store/sqlite.h"
+
+#include <system_error>
+#include <utility>
+
+namespace ekb::kb {
+
+struct Reader::State {
+    mutable Database database;
+};
+
+namespace {
+
+// A reader waits only while another connection recovers the log of a process that was killed.
+constexpr int busy_timeout_ms = 10'000;
+
+Database open_to_read(const std::filesystem::path& kb_dir) {
+    const std::filesystem::path file = store_file(kb_dir);
+    std::error_code reason;
+    if (!std::filesystem::exists(file, reason)) {
+        throw Error("there is no knowledge base in " + kb_dir.string() + " yet: import something into it first");
+    }
+    Database database(file, OpenMode::read_only);
+    database.busy_timeout_ms(busy_timeout_ms);
+    require_current_schema(database);
+    return database;
+}
+
+} // namespace
+
+Reader::Reader(const std::filesystem::path& kb_dir) : m_state(new State{open_to_read(kb_dir)}) {}
+Reader::~Reader() = default;
+Reader::Reader(Reader&& other) noexcept = default;
+Reader& Reader::operator=(Reader&& other) noexcept = default;
+
+std::int64_t Reader::last_sequence() const {
+    return m_state->database.integer("SELECT max(sequence) FROM change").value_or(0);
+}
+
+std::vector<Change> Reader::changes_after(std::int64_t sequence, std::size_t limit) const {
+    std::vector<Change> changes;
+    Rows rows = m_state->database.query(
+        "SELECT sequence, study_key FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?", sequence, limit);
+    while (rows.next())
+        changes.push_back({rows->integer(0), rows->integer(1)});
+    return changes;
+}
+
+std::vector<std::int64_t> Reader::study_keys_after(std::int64_t study_key, std::size_t limit) const {
+    std::vector<std::int64_t> keys;
+    Rows rows = m_state->database.query(
+        "SELECT DISTINCT study_key FROM document WHERE study_key > ? ORDER BY study_key LIMIT ?", study_key, limit);
+    while (rows.next())
+        keys.push_back(rows->integer(0));
+    return keys;
+}
+
+std::optional<std::string> Reader::resolve(std::string_view identifier) const {
+    const Transaction snapshot(m_state->database, TransactionKind::read);
+    return kb::resolve(m_state->database, identifier);
+}
+
+std::optional<StoredDocument> Reader::document(std::string_view id) const {
+    const Transaction snapshot(m_state->database, TransactionKind::read);
+    const std::optional<std::int64_t> key = document_key(m_state->database, id);
+    if (!key) return std::nullopt;
+    return load_document(m_state->database, *key);
+}
+
+std::optional<RawSource> Reader::raw(std::string_view id) const {
+    Rows rows = m_state->database.query(
+        "SELECT r.format, r.bytes, d.extractor_version FROM document d JOIN raw r ON r.key = d.raw_key WHERE d.id = ?",
+        id);
+    if (!rows.next()) return std::nullopt;
+    return RawSource{std::string(rows->text(0)), decompress(rows->blob(1)), static_cast<int>(rows->integer(2))};
+}
+
+std::optional<StoredStudy> Reader::study(std::int64_t key) const {
+    const Transaction snapshot(m_state->database, TransactionKind::read);
+    std::optional<std::string> id = study_id(m_state->database, key);
+    if (!id) return std::nullopt;
+    StoredStudy study{key, std::move(*id), {}};
+    Rows rows = m_state->database.query("SELECT key FROM document WHERE study_key = ? ORDER BY key", key);
+    while (rows.next())
+        study.documents.push_back(load_document(m_state->database, rows->integer(0)));
+    return study;
+}
+
+std::optional<std::int64_t> Reader::study_key(std::string_view study_id) const {
+    const Transaction snapshot(m_state->database, TransactionKind::read);
+    const std::optional<std::string> id = kb::resolve(m_state->database, study_id);
+    if (!id) return std::nullopt;
+    return m_state->database.integer("SELECT study_key FROM document WHERE id = ?", *id);
+}
+
+std::int64_t Reader::document_count() const {
+    return m_state->database.integer("SELECT count(*) FROM document").value_or(0);
+}
+
+std::int64_t Reader::claim_count() const {
+    return m_state->database.integer("SELECT count(*) FROM claim").value_or(0);
+}
+
+} // namespace ekb::kb

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/store/schema.h"
+
+#include "kb/model/error.h"
+#include "kb/store/resource.h"
+#include "kb/store/sqlite.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace ekb::kb {
+
+namespace {
+
+constexpr std::array<std::string_view, 1> migrations{"0001_store.sql"};
+constexpr auto newest = static_cast<std::int64_t>(migrations.size());
+
+std::int64_t version_of(Database& database) {
+    return database.integer("PRAGMA user_version").value_or(0);
+}
+
+void refuse_newer(std::int64_t version) {
+    if (version <= newest) return;
+    throw Error(fmt::format("this knowledge base was made by a newer version of ekb (its schema is version {}, this "
+                            "program knows {}): use that version",
+                            version, newest));
+}
+
+} // namespace
+
+void migrate(Database& database) {
+    if (version_of(database) == newest) return;
+    Transaction transaction(database, TransactionKind::write);
+    const std::int64_t version = version_of(database);
+    refuse_newer(version);
+    for (std::int64_t i = version; i < newest; ++i) {
+        database.run(schema::resource(migrations[static_cast<std::size_t>(i)]));
+    }
+    // A pragma takes no bound values; the number is our own.
+    database.run(fmt::format("PRAGMA user_version = {}", newest));
+    transaction.commit();
+}
+
+void require_current_schema(Database& database) {
+    const std::int64_t version = version_of(database);
+    refuse_newer(version);
+    if (version == newest) return;
+    if (version == 0) throw Error("this knowledge base is empty: import something into it first");
+    throw Error(fmt::format("this knowledge base has an older schema (version {}, this program reads {}): any import "
+                            "brings it up to date",
+                            version, newest));
+}
+
+std::filesystem::path store_file(const std::filesystem::path& kb_dir) {
+    return kb_dir / "store.sqlite";
+}
+
+} // namespace ekb::kb

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+
+namespace ekb::kb {
+
+class Database;
+
+/// The store is one SQLite file, `store.sqlite` in the knowledge base's folder. Its tables:
+///
+/// A *study* is nothing but a key, the same for its whole life: what it is called follows from its documents. Every
+/// *document* belongs to one study. A document's row holds its JSON in the contract's shape (without text and claims),
+/// its text (zstd), the version of the extractor that read it, and the *raw* source that it came from; `since` is the
+/// change that brought this version. Several documents may come from one raw source, and a raw source stays when a
+/// newer one replaces it. `hash` is BLAKE2b-256 of the format's name, a zero byte and the bytes.
+///
+/// An *identifier* is what a source gives as its own, in the normal form of kb/store/identifier.h; those with `joins`
+/// make the documents that share them one study. A *claim* is a row of its own: its JSON (which is what is read back)
+/// and the columns that are searched. `position` is its place in the document.
+///
+/// *history* keeps each version of a document that was replaced or removed: its JSON with text and claims (zstd), valid
+/// from change `since` to before change `until`. A *notice* says of the document with identifier `target` that it was
+/// retracted, corrected and so on; it may come before that document does. A *join_decision* is a person's word that
+/// two documents do or do not report the same study; it stands when the documents are imported anew, so it names ids.
+///
+/// A *change* is appended, in the transaction that makes it, for every study that a write touches; its sequence rises
+/// and is never used twice. Times are milliseconds since 1970, UTC.
+///
+/// `user_version` counts the migrations (kb/store/schema/NNNN_*.sql) that have run.
+///
+/// Makes the schema of a new store and brings an older one to this version, in one transaction. Throws Error for the
+/// store of a newer version, naming both.
+void migrate(Database& database);
+
+/// Throws Error, saying what to do, unless the store has exactly this version's schema.
+void require_current_schema(Database& database);
+
+/// The store's file in a knowledge base's folder.
+std::filesystem::path store_file(const std::filesystem::path& kb_dir);
+
+} // namespace ekb::kb

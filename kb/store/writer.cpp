@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/store/writer.h"
+
+#include "kb/model/error.h"
+#include "kb/store/documents.h"
+#include "kb/store/prepared.h"
+#include "kb/store/replace.h"
+#include "kb/store/schema.h"
+#include "kb/store/sqlite.h"
+
+#include <optional>
+#include <system_error>
+#include <utility>
+
+namespace ekb::kb {
+
+namespace {
+
+Database open_to_write(const std::filesystem::path& kb_dir) {
+    std::error_code reason;
+    std::filesystem::create_directories(kb_dir, reason);
+    if (reason) throw Error("cannot make the folder " + kb_dir.string() + ": " + reason.message());
+    Database database(store_file(kb_dir), OpenMode::read_write);
+    database.busy_timeout_ms(10'000);
+    database.run("PRAGMA journal_mode = WAL");
+    database.run("PRAGMA synchronous = FULL");
+    database.run("PRAGMA foreign_keys = ON");
+    // Measured on bulk loads: checkpoints at the default 1,000 pages write the same pages again and again.
+    database.run("PRAGMA wal_autocheckpoint = 25000");
+    database.run("PRAGMA cache_size = -65536");
+    migrate(database);
+    return database;
+}
+
+} // namespace
+
+struct Writer::State {
+    Database database;
+    std::optional<Transaction> transaction;
+
+    /// Every write stands in one transaction, until commit().
+    Database& begin() {
+        if (!transaction) transaction.emplace(database, TransactionKind::write);
+        return database;
+    }
+};
+
+Writer::Writer(const std::filesystem::path& kb_dir) : m_state(new State{open_to_write(kb_dir), std::nullopt}) {}
+Writer::~Writer() = default;
+Writer::Writer(Writer&& other) noexcept = default;
+Writer& Writer::operator=(Writer&& other) noexcept = default;
+
+PutOutcome Writer::put(const Document& document, const RawSource& raw) {
+    return put(prepare(document, raw));
+}
+
+namespace {
+
+/// Whether a version of the document was read from this raw source already, by this extractor or a newer one.
+bool is_held(Database& database, std::int64_t key, const PreparedDocument& document) {
+    const auto raw_key = database.integer("SELECT key FROM raw WHERE hash = ?", Blob{document.raw_hash});
+    if (!raw_key) return false;
+    if (database.integer("SELECT 1 FROM document WHERE key = ? AND raw_key = ? AND extractor_version >= ?", key,
+                         *raw_key, document.extractor_version)) {
+        return true;
+    }
+    return database
+        .integer("SELECT 1 FROM history h JOIN document d ON d.id = h.document WHERE d.key = ? AND h.raw_key = ? "
+                 "AND d.raw_key <> h.raw_key",
+                 key, *raw_key)
+        .has_value();
+}
+
+PutOutcome put_new(Database& database, const PreparedDocument& document) {
+    database.execute("INSERT INTO study DEFAULT VALUES");
+    const std::int64_t study_key = database.last_insert_key();
+    const std::int64_t sequence = log_change(database, study_key, "put", document.id);
+    insert_document(database, document, study_key, sequence);
+    return PutOutcome::imported;
+}
+
+PutOutcome put_again(Database& database, std::int64_t key, const PreparedDocument& document) {
+    const std::int64_t study_key = database.integer("SELECT study_key FROM document WHERE key = ?", key).value();
+    const std::int64_t sequence = log_change(database, study_key, "put", document.id);
+    keep_in_history(database, key, sequence, "replaced");
+    replace_document(database, key, document, sequence);
+    return PutOutcome::updated;
+}
+
+} // namespace
+
+PutOutcome Writer::put(const PreparedDocument& document) {
+    Database& database = m_state->begin();
+    const std::optional<std::int64_t> key = document_key(database, document.id);
+    if (!key) return put_new(database, document);
+    if (is_held(database, *key, document)) return PutOutcome::unchanged;
+    return put_again(database, *key, document);
+}
+
+bool Writer::has(const RawSource& raw) const {
+    Database& database = m_state->database;
+    const std::string digest = hash_of_raw(raw);
+    const auto raw_key = database.integer("SELECT key FROM raw WHERE hash = ?", Blob{digest});
+    if (!raw_key) return false;
+    return !database.integer("SELECT 1 FROM document WHERE raw_key = ? AND extractor_version < ?", *raw_key,
+                             raw.extractor_version);
+}
+
+bool Writer::remove(std::string_view id, std::string_view reason) {
+    Database& database = m_state->begin();
+    const std::optional<std::int64_t> key = document_key(database, id);
+    if (!key) return false;
+    const std::int64_t study_key = database.integer("SELECT study_key FROM document WHERE key = ?", *key).value();
+    const std::int64_t sequence = log_change(database, study_key, "remove", id);
+    keep_in_history(database, *key, sequence, reason);
+    database.execute("DELETE FROM document WHERE key = ?", *key);
+    return true;
+}
+
+void Writer::commit() {
+    if (!m_state->transaction) return;
+    m_state->transaction->commit();
+    m_state->transaction.reset();
+}
+
+} // namespace ekb::kb

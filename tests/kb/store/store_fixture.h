@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kb/model/document.h"
+#include "kb/store/reader.h"
+
+#include <string>
+
+namespace ekb::kb {
+
+/// A small article with one claim; each part that a test cares for is set by it.
+inline Document article(const std::string& pmid) {
+    Document document;
+    document.id = "pmid:" + pmid;
+    document.format = "pubmed";
+    document.identifiers.pmid = pmid;
+    document.title = "A trial of drug " + pmid;
+    document.content.text = document.title + "\nDrug " + pmid + " was better than placebo.";
+    Claim claim;
+    claim.document = document.id;
+    claim.intervention.text = "drug " + pmid;
+    claim.comparator = Named{"placebo", std::nullopt, std::nullopt};
+    claim.endpoint.text = "survival";
+    claim.effect.favours = Favours::intervention;
+    claim.evidence.push_back({"Drug " + pmid + " was better than placebo.", "abstract", 19, 48});
+    document.claims.push_back(claim);
+    return document;
+}
+
+/// A registry record of this number.
+inline Document record(const std::string& number) {
+    Document document;
+    document.id = "nct:" + number;
+    document.type = DocumentType::registry_record;
+    document.format = "ctgov-json";
+    document.identifiers.registry = {number};
+    document.title = "Trial " + number;
+    return document;
+}
+
+/// Something that differs for each document and version.
+inline RawSource raw_of(const Document& document, const std::string& version = "1") {
+    return {document.format, "<" + document.id + " version " + version + ">"};
+}
+
+} // namespace ekb::kb
