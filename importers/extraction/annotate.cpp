@@ -3,6 +3,8 @@
 
 namespace ekb::importers::extraction {
 
-std::vector<PicoSpan> annotate(std::string_view) { return {}; }
+std::vector<PicoSpan> annotate(std::string_view) {
+    return {};
+}
 
 } // namespace ekb::importers::extraction

@@ -3,6 +3,8 @@
 
 namespace ekb::importers::extraction {
 
-ComparisonReading compare(const Document&, const Comparison&) { return {}; }
+ComparisonReading compare(const Document&, const Comparison&) {
+    return {};
+}
 
 } // namespace ekb::importers::extraction

@@ -3,10 +3,8 @@
 
 namespace ekb::importers::extraction {
 
-void extract(Document& document) { (void)document; }
-
-DocumentText plain_text(std::string_view text) {
-    return {std::string(text), {{BlockKind::paragraph, {0, text.size()}, "body"}}, {}};
+void extract(Document& document) {
+    (void)document;
 }
 
 } // namespace ekb::importers::extraction

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/sections.h"
+
+#include "importers/extraction/lexicon.h"
+
+#include <optional>
+
+namespace ekb::importers::extraction {
+
+namespace {
+
+SectionKind kind_named(std::string_view name) {
+    if (name == "background") return SectionKind::background;
+    if (name == "methods") return SectionKind::methods;
+    if (name == "results") return SectionKind::results;
+    if (name == "conclusions") return SectionKind::conclusions;
+    if (name == "other") return SectionKind::other;
+    return SectionKind::unlabelled;
+}
+
+} // namespace
+
+SectionKind section_kind_of_heading(std::string_view heading) {
+    static const Lexicon labels(resource("section_labels.tsv"));
+    const std::vector<Token> tokens = tokenise(heading);
+    // The first label counts, wherever it stands: "Main results", "2. Materials and methods".
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (const auto found = labels.match(tokens, i)) return kind_named(found.value());
+    }
+    return SectionKind::unlabelled;
+}
+
+SectionKind section_kind(std::string_view path) {
+    if (path == "title") return SectionKind::title;
+    for (std::size_t at = path.find('/'); at != path.npos;) {
+        const std::size_t next = path.find('/', at + 1);
+        const SectionKind kind = section_kind_of_heading(path.substr(at + 1, next == path.npos ? next : next - at - 1));
+        if (kind != SectionKind::unlabelled) return kind;
+        at = next;
+    }
+    return SectionKind::unlabelled;
+}
+
+bool in_body(std::string_view path) {
+    return path != "title" && !path.starts_with("abstract");
+}
+
+} // namespace ekb::importers::extraction
