@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/model/document.h"
+#include "kb/vocabulary/vocabulary.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace ekb::kb {
+
+namespace {
+
+constexpr std::string_view control = "ekb:control-intervention"; ///< placebo, usual care, no treatment …
+constexpr std::string_view scale = "ekb:scale";
+constexpr std::string_view general_measure =
+    "ekb:general-measure"; ///< a way of rating that says nothing of what is rated: VAS
+
+struct Candidate {
+    const Concept* value = nullptr;
+    std::size_t begin = 0;
+    std::size_t letters = 0;
+};
+
+/// The one concept of the kind that a mention names. An endpoint may be named as a condition that occurs.
+const Concept* of_kind(const Mention& mention, ConceptKind kind) {
+    const bool has_own = std::any_of(mention.concepts.begin(), mention.concepts.end(),
+                                     [&](const Concept* c) { return c->kind == kind; });
+    if (has_own) return mention.only(kind);
+    return kind == ConceptKind::endpoint ? mention.only(ConceptKind::condition) : nullptr;
+}
+
+/// Lower is better.
+std::tuple<int, std::size_t, std::size_t> rank_of(const Candidate& candidate, ConceptKind kind,
+                                                  const Vocabulary& vocabulary) {
+    int group = 1;
+    if (kind == ConceptKind::intervention && vocabulary.is_a(candidate.value->id, control)) group = 2;
+    if (kind == ConceptKind::endpoint) {
+        if (candidate.value->kind != kind)
+            group = 2;
+        else if (vocabulary.is_a(candidate.value->id, general_measure))
+            group = 3;
+        else if (vocabulary.is_a(candidate.value->id, scale))
+            group = 0;
+    }
+    return {group, ~candidate.letters, candidate.begin};
+}
+
+void drop_broader(std::vector<Candidate>& candidates, const Vocabulary& vocabulary) {
+    const std::vector<Candidate> all = candidates;
+    std::erase_if(candidates, [&](const Candidate& broad) {
+        return std::any_of(all.begin(), all.end(), [&](const Candidate& narrow) {
+            return narrow.value != broad.value && vocabulary.is_a(narrow.value->id, broad.value->id);
+        });
+    });
+}
+
+void label(Named& named, ConceptKind kind, const Vocabulary& vocabulary) {
+    if (named.concept_id) return;
+    if (const Concept* found = concept_of(named.text, kind, vocabulary)) {
+        named.concept_id = found->id;
+        named.label = found->label;
+    }
+}
+
+void label(std::optional<Named>& named, ConceptKind kind, const Vocabulary& vocabulary) {
+    if (named) label(*named, kind, vocabulary);
+}
+
+void label(Endpoint& endpoint, const Vocabulary& vocabulary) {
+    if (endpoint.concept_id) return;
+    if (const Concept* found = concept_of(endpoint.text, ConceptKind::endpoint, vocabulary)) {
+        endpoint.concept_id = found->id;
+        endpoint.label = found->label;
+    }
+}
+
+void label(Arm& arm, const Vocabulary& vocabulary) {
+    if (arm.concept_id) return;
+    const Concept* found = concept_of(arm.name, ConceptKind::intervention, vocabulary);
+    for (std::size_t i = 0; found == nullptr && i < arm.also_called.size(); ++i)
+        found = concept_of(arm.also_called[i], ConceptKind::intervention, vocabulary);
+    if (found == nullptr) return;
+    arm.concept_id = found->id;
+    arm.label = found->label;
+}
+
+} // namespace
+
+const Concept* concept_of(std::string_view phrase, ConceptKind kind, const Vocabulary& vocabulary) {
+    const auto whole = vocabulary.lookup(phrase, kind);
+    if (!whole.empty()) return whole.size() == 1 ? whole.front() : nullptr;
+    std::vector<Candidate> candidates;
+    for (const Mention& mention : vocabulary.match(phrase)) {
+        if (const Concept* found = of_kind(mention, kind))
+            candidates.push_back({found, mention.span.begin, mention.span.size()});
+    }
+    if (candidates.empty()) return nullptr;
+    drop_broader(candidates, vocabulary);
+    const auto best =
+        std::min_element(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+            return rank_of(a, kind, vocabulary) < rank_of(b, kind, vocabulary);
+        });
+    return best->value;
+}
+
+void label_concepts(Document& document, const Vocabulary& vocabulary) {
+    label(document.condition, ConceptKind::condition, vocabulary);
+    for (Arm& arm : document.arms)
+        label(arm, vocabulary);
+    for (Claim& claim : document.claims) {
+        label(claim.intervention, ConceptKind::intervention, vocabulary);
+        label(claim.comparator, ConceptKind::intervention, vocabulary);
+        label(claim.condition, ConceptKind::condition, vocabulary);
+        label(claim.endpoint, vocabulary);
+    }
+}
+
+} // namespace ekb::kb

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/vocabulary/concept_rows.h"
+#include "kb/vocabulary/resource.h"
+#include "kb/vocabulary/vocabulary.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace ekb::kb {
+
+namespace {
+
+std::vector<ConceptRow> rows_of_all() {
+    std::vector<ConceptRow> all;
+    std::vector<Diagnostic> problems;
+    for (const char* file : {"interventions.tsv", "endpoints.tsv", "conditions.tsv", "populations.tsv"}) {
+        const auto rows = read_concept_rows(file, vocabulary::resource(file), problems);
+        all.insert(all.end(), rows.begin(), rows.end());
+    }
+    for (const Diagnostic& problem : problems)
+        FAIL_CHECK(problem.path << ":" << problem.line.value_or(0) << ": " << problem.message);
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("built-in ids are unique, ours, and say nothing but letters, digits and dashes") {
+    std::set<std::string> seen;
+    for (const ConceptRow& row : rows_of_all()) {
+        INFO(row.path << ":" << row.line << ": " << row.value.id);
+        CHECK(seen.insert(row.value.id).second);
+        CHECK(row.value.id.starts_with("ekb:"));
+        CHECK(row.value.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-:") == std::string::npos);
+    }
+}
+
+TEST_CASE("built-in parents are of their child's kind") {
+    const Vocabulary& vocabulary = Vocabulary::builtin(); // reading it reports unknown parents and cycles
+    for (const Concept& one : vocabulary.concepts()) {
+        for (const std::string& parent : one.parents) {
+            INFO(one.id << " under " << parent);
+            REQUIRE(vocabulary.find(parent) != nullptr);
+            CHECK(vocabulary.find(parent)->kind == one.kind);
+            CHECK(parent != one.id);
+        }
+    }
+}
+
+TEST_CASE("a built-in name of two concepts of a kind is marked ambiguous in both, and only then") {
+    const Vocabulary& vocabulary = Vocabulary::builtin();
+    for (const Concept& one : vocabulary.concepts()) {
+        for (const ConceptName& name : one.names) {
+            const auto bearers = vocabulary.lookup(name.text, one.kind);
+            INFO(one.id << ": " << name.text << ", borne by " << bearers.size() << ": "
+                        << (bearers.empty() ? "" : bearers.back()->id));
+            CHECK(std::find(bearers.begin(), bearers.end(), &one) != bearers.end());
+            CHECK((bearers.size() > 1) == name.ambiguous);
+        }
+    }
+}
+
+TEST_CASE("every built-in name is found in running text") {
+    const Vocabulary& vocabulary = Vocabulary::builtin();
+    for (const Concept& one : vocabulary.concepts()) {
+        for (const ConceptName& name : one.names) {
+            const auto mentions = vocabulary.match("the " + name.text + " group");
+            INFO(one.id << ": " << name.text);
+            const bool found = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+                return std::find(mention.concepts.begin(), mention.concepts.end(), &one) != mention.concepts.end();
+            });
+            CHECK((found || name.text.find(' ') != std::string::npos || mentions.size() == 1));
+        }
+    }
+}
+
+TEST_CASE("built-in external ids name their system") {
+    for (const Concept& one : Vocabulary::builtin().concepts()) {
+        for (const std::string& external : one.external) {
+            INFO(one.id << ": " << external);
+            const bool atc = external.starts_with("ATC:") && external.size() == 11;
+            CHECK((atc || external.starts_with("MeSH:D")));
+        }
+    }
+}
+
+} // namespace ekb::kb

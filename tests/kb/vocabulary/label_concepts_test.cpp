@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/model/document.h"
+#include "kb/vocabulary/vocabulary.h"
+
+#include <catch2/catch.hpp>
+
+namespace ekb::kb {
+
+namespace {
+
+std::string id_of(std::string_view phrase, ConceptKind kind) {
+    const Concept* found = concept_of(phrase, kind, Vocabulary::builtin());
+    return found == nullptr ? "" : found->id;
+}
+
+} // namespace
+
+TEST_CASE("a phrase is given the concept that it names") {
+    struct Row {
+        const char* phrase;
+        ConceptKind kind;
+        const char* id;
+    };
+    const Row rows[] = {
+        {"E0302", ConceptKind::intervention, "ekb:methylcobalamin"},
+        {"ultra-high-dose methylcobalamin 50 mg", ConceptKind::intervention, "ekb:methylcobalamin"},
+        {"vitamin B12 (methylcobalamin)", ConceptKind::intervention, "ekb:methylcobalamin"}, // the narrower of two
+        {"B12", ConceptKind::intervention, "ekb:vitamin-b12"},
+        {"methylcobalamin plus placebo tablets", ConceptKind::intervention, "ekb:methylcobalamin"},
+        {"placebo injection", ConceptKind::intervention, "ekb:placebo"},
+        {"vitamin B12 deficiency", ConceptKind::intervention, ""},
+        {"vitamin B12 deficiency", ConceptKind::condition, "ekb:vitamin-b12-deficiency"},
+        {"patients with ALS", ConceptKind::condition, "ekb:amyotrophic-lateral-sclerosis"},
+        {"change from baseline in the ALSFRS-R total score at week 16", ConceptKind::endpoint, "ekb:alsfrs-r"},
+        {"revised ALS Functional Rating Scale", ConceptKind::endpoint, "ekb:alsfrs-r"},
+        {"ALS Functional Rating Scale", ConceptKind::endpoint, "ekb:alsfrs"},
+        {"ALSFRS-X", ConceptKind::endpoint, ""},
+        {"incidence of vitamin B12 deficiency", ConceptKind::endpoint, "ekb:vitamin-b12-deficiency"},
+        {"an unheard-of tonic", ConceptKind::intervention, ""},
+        {"", ConceptKind::endpoint, ""},
+    };
+    for (const Row& row : rows) {
+        INFO(row.phrase);
+        CHECK(id_of(row.phrase, row.kind) == row.id);
+    }
+}
+
+TEST_CASE("a document's empty concepts are filled and its own are kept") {
+    Document document;
+    document.condition = Named{"Amyotrophic Lateral Sclerosis", {}, {}};
+    document.arms.resize(3);
+    document.arms[0].name = "mecobalamin";
+    document.arms[1].name = "group 2";
+    document.arms[1].also_called = {"PBO-2", "placebo"};
+    document.arms[2].name = "mecobalamin";
+    document.arms[2].concept_id = "mine:1";
+    Claim claim;
+    claim.intervention.text = "mecobalamin";
+    claim.comparator = Named{"placebo", {}, {}};
+    claim.endpoint.text = "ALSFRS-R";
+    document.claims = {claim};
+    label_concepts(document, Vocabulary::builtin());
+    CHECK(document.condition->concept_id == "ekb:amyotrophic-lateral-sclerosis");
+    CHECK(document.condition->label == "amyotrophic lateral sclerosis");
+    CHECK(document.arms[0].concept_id == "ekb:methylcobalamin");
+    CHECK(document.arms[0].label == "methylcobalamin");
+    CHECK(document.arms[0].name == "mecobalamin");
+    CHECK(document.arms[1].concept_id == "ekb:placebo");
+    CHECK(document.arms[2].concept_id == "mine:1");
+    CHECK(document.arms[2].label == std::nullopt);
+    CHECK(document.claims[0].intervention.concept_id == "ekb:methylcobalamin");
+    CHECK(document.claims[0].comparator->concept_id == "ekb:placebo");
+    CHECK(document.claims[0].condition == std::nullopt);
+    CHECK(document.claims[0].endpoint.concept_id == "ekb:alsfrs-r");
+    const Document once = document;
+    label_concepts(document, Vocabulary::builtin());
+    CHECK(document == once);
+}
+
+} // namespace ekb::kb
