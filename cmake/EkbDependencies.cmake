@@ -16,6 +16,7 @@ pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(xapian REQUIRED IMPORTED_TARGET xapian-core)
 pkg_check_modules(simdjson REQUIRED IMPORTED_TARGET simdjson)
 find_package(cpprestsdk REQUIRED)
+find_package(OpenSSL REQUIRED) # what the headers of cpprestsdk refer to
 if(BUILD_TESTING)
   find_package(Catch2 2 REQUIRED)
 endif()

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/http/api.h"
+
+#include "query/http/problem.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace ekb::query::http {
+
+namespace {
+
+constexpr Parameter limit_parameter{.name = "limit",
+                                    .description = "how many studies to give at most",
+                                    .kind = ParameterKind::integer,
+                                    .minimum = 1,
+                                    .maximum = 1000,
+                                    .standard = 50};
+constexpr Parameter offset_parameter{.name = "offset",
+                                     .description = "how many studies to leave out at the beginning",
+                                     .kind = ParameterKind::integer,
+                                     .minimum = 0,
+                                     .maximum = 100000,
+                                     .standard = 0};
+
+constexpr Parameter text_parameter(std::string_view name, std::string_view description, bool required) {
+    return {.name = name, .description = description, .required = required, .maximum = 2000};
+}
+
+Response json_reply(std::string text) {
+    auto response = reply("application/json", std::move(text));
+    set_header(response.headers, "Cache-Control", "no-cache");
+    return response;
+}
+
+Response found_or_not(std::optional<std::string> found, std::string_view what, const std::string& id) {
+    if (found) return json_reply(std::move(*found));
+    return problem_response(
+        {ProblemKind::not_found, fmt::format("the knowledge base holds no {} \"{}\"", what, id.substr(0, 200))});
+}
+
+std::size_t size_value(const Call& call, std::string_view name) {
+    return static_cast<std::size_t>(call.integer(name));
+}
+
+Response ask(Evidence& evidence, const Call& call) {
+    return json_reply(evidence.ask({*call.text("q"), size_value(call, "limit"), size_value(call, "offset")}));
+}
+
+Response search(Evidence& evidence, const Call& call) {
+    auto found = evidence.search({*call.text("q"), size_value(call, "limit"), size_value(call, "offset")});
+    if (found) return json_reply(std::move(*found));
+    const auto& error = found.error();
+    return problem_response({ProblemKind::bad_query, error.message, {}, "q", Position{error.offset, error.length}});
+}
+
+Response compare(Evidence& evidence, const Call& call) {
+    ComparisonRequest request{call.text("document"), *call.text("intervention"), call.text("comparator"),
+                              *call.text("endpoint")};
+    return json_reply(fmt::format(R"({{"comparisons":{}}})", evidence.compare(request)));
+}
+
+Response health(Evidence& evidence) {
+    const auto contents = evidence.contents();
+    const nlohmann::ordered_json body{{"status", "ok"},
+                                      {"documents", contents.documents},
+                                      {"claims", contents.claims},
+                                      {"sequence", contents.sequence}};
+    auto response = reply("application/json", body.dump());
+    set_header(response.headers, "Cache-Control", "no-store");
+    return response;
+}
+
+} // namespace
+
+std::vector<Route> api_routes(Evidence& evidence) {
+    const auto text = text_parameter;
+    return {
+        {"GET",
+         "/api/v1/ask",
+         "Answers a question in plain words",
+         {text("q", "the question: which B12 trials used ALSFRS-R", true), limit_parameter, offset_parameter},
+         [&evidence](const Call& call) { return ask(evidence, call); }},
+        {"GET",
+         "/api/v1/search",
+         "Finds studies by the query language",
+         {text("q", "the query: intervention:edaravone AND n:>=100", true), limit_parameter, offset_parameter},
+         [&evidence](const Call& call) { return search(evidence, call); }},
+        {"GET",
+         "/api/v1/compare",
+         "Says what each report tells of an endpoint under an intervention",
+         {text("intervention", "what was given", true), text("comparator", "what it was compared with", false),
+          text("endpoint", "what was measured", true),
+          text("document", "any identifier of the only report to read", false)},
+         [&evidence](const Call& call) { return compare(evidence, call); }},
+        {"GET",
+         "/api/v1/documents/{id}",
+         "Gives a document with its text and its claims, by any of its identifiers",
+         {},
+         [&evidence](const Call& call) {
+             return found_or_not(evidence.document(call.in_path("id")), "document", call.in_path("id"));
+         }},
+        {"GET",
+         "/api/v1/claims/{id}",
+         "Gives a claim",
+         {},
+         [&evidence](const Call& call) {
+             return found_or_not(evidence.claim(call.in_path("id")), "claim", call.in_path("id"));
+         }},
+        {"GET",
+         "/api/v1/studies/{id}",
+         "Gives a study with its reports and their claims",
+         {},
+         [&evidence](const Call& call) {
+             return found_or_not(evidence.study(call.in_path("id")), "study", call.in_path("id"));
+         }},
+        {"GET",
+         "/api/v1/health",
+         "Says whether the knowledge base can be read, and what it holds",
+         {},
+         [&evidence](const Call&) { return health(evidence); }},
+    };
+}
+
+} // namespace ekb::query::http

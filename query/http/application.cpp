@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/http/application.h"
+
+#include "query/http/api.h"
+#include "query/http/finish.h"
+#include "query/http/problem.h"
+#include "query/http/url.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+namespace ekb::query::http {
+
+namespace {
+
+Route metrics_route(const Metrics& metrics) {
+    return {
+        "GET", "/api/v1/metrics", "Counts requests and times, in Prometheus' text format", {}, [&metrics](const Call&) {
+            auto response = reply("text/plain; version=0.0.4; charset=utf-8", metrics.text());
+            set_header(response.headers, "Cache-Control", "no-store");
+            return response;
+        }};
+}
+
+std::vector<Route> all_routes(Evidence& evidence, const Metrics& metrics) {
+    auto routes = api_routes(evidence);
+    routes.push_back(metrics_route(metrics));
+    return routes;
+}
+
+double seconds_since(std::chrono::steady_clock::time_point begin) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+} // namespace
+
+Application::Application(Evidence& evidence, StaticFiles files, Log log)
+    : m_files(std::move(files)), m_router(all_routes(evidence, m_metrics)), m_log(std::move(log)) {}
+
+Response Application::handle(const Request& request) {
+    const auto begin = std::chrono::steady_clock::now();
+    auto response = finish(request, answer(request), std::time(nullptr));
+    m_metrics.count(response.status == 501 ? "other" : request.method, m_router.pattern_of(request), response.status,
+                    seconds_since(begin));
+    return response;
+}
+
+Response Application::answer(const Request& request) {
+    try {
+        return route(request);
+    } catch (const std::exception& error) {
+        m_log(fmt::format("{} {}: {}", request.method, request.path, error.what()));
+    }
+    return problem_response({ProblemKind::internal,
+                             "the answer could not be made; this says nothing about the evidence",
+                             "try again; the server's log says more"});
+}
+
+Response Application::route(const Request& request) {
+    if (request.method == "GET" || request.method == "HEAD") {
+        const auto path = percent_decoded(request.path, false);
+        if (!path) return problem_response({ProblemKind::malformed_request, path.error()});
+        if (auto file = m_files.find(*path)) return *file;
+    }
+    return m_router.handle(request);
+}
+
+} // namespace ekb::query::http

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/http/server.h"
+
+#include "kb/model/error.h"
+#include "query/http/finish.h"
+#include "query/http/in_flight.h"
+#include "query/http/port_holder.h"
+#include "query/http/problem.h"
+
+#define _TURN_OFF_PLATFORM_STRING // cpprestsdk's macro U breaks fmt
+#include <cpprest/http_listener.h>
+#include <fmt/format.h>
+#include <pplx/threadpool.h>
+
+#include <algorithm>
+#include <charconv>
+#include <ctime>
+#include <mutex>
+
+namespace ekb::query::http {
+
+namespace rest = web::http;
+using Listener = web::http::experimental::listener::http_listener;
+
+struct Server::State {
+    ServerOptions options;
+    RequestHandler handler;
+    ServerLog log;
+    InFlight in_flight;
+    int port = 0;
+    std::unique_ptr<Listener> listener;
+};
+
+namespace {
+
+Headers headers_of(const rest::http_request& message) {
+    Headers headers;
+    for (const auto& [name, value] : message.headers())
+        headers.emplace_back(name, value);
+    return headers;
+}
+
+Request request_of(const rest::http_request& message) {
+    const auto& uri = message.request_uri();
+    return {message.method(), uri.path().empty() ? "/" : uri.path(), uri.query(), headers_of(message), {}};
+}
+
+/// Why the request is refused before its body is read. The library would buffer a body of any size, read a wrong
+/// length as 0, and wait for ever for a body that two lengths announce.
+std::optional<Problem> refused(const rest::http_request& message, const Request& request, std::size_t max_body_bytes) {
+    if (header(request.headers, "Transfer-Encoding")) {
+        return Problem{ProblemKind::length_required, "a body in chunks is not taken",
+                       "send the body with its Content-Length"};
+    }
+    // The library takes "//name" for a host without a scheme, and would serve "/".
+    if (message.request_uri().scheme().empty() && !message.request_uri().host().empty()) {
+        return Problem{ProblemKind::malformed_request, "the path must not begin with \"//\""};
+    }
+    const auto length = header(request.headers, "Content-Length");
+    if (!length) return std::nullopt;
+    std::size_t bytes = 0;
+    const auto [end, error] = std::from_chars(length->data(), length->data() + length->size(), bytes);
+    if (error == std::errc::result_out_of_range ||
+        (error == std::errc() && end == length->data() + length->size() && bytes > max_body_bytes)) {
+        return Problem{ProblemKind::too_large,
+                       fmt::format("the body has {} bytes; {} are taken", length->substr(0, 30), max_body_bytes)};
+    }
+    if (error != std::errc() || end != length->data() + length->size()) {
+        return Problem{ProblemKind::malformed_request,
+                       fmt::format("Content-Length is \"{}\"; it must be one whole number", length->substr(0, 30))};
+    }
+    return std::nullopt;
+}
+
+bool has_body(const Request& request) {
+    return header(request.headers, "Content-Length").value_or("0") != "0";
+}
+
+/// Answers one request; destroyed when the reply is sent or the client is gone, it counts down.
+class Exchange {
+public:
+    Exchange(std::shared_ptr<Server::State> state, rest::http_request message)
+        : m_state(std::move(state)), m_message(std::move(message)), m_accepted(m_state->in_flight.begin()) {}
+    ~Exchange() { m_state->in_flight.end(); }
+    Exchange(const Exchange&) = delete;
+    Exchange& operator=(const Exchange&) = delete;
+
+    static void start(const std::shared_ptr<Exchange>& self);
+
+private:
+    static void send(const std::shared_ptr<Exchange>& self, Response response);
+    static void refuse(const std::shared_ptr<Exchange>& self, const Problem& problem);
+    static void read_body(const std::shared_ptr<Exchange>& self);
+    static void respond(const std::shared_ptr<Exchange>& self);
+    void log(const std::string& what) const { m_state->log(what); }
+
+    std::shared_ptr<Server::State> m_state;
+    rest::http_request m_message;
+    bool m_accepted;
+    Request m_request;
+};
+
+void Exchange::start(const std::shared_ptr<Exchange>& self) {
+    self->m_request = request_of(self->m_message);
+    if (!self->m_accepted)
+        return refuse(self, {ProblemKind::unavailable, "the server is stopping", "try again in a moment"});
+    if (const auto problem = refused(self->m_message, self->m_request, self->m_state->options.max_body_bytes))
+        return refuse(self, *problem);
+    if (has_body(self->m_request)) return read_body(self);
+    respond(self);
+}
+
+void Exchange::read_body(const std::shared_ptr<Exchange>& self) {
+    self->m_message.extract_vector().then([self](const pplx::task<std::vector<unsigned char>>& read) {
+        // An exception that nobody looks at ends the process.
+        try {
+            const auto bytes = read.get();
+            self->m_request.body.assign(bytes.begin(), bytes.end());
+        } catch (const std::exception& error) {
+            self->log(fmt::format("{} {}: {}", self->m_request.method, self->m_request.path, error.what()));
+            return refuse(self, {ProblemKind::malformed_request, "the body could not be read"});
+        }
+        respond(self);
+    });
+}
+
+void Exchange::respond(const std::shared_ptr<Exchange>& self) {
+    try {
+        send(self, self->m_state->handler(self->m_request));
+    } catch (const std::exception& error) {
+        self->log(fmt::format("{} {}: {}", self->m_request.method, self->m_request.path, error.what()));
+        refuse(self, {ProblemKind::internal, "the answer could not be made"});
+    }
+}
+
+/// The connection is closed after a refusal: what follows on it may be the rest of a body.
+void Exchange::refuse(const std::shared_ptr<Exchange>& self, const Problem& problem) {
+    auto response = finish(self->m_request, problem_response(problem), std::time(nullptr));
+    set_header(response.headers, "Connection", "close");
+    // The library sends no reply before the whole body is there, though it may never come: call it complete.
+    self->m_message._get_impl()->_complete(0);
+    if (problem.kind == ProblemKind::unavailable) set_header(response.headers, "Retry-After", "5");
+    send(self, std::move(response));
+}
+
+void Exchange::send(const std::shared_ptr<Exchange>& self, Response response) {
+    rest::http_response message(static_cast<rest::status_code>(response.status));
+    const bool head = self->m_request.method == "HEAD";
+    message.set_body(std::vector<unsigned char>(response.body.begin(), response.body.end()));
+    message.headers().clear();
+    // The library sends as many bytes as Content-Length says and gives up the connection where there are fewer.
+    if (head) set_header(response.headers, "Connection", "close");
+    for (auto& [name, value] : response.headers)
+        message.headers().add(name, value);
+    self->m_message.reply(message).then([self, head](const pplx::task<void>& sent) {
+        try {
+            sent.get();
+        } catch (const std::exception& error) {
+            if (!head)
+                self->log(fmt::format("{} {}: the reply was not sent: {}", self->m_request.method, self->m_request.path,
+                                      error.what()));
+        }
+    });
+}
+
+void answer(const std::shared_ptr<Server::State>& state, const rest::http_request& message) {
+    Exchange::start(std::make_shared<Exchange>(state, message));
+}
+
+void start_threads(int threads) {
+    static std::once_flag once;
+    std::call_once(once, [threads] {
+        crossplat::threadpool::initialize_with_threads(static_cast<std::size_t>(std::max(1, threads)));
+    });
+}
+
+std::unique_ptr<Listener> listening(const ServerOptions& options, int port,
+                                    const std::function<void(const rest::http_request&)>& handler) {
+    auto listener = std::make_unique<Listener>(web::uri(fmt::format("http://{}:{}/", options.host, port)));
+    listener->support(handler);
+    // These two the library would otherwise answer itself, TRACE with the request's own headers.
+    listener->support(rest::methods::OPTIONS, handler);
+    listener->support(rest::methods::TRCE, handler);
+    try {
+        listener->open().wait();
+    } catch (const std::exception& error) {
+        throw Error(fmt::format("cannot listen on {}:{}: {}", options.host, port, error.what()));
+    }
+    return listener;
+}
+
+} // namespace
+
+Server::Server(const ServerOptions& options, RequestHandler handler, ServerLog log)
+    : m_state(std::make_shared<State>()) {
+    start_threads(options.threads);
+    m_state->options = options;
+    m_state->handler = std::move(handler);
+    m_state->log = std::move(log);
+    const PortHolder held(options.host, options.port);
+    m_state->port = held.port();
+    m_state->listener = listening(options, held.port(),
+                                  [state = m_state](const rest::http_request& message) { answer(state, message); });
+}
+
+Server::~Server() {
+    stop();
+}
+
+int Server::port() const {
+    return m_state->port;
+}
+
+std::size_t Server::stop() {
+    if (!m_state->listener) return 0;
+    const auto left = m_state->in_flight.drain(m_state->options.drain_limit);
+    try {
+        m_state->listener->close().wait();
+    } catch (const std::exception& error) {
+        m_state->log(fmt::format("closing: {}", error.what()));
+    }
+    m_state->listener.reset();
+    return left;
+}
+
+} // namespace ekb::query::http

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kb/model/expected.h"
+#include "query/comparison.h"
+#include "query/engine.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ekb::query::http {
+
+/// What the knowledge base holds now.
+struct Contents {
+    std::int64_t documents = 0;
+    std::int64_t claims = 0;
+    std::int64_t sequence = 0; ///< the newest change of the store
+};
+
+/// What the API's handlers ask of a knowledge base. The texts are JSON objects in the contract's shapes. Thread-safe:
+/// handlers call it from every thread of the server. Throws Error where the knowledge base cannot be read.
+class Evidence {
+public:
+    virtual ~Evidence() = default;
+
+    virtual std::string ask(const AskRequest& request) = 0;
+    virtual Expected<std::string, QueryError> search(const SearchRequest& request) = 0;
+    /// An array of answers.
+    virtual std::string compare(const ComparisonRequest& request) = 0;
+    /// By any of its identifiers; with its text. nullopt: there is none.
+    virtual std::optional<std::string> document(std::string_view identifier) = 0;
+    virtual std::optional<std::string> claim(std::string_view id) = 0;
+    virtual std::optional<std::string> study(std::string_view id) = 0;
+    virtual Contents contents() = 0;
+};
+
+} // namespace ekb::query::http

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/http/application.h"
+
+#include "kb/model/error.h"
+#include "query/http/finish.h"
+#include "tests/query/http/fake_evidence.h"
+
+#include <catch2/catch.hpp>
+#include <zlib.h>
+
+#include <filesystem>
+#include <fstream>
+
+using namespace ekb::query::http;
+
+namespace {
+
+/// A folder of a built page, gone with the test.
+struct PageFolder {
+    std::filesystem::path path;
+    PageFolder() {
+        std::string name = (std::filesystem::temp_directory_path() / "ekb-page-XXXXXX").string();
+        path = mkdtemp(name.data());
+        std::filesystem::create_directories(path / "assets");
+        std::ofstream(path / "index.html") << "<!doctype html>";
+        std::ofstream(path / "assets/app-1234.js") << std::string(3000, ' ');
+    }
+    ~PageFolder() { std::filesystem::remove_all(path); }
+};
+
+struct Fixture {
+    PageFolder page;
+    FakeEvidence evidence;
+    Application application{evidence, StaticFiles(page.path), [](const std::string&) {}};
+
+    Response get(std::string path, std::string query = {}, Headers headers = {}) {
+        return application.handle({"GET", std::move(path), std::move(query), std::move(headers), {}});
+    }
+};
+
+std::string gunzipped(std::string bytes) {
+    std::string out(100000, '\0');
+    z_stream stream{};
+    inflateInit2(&stream, 15 + 16);
+    stream.next_in = reinterpret_cast<Bytef*>(bytes.data());
+    stream.avail_in = static_cast<uInt>(bytes.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    REQUIRE(inflate(&stream, Z_FINISH) == Z_STREAM_END);
+    out.resize(stream.total_out);
+    inflateEnd(&stream);
+    return out;
+}
+
+} // namespace
+
+TEST_CASE_METHOD(Fixture, "a question reaches the engine decoded, with its limits") {
+    const auto response = get("/api/v1/ask", "q=which+B12%20trials&limit=7");
+    CHECK(response.status == 200);
+    CHECK(response.body == R"({"question":"which B12 trials","total":0,"studies":[]})");
+    CHECK(header(response.headers, "Content-Type") == "application/json");
+    CHECK(evidence.asked.limit == 7);
+    CHECK(evidence.asked.offset == 0);
+    get("/api/v1/ask", "q=x");
+    CHECK(evidence.asked.limit == 50);
+}
+
+TEST_CASE_METHOD(Fixture, "a comparison without a comparator has none") {
+    CHECK(get("/api/v1/compare", "intervention=a&endpoint=b").body == R"({"comparisons":[]})");
+    CHECK(evidence.compared.intervention == "a");
+    CHECK_FALSE(evidence.compared.comparator);
+    CHECK_FALSE(evidence.compared.document);
+    CHECK(get("/api/v1/compare", "intervention=a").status == 400);
+}
+
+TEST_CASE_METHOD(Fixture, "a document's id may hold slashes and question marks") {
+    CHECK(get("/api/v1/documents/url:https:%2F%2Fexample.org%2Fa%3Fb").status == 200);
+    CHECK(get("/api/v1/documents/url:https://example.org/a").status == 404);
+    CHECK(get("/api/v1/documents/").status == 404);
+}
+
+TEST_CASE_METHOD(Fixture, "health says what the knowledge base holds") {
+    CHECK(get("/api/v1/health").body == R"({"status":"ok","documents":1,"claims":2,"sequence":3})");
+}
+
+TEST_CASE_METHOD(Fixture, "large replies are compressed for those who take it") {
+    const auto path = "/api/v1/documents/url:https:%2F%2Fexample.org%2Fa%3Fb";
+    const auto plain = get(path);
+    const auto packed = get(path, "", {{"accept-encoding", "br, gzip"}});
+    CHECK_FALSE(header(plain.headers, "Content-Encoding"));
+    CHECK(header(plain.headers, "Vary") == "Accept-Encoding");
+    CHECK(header(packed.headers, "Content-Encoding") == "gzip");
+    CHECK(header(packed.headers, "Content-Length") == std::to_string(packed.body.size()));
+    CHECK(packed.body.size() < 200);
+    CHECK(gunzipped(packed.body) == plain.body);
+    CHECK(header(packed.headers, "ETag") == header(plain.headers, "ETag"));
+    CHECK_FALSE(header(get("/api/v1/health", "", {{"Accept-Encoding", "gzip"}}).headers, "Content-Encoding"));
+}
+
+TEST_CASE("gzip is sent to those who name it, unless they weigh it 0") {
+    CHECK(accepts_gzip("gzip"));
+    CHECK(accepts_gzip("deflate, gzip;q=0.5"));
+    CHECK(accepts_gzip("*"));
+    CHECK_FALSE(accepts_gzip("gzip;q=0"));
+    CHECK_FALSE(accepts_gzip("gzip; q=0.0"));
+    CHECK_FALSE(accepts_gzip("br, x-gzipped"));
+    CHECK_FALSE(accepts_gzip(""));
+}
+
+TEST_CASE_METHOD(Fixture, "a client that has the content is told so") {
+    const auto first = get("/api/v1/ask", "q=x");
+    const std::string tag(header(first.headers, "ETag").value());
+    for (const auto& asked : {tag, tag.substr(2), "\"other\", " + tag, std::string("*")}) {
+        INFO(asked);
+        const auto again = get("/api/v1/ask", "q=x", {{"If-None-Match", asked}});
+        CHECK(again.status == 304);
+        CHECK(again.body.empty());
+        CHECK(header(again.headers, "ETag") == tag);
+    }
+    CHECK(get("/api/v1/ask", "q=y", {{"If-None-Match", tag}}).status == 200);
+}
+
+TEST_CASE_METHOD(Fixture, "HEAD has GET's headers and no body") {
+    const auto got = get("/api/v1/ask", "q=x");
+    const auto head = application.handle({"HEAD", "/api/v1/ask", "q=x", {}, {}});
+    CHECK(head.status == 200);
+    CHECK(head.body.empty());
+    CHECK(header(head.headers, "Content-Length") == std::to_string(got.body.size()));
+    CHECK(header(head.headers, "ETag") == header(got.headers, "ETag"));
+}
+
+TEST_CASE("a reply says when it was made") {
+    const auto response = finish({"GET", "/", "", {}, {}}, reply("text/plain", "x"), 784111777);
+    CHECK(header(response.headers, "Date") == "Sun, 06 Nov 1994 08:49:37 GMT"); // RFC 9110's own example
+}
+
+TEST_CASE_METHOD(Fixture, "the page is served with what keeps other people's scripts out") {
+    const auto page_reply = get("/", "q=anything&the=page+reads");
+    CHECK(page_reply.status == 200);
+    CHECK(page_reply.body == "<!doctype html>");
+    CHECK(header(page_reply.headers, "Content-Type") == "text/html; charset=utf-8");
+    CHECK(header(page_reply.headers, "X-Content-Type-Options") == "nosniff");
+    const auto policy = header(page_reply.headers, "Content-Security-Policy").value();
+    CHECK(policy.find("default-src 'none'; script-src 'self'") == 0);
+    CHECK(policy.find("unsafe") == std::string_view::npos);
+    const auto script = get("/assets/app-1234.js");
+    CHECK(header(script.headers, "Cache-Control") == "public, max-age=31536000, immutable");
+    CHECK(get("/assets/").status == 404);
+    CHECK(get("/assets/../index.html").status == 400);
+    CHECK(get("/%2e%2e/etc/passwd").status == 400);
+    CHECK(application.handle({"POST", "/", "", {}, {}}).status == 404);
+}
+
+TEST_CASE("a folder without a page is refused with what to do") {
+    CHECK_THROWS_WITH(StaticFiles("/nonexistent"),
+                      "/nonexistent: holds no index.html; build the page (npm ci && npm run build in web), or "
+                      "name its folder by --web");
+}
+
+TEST_CASE_METHOD(Fixture, "metrics count by route, method and status, never by what a client made up") {
+    get("/api/v1/ask", "q=x");
+    get("/api/v1/ask", "q=y");
+    get("/api/v1/documents/pmid:1");
+    application.handle({"X\"}injected", "/api/v1/ask", "", {}, {}});
+    const auto text = get("/api/v1/metrics").body;
+    CHECK(text.find("ekb_http_requests_total{method=\"GET\",route=\"/api/v1/ask\",status=\"200\"} 2\n") !=
+          std::string::npos);
+    CHECK(text.find("route=\"/api/v1/documents/{id}\",status=\"404\"} 1\n") != std::string::npos);
+    CHECK(text.find("method=\"other\",route=\"/api/v1/ask\",status=\"501\"} 1\n") != std::string::npos);
+    CHECK(text.find("injected") == std::string::npos);
+    CHECK(text.find("ekb_http_request_seconds_bucket{le=\"+Inf\"} 4\n") != std::string::npos);
+}
+
+TEST_CASE_METHOD(Fixture, "anyone's script may read, none may write") {
+    CHECK(header(get("/api/v1/health").headers, "Access-Control-Allow-Origin") == "*");
+    CHECK_FALSE(
+        header(application.handle({"POST", "/api/v1/health", "", {}, {}}).headers, "Access-Control-Allow-Origin"));
+}

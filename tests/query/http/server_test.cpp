@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/http/server.h"
+
+#include "kb/model/error.h"
+#include "query/http/application.h"
+#include "tests/query/http/fake_evidence.h"
+#include "tests/query/http/raw_client.h"
+
+#include <catch2/catch.hpp>
+
+#include <atomic>
+#include <future>
+#include <mutex>
+#include <thread>
+
+using namespace ekb::query::http;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A server that echoes, on any free port.
+struct EchoServer {
+    std::mutex mutex;
+    std::vector<Request> seen;
+    std::atomic<bool> slow_entered = false;
+    std::vector<std::string> logged;
+    std::unique_ptr<Server> server;
+
+    explicit EchoServer(ServerOptions options = {}) {
+        options.port = 0;
+        options.max_body_bytes = 1000;
+        server = std::make_unique<Server>(
+            options, [this](const Request& request) { return handle(request); },
+            [this](const std::string& line) {
+                const std::lock_guard lock(mutex);
+                logged.push_back(line);
+            });
+    }
+    Response handle(const Request& request) {
+        if (request.path == "/throw") throw ekb::Error("secret");
+        if (request.path == "/slow") {
+            slow_entered = true;
+            std::this_thread::sleep_for(500ms);
+        }
+        {
+            const std::lock_guard lock(mutex);
+            seen.push_back(request);
+        }
+        auto response =
+            reply("text/plain", request.method + " " + request.path + "?" + request.query + " " + request.body);
+        set_header(response.headers, "Content-Length", std::to_string(response.body.size()));
+        set_header(response.headers, "Date", "today");
+        if (request.method == "HEAD") response.body.clear();
+        return response;
+    }
+    std::string ask(const std::string& raw, const std::string& then = {}) const {
+        return exchange(server->port(), raw, then);
+    }
+};
+
+std::string get(const std::string& target) {
+    return "GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+}
+std::string post(const std::string& headers, const std::string& body) {
+    return "POST /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers + "\r\n" + body;
+}
+
+bool starts(const std::string& reply, const std::string& status) {
+    return reply.starts_with("HTTP/1.1 " + status + " ");
+}
+
+} // namespace
+
+TEST_CASE("a request arrives as it was sent, and its reply as it was made") {
+    EchoServer echo;
+    const auto reply = echo.ask(get("/a%2Fb/%C3%A9?q=x%20y+z&q=2"));
+    CHECK(starts(reply, "200"));
+    CHECK(reply.ends_with("\r\n\r\nGET /a%2Fb/%C3%A9?q=x%20y+z&q=2 "));
+    CHECK(reply.find("Date: today\r\n") != std::string::npos);
+    CHECK(echo.ask(get("/")).ends_with("GET /? "));
+    CHECK(header(echo.seen.at(0).headers, "host") == "x");
+}
+
+TEST_CASE("a body is read as bytes") {
+    EchoServer echo;
+    const std::string body("a\0\xff", 3);
+    CHECK(echo.ask(post("Content-Length: 3\r\n", body)).ends_with(" " + body));
+}
+
+TEST_CASE("a body without a right length is refused at once") {
+    EchoServer echo;
+    struct Row {
+        const char* headers;
+        const char* status;
+        const char* detail;
+    };
+    const Row rows[] = {
+        {"Content-Length: 1001\r\n", "413", "the body has 1001 bytes; 1000 are taken"},
+        {"Content-Length: 99999999999999999999999\r\n", "413",
+         "the body has 99999999999999999999999 bytes; 1000 are taken"},
+        {"Content-Length: abc\r\n", "400", "Content-Length is \\\"abc\\\"; it must be one whole number"},
+        {"Content-Length: -5\r\n", "400", "Content-Length is \\\"-5\\\""},
+        {"Transfer-Encoding: chunked\r\n", "411", "a body in chunks is not taken"},
+    };
+    for (const auto& row : rows) {
+        INFO(row.headers);
+        const auto begin = std::chrono::steady_clock::now();
+        const auto reply = echo.ask(post(row.headers, ""));
+        CHECK(starts(reply, row.status));
+        CHECK(reply.find(row.detail) != std::string::npos);
+        CHECK(reply.find("Connection: close\r\n") != std::string::npos);
+        CHECK(std::chrono::steady_clock::now() - begin < 2s);
+    }
+    CHECK(echo.seen.empty());
+    CHECK(starts(echo.ask(get("/alive")), "200"));
+}
+
+TEST_CASE("a client that leaves in the middle of its body harms nobody") {
+    EchoServer echo;
+    for (int i = 0; i < 20; ++i)
+        abandon(echo.server->port(), post("Content-Length: 500\r\n", "half"));
+    CHECK(starts(echo.ask(get("/alive")), "200"));
+    CHECK(echo.server->stop() == 0);
+}
+
+TEST_CASE("HEAD sends no body") {
+    EchoServer echo;
+    const auto reply = echo.ask("HEAD /x HTTP/1.1\r\nHost: x\r\n\r\n");
+    CHECK(starts(reply, "200"));
+    CHECK(reply.find("Content-Length: 9\r\n") != std::string::npos);
+    CHECK(reply.ends_with("\r\n\r\n"));
+}
+
+TEST_CASE("TRACE and OPTIONS are ours to answer") {
+    EchoServer echo;
+    CHECK(echo.ask("TRACE /x HTTP/1.1\r\nHost: x\r\nCookie: secret\r\nConnection: close\r\n\r\n")
+              .ends_with("TRACE /x? "));
+    CHECK(echo.ask("OPTIONS /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").ends_with("OPTIONS /x? "));
+}
+
+TEST_CASE("a path that the library would read as a host is refused") {
+    EchoServer echo;
+    CHECK(starts(echo.ask(get("//other/x")), "400"));
+    CHECK(echo.seen.empty());
+}
+
+TEST_CASE("a handler that throws costs one reply, which tells nothing") {
+    EchoServer echo;
+    const auto reply = echo.ask(get("/throw"));
+    CHECK(starts(reply, "500"));
+    CHECK(reply.find("secret") == std::string::npos);
+    CHECK(echo.logged == std::vector<std::string>{"GET /throw: secret"});
+    CHECK(starts(echo.ask(get("/alive")), "200"));
+}
+
+TEST_CASE("a connection is kept for the next request") {
+    EchoServer echo;
+    const auto replies =
+        echo.ask("GET /one HTTP/1.1\r\nHost: x\r\n\r\n", "GET /two HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    CHECK(replies.find("GET /one? ") != std::string::npos);
+    CHECK(replies.find("GET /two? ") != std::string::npos);
+}
+
+TEST_CASE("a stop waits for the reply that is being made and refuses new ones") {
+    EchoServer echo;
+    auto slow = std::async(std::launch::async, [&] { return echo.ask(get("/slow")); });
+    while (!echo.slow_entered)
+        std::this_thread::sleep_for(5ms);
+    auto stopped = std::async(std::launch::async, [&] { return echo.server->stop(); });
+    std::this_thread::sleep_for(50ms);
+    const auto refused = echo.ask(get("/late"));
+    CHECK(starts(refused, "503"));
+    CHECK(refused.find("Retry-After: 5\r\n") != std::string::npos);
+    CHECK(slow.get().ends_with("GET /slow? "));
+    CHECK(stopped.get() == 0);
+}
+
+TEST_CASE("a stop does not wait for ever") {
+    ServerOptions options;
+    options.drain_limit = 50ms;
+    EchoServer echo(options);
+    auto slow = std::async(std::launch::async, [&] { return echo.ask(get("/slow")); });
+    while (!echo.slow_entered)
+        std::this_thread::sleep_for(5ms);
+    CHECK(echo.server->stop() == 1);
+    slow.wait();
+}
+
+TEST_CASE("a taken port is an error that names it") {
+    EchoServer echo;
+    ServerOptions options;
+    options.port = echo.server->port();
+    const auto again = [&] {
+        Server(
+            options, [](const Request&) { return Response{}; }, [](const std::string&) {});
+    };
+    CHECK_THROWS_WITH(again(), Catch::Contains("cannot listen on 127.0.0.1:" + std::to_string(options.port) + ": ") &&
+                                   Catch::Contains("in use"));
+    options.host = "no-such-host.invalid";
+    CHECK_THROWS_WITH(again(), Catch::StartsWith("cannot listen on no-such-host.invalid:"));
+}
+
+TEST_CASE("many clients at once each get their own reply") {
+    EchoServer echo;
+    std::vector<std::future<std::string>> replies;
+    for (int i = 0; i < 40; ++i) {
+        replies.push_back(std::async(std::launch::async, [&, i] { return echo.ask(get("/" + std::to_string(i))); }));
+    }
+    for (int i = 0; i < 40; ++i)
+        CHECK(replies[static_cast<std::size_t>(i)].get().ends_with("GET /" + std::to_string(i) + "? "));
+}
