@@ -6,6 +6,7 @@
 #include "kb/store/packing.h"
 #include "kb/store/schema.h"
 #include "kb/store/sqlite.h"
+#include "kb/store/studies.h"
 
 #include <system_error>
 #include <utility>
@@ -98,6 +99,15 @@ std::optional<std::int64_t> Reader::study_key(std::string_view study_id) const {
     const std::optional<std::string> id = kb::resolve(m_state->database, study_id);
     if (!id) return std::nullopt;
     return m_state->database.integer("SELECT study_key FROM document WHERE id = ?", *id);
+}
+
+std::vector<Join> Reader::joins(std::optional<std::int64_t> study_key) const {
+    const Transaction snapshot(m_state->database, TransactionKind::read);
+    return kb::joins(m_state->database, study_key);
+}
+
+std::vector<JoinDecision> Reader::join_decisions() const {
+    return kb::join_decisions(m_state->database);
 }
 
 std::int64_t Reader::document_count() const {

@@ -3,6 +3,7 @@
 
 #include "kb/model/document.h"
 #include "kb/model/extractor_version.h"
+#include "kb/store/joins.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -63,6 +64,12 @@ public:
     std::optional<RawSource> raw(std::string_view id) const;
     std::optional<StoredStudy> study(std::int64_t key) const;
     std::optional<std::int64_t> study_key(std::string_view study_id) const;
+
+    /// Why the documents of a study are joined, or of all studies: every document with the oldest one that it shares an
+    /// identifier with, and the pairs that a person joined.
+    std::vector<Join> joins(std::optional<std::int64_t> study_key = std::nullopt) const;
+    /// Every pair that a person joined or keeps apart, oldest first.
+    std::vector<JoinDecision> join_decisions() const;
 
     std::int64_t document_count() const;
     std::int64_t claim_count() const;

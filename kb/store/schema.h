@@ -15,6 +15,8 @@ class Database;
 /// change that brought this version. Several documents may come from one raw source, and a raw source stays when a
 /// newer one replaces it. `hash` is BLAKE2b-256 of the format's name, a zero byte and the bytes.
 ///
+/// *study_move* keeps which study a document left for which other one, from that change on.
+///
 /// An *identifier* is what a source gives as its own, in the normal form of kb/store/identifier.h; those with `joins`
 /// make the documents that share them one study. A *claim* is a row of its own: its JSON (which is what is read back)
 /// and the columns that are searched. `position` is its place in the document.

@@ -7,8 +7,10 @@
 #include "kb/store/replace.h"
 #include "kb/store/schema.h"
 #include "kb/store/sqlite.h"
+#include "kb/store/studies.h"
 
 #include <optional>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -72,10 +74,11 @@ bool is_held(Database& database, std::int64_t key, const PreparedDocument& docum
 }
 
 PutOutcome put_new(Database& database, const PreparedDocument& document) {
-    database.execute("INSERT INTO study DEFAULT VALUES");
-    const std::int64_t study_key = database.last_insert_key();
+    const std::optional<std::int64_t> simple = simple_study(database, document);
+    const std::int64_t study_key = simple ? *simple : new_study(database);
     const std::int64_t sequence = log_change(database, study_key, "put", document.id);
-    insert_document(database, document, study_key, sequence);
+    const std::int64_t key = insert_document(database, document, study_key, sequence);
+    if (!simple) regroup(database, tied_studies(database, key));
     return PutOutcome::imported;
 }
 
@@ -83,7 +86,10 @@ PutOutcome put_again(Database& database, std::int64_t key, const PreparedDocumen
     const std::int64_t study_key = database.integer("SELECT study_key FROM document WHERE key = ?", key).value();
     const std::int64_t sequence = log_change(database, study_key, "put", document.id);
     keep_in_history(database, key, sequence, "replaced");
+    std::set<std::int64_t> studies = tied_studies(database, key);
     replace_document(database, key, document, sequence);
+    studies.merge(tied_studies(database, key));
+    regroup(database, studies);
     return PutOutcome::updated;
 }
 
@@ -113,8 +119,46 @@ bool Writer::remove(std::string_view id, std::string_view reason) {
     const std::int64_t study_key = database.integer("SELECT study_key FROM document WHERE key = ?", *key).value();
     const std::int64_t sequence = log_change(database, study_key, "remove", id);
     keep_in_history(database, *key, sequence, reason);
+    const std::set<std::int64_t> studies = tied_studies(database, *key);
     database.execute("DELETE FROM document WHERE key = ?", *key);
+    regroup(database, studies);
     return true;
+}
+
+namespace {
+
+JoinDecision decision_on(Database& database, const JoinRequest& request, bool together) {
+    JoinDecision decision{{}, {}, together, request.who, now_ms(), request.why};
+    for (const auto& [given, id] :
+         {std::pair(&request.document_a, &decision.document_a), std::pair(&request.document_b, &decision.document_b)}) {
+        const std::optional<std::string> resolved = resolve(database, *given);
+        if (!resolved) throw Error("there is no document " + *given);
+        *id = *resolved;
+    }
+    if (decision.document_a == decision.document_b) throw Error("both are the same document: " + decision.document_a);
+    if (decision.document_b < decision.document_a) std::swap(decision.document_a, decision.document_b);
+    return decision;
+}
+
+void decide(Database& database, const JoinDecision& decision) {
+    const std::int64_t a = document_key(database, decision.document_a).value();
+    const std::int64_t b = document_key(database, decision.document_b).value();
+    remember_decision(database, decision);
+    std::set<std::int64_t> studies = tied_studies(database, a);
+    studies.merge(tied_studies(database, b));
+    regroup(database, studies);
+}
+
+} // namespace
+
+void Writer::join(const JoinRequest& request) {
+    Database& database = m_state->begin();
+    decide(database, decision_on(database, request, true));
+}
+
+void Writer::separate(const JoinRequest& request) {
+    Database& database = m_state->begin();
+    decide(database, decision_on(database, request, false));
 }
 
 void Writer::commit() {

@@ -6,11 +6,20 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace ekb::kb {
 
 struct PreparedDocument;
+
+/// Two documents, by any of their identifiers, and who says what they are and why.
+struct JoinRequest {
+    std::string document_a;
+    std::string document_b;
+    std::string who;
+    std::string why;
+};
 
 enum class PutOutcome { imported, updated, unchanged };
 
@@ -40,6 +49,13 @@ public:
     bool has(const RawSource& raw) const;
     /// Takes a document out, its history kept; false where there is none.
     bool remove(std::string_view id, std::string_view reason);
+    /// Remembers a person's word that two documents report one study, and joins their studies. Throws Error where there
+    /// is no such document.
+    void join(const JoinRequest& request);
+    /// Remembers that the two are never to be joined, and parts them where they are: each goes with the documents that
+    /// it shares identifiers with, the older first. Throws Error as join does.
+    void separate(const JoinRequest& request);
+
     void commit();
 
 private:

@@ -13,6 +13,15 @@ CREATE TABLE change (
     document TEXT
 ) STRICT;
 
+CREATE TABLE study_move (
+    key INTEGER PRIMARY KEY,
+    document TEXT NOT NULL,
+    from_study INTEGER NOT NULL REFERENCES study (key),
+    to_study INTEGER NOT NULL REFERENCES study (key),
+    sequence INTEGER NOT NULL REFERENCES change (sequence)
+) STRICT;
+CREATE INDEX study_move_by_document ON study_move (document, sequence);
+
 CREATE TABLE raw (
     key INTEGER PRIMARY KEY,
     hash BLOB NOT NULL UNIQUE,
