@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/store/reader.h"
 
+#include "kb/json/contract_json.h"
 #include "kb/model/error.h"
 #include "kb/store/documents.h"
 #include "kb/store/packing.h"
 #include "kb/store/schema.h"
 #include "kb/store/sqlite.h"
 #include "kb/store/studies.h"
+
+#include <nlohmann/json.hpp>
 
 #include <system_error>
 #include <utility>
@@ -73,6 +76,12 @@ std::optional<StoredDocument> Reader::document(std::string_view id) const {
     const std::optional<std::int64_t> key = document_key(m_state->database, id);
     if (!key) return std::nullopt;
     return load_document(m_state->database, *key);
+}
+
+std::optional<Claim> Reader::claim(std::string_view id) const {
+    Rows rows = m_state->database.query("SELECT json FROM claim WHERE id = ?", id);
+    if (!rows.next()) return std::nullopt;
+    return claim_from_json(nlohmann::ordered_json::parse(rows->text(0)));
 }
 
 std::optional<RawSource> Reader::raw(std::string_view id) const {

@@ -61,6 +61,8 @@ public:
     /// The id of the document that has this identifier: its id, or "pmid:…", "doi:…", "PMC…", "NCT…", an URL …
     std::optional<std::string> resolve(std::string_view identifier) const;
     std::optional<StoredDocument> document(std::string_view id) const;
+    /// With what curators made of it.
+    std::optional<Claim> claim(std::string_view id) const;
     std::optional<RawSource> raw(std::string_view id) const;
     std::optional<StoredStudy> study(std::int64_t key) const;
     std::optional<std::int64_t> study_key(std::string_view study_id) const;

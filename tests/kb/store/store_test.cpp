@@ -30,6 +30,8 @@ TEST_CASE("a document comes back as it was put, its claims with id and study") {
     CHECK(reader.claim_count() == 1);
     CHECK_FALSE(reader.document("pmid:2"));
     CHECK_FALSE(reader.raw("pmid:2"));
+    CHECK(reader.claim(expected.claims[0].id) == expected.claims[0]);
+    CHECK_FALSE(reader.claim("pmid:1"));
 }
 
 TEST_CASE("the same raw source again writes nothing") {
