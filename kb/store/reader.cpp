@@ -79,9 +79,13 @@ std::optional<StoredDocument> Reader::document(std::string_view id) const {
 }
 
 std::optional<Claim> Reader::claim(std::string_view id) const {
-    Rows rows = m_state->database.query("SELECT json FROM claim WHERE id = ?", id);
+    const Transaction snapshot(m_state->database, TransactionKind::read);
+    Rows rows = m_state->database.query(
+        "SELECT c.json, d.study_key FROM claim c JOIN document d ON d.key = c.document_key WHERE c.id = ?", id);
     if (!rows.next()) return std::nullopt;
-    return claim_from_json(nlohmann::ordered_json::parse(rows->text(0)));
+    Claim claim = claim_from_json(nlohmann::ordered_json::parse(rows->text(0)));
+    claim.study = study_id(m_state->database, rows->integer(1));
+    return claim;
 }
 
 std::optional<RawSource> Reader::raw(std::string_view id) const {
