@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "kb/model/error.h"
+
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace ekb::importers {
 
-/// Bytes that come one after the other. Throws Error where they cannot be read (a disk error, a damaged archive),
-/// with the reason.
+/// A source that cannot be read on: a disk error, a damaged archive. It becomes that source's Diagnostic; the next one
+/// is read.
+class SourceError : public Error {
+public:
+    using Error::Error;
+};
+
+/// Bytes that come one after the other. Throws SourceError where they cannot be read, with the reason.
 class ByteStream {
 public:
     virtual ~ByteStream() = default;
@@ -26,7 +35,27 @@ private:
     std::string_view m_left;
 };
 
-/// All that is left of the stream. Throws Error where it is more than `limit` bytes.
+/// A stream whose beginning can be seen before it is read.
+class HeadStream : public ByteStream {
+public:
+    explicit HeadStream(std::unique_ptr<ByteStream> source) : m_source(std::move(source)) {}
+    /// The next `size` bytes, fewer at the end of the stream; they stay to be read. Valid until the next call.
+    std::string_view head(std::size_t size = 64UL << 10);
+    /// Leaves out bytes that head() has shown.
+    void skip(std::size_t size) { m_at += size; }
+    std::size_t read(char* to, std::size_t size) override;
+
+private:
+    std::unique_ptr<ByteStream> m_source;
+    std::string m_buffer;
+    std::size_t m_at = 0;
+};
+
+/// A file's bytes. Throws SourceError with the system's reason where it cannot be opened or read. "-" is standard
+/// input.
+std::unique_ptr<ByteStream> open_file(const std::string& path);
+
+/// All that is left of the stream. Throws SourceError where it is more than `limit` bytes.
 std::string read_all(ByteStream& stream, std::size_t limit);
 
 } // namespace ekb::importers

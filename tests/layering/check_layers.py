@@ -21,7 +21,7 @@ MAY_INCLUDE = {
 # header -> the only places that may include it
 KEPT_TO = {
     r"sqlite3\.h": ["kb/store/"],
-    r"sodium\.h": ["kb/store/", "query/http/finish.cpp"],
+    r"sodium\.h": ["kb/store/", "importers/source/identity.cpp", "query/http/finish.cpp"],
     r"libxml/": ["importers/source/", "importers/web/"],
     r"archive\w*\.h": ["importers/source/"],
     r"xapian\.h": ["indexer/"],

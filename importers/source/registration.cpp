@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/source/registration.h"
+
+#include "importers/source/identity.h"
+#include "importers/source/resource.h"
+#include "importers/source/tsv.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace ekb::importers {
+
+namespace {
+
+/// Whether the named cue of the data file is in the text.
+bool has_cue(std::string_view cue, std::string_view text) {
+    static const auto cues = [] {
+        std::unordered_map<std::string_view, std::unique_ptr<RE2>> all;
+        for (const auto& row : tsv_rows(source::resource("registration_cues.tsv"))) {
+            all[row.at(0)] = std::make_unique<RE2>("(?i)(?:" + std::string(row.at(1)) + ")", RE2::Quiet);
+        }
+        return all;
+    }();
+    return RE2::PartialMatch({text.data(), text.size()}, *cues.at(cue));
+}
+
+/// The sentence of the block around the span, cut at ". ", "; " and the block's ends.
+std::string_view sentence_around(std::string_view block, ByteSpan span) {
+    const std::size_t before = block.substr(0, span.begin).rfind(". ");
+    const std::size_t begin = before == std::string_view::npos ? 0 : before + 2;
+    return block.substr(begin, block.find(". ", span.end) - begin);
+}
+
+bool is_own(std::string_view section, std::string_view block, ByteSpan span) {
+    if (has_cue("own_section", section)) return true;
+    if (has_cue("other_section", section) || !has_cue("text_section", section)) return false;
+    const std::string_view sentence = sentence_around(block, span);
+    return has_cue("own_sentence", sentence) && !has_cue("other_sentence", sentence);
+}
+
+} // namespace
+
+void read_registrations(Document& document) {
+    const std::string_view text = document.content.text;
+    auto& own = document.identifiers.registry;
+    std::vector<std::string> others;
+    const std::vector<Block>& blocks = document.content.blocks;
+    for (const RegistryNumber& found : find_registry_numbers(text)) {
+        const auto after =
+            std::ranges::upper_bound(blocks, found.span.begin, {}, [](const Block& b) { return b.span.begin; });
+        if (after == blocks.begin()) continue;
+        const Block& block = *std::prev(after);
+        const ByteSpan within{found.span.begin - block.span.begin, found.span.end - block.span.begin};
+        const bool ours = is_own(block.section, document.content.at(block.span), within);
+        add_unique(ours ? own : others, found.number);
+    }
+    for (std::string& number : others) {
+        if (std::ranges::find(own, number) == own.end()) add_unique(document.mentioned, std::move(number));
+    }
+}
+
+} // namespace ekb::importers

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/source/sniff.h"
+
+#include "importers/source/encoding.h"
+#include "importers/source/resource.h"
+#include "importers/source/tsv.h"
+#include "importers/source/utf8.h"
+#include "importers/source/xml_cutter.h"
+
+#include <algorithm>
+
+namespace ekb::importers {
+
+namespace {
+
+std::string hexadecimal(std::string_view bytes) {
+    static constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        (out += digits[byte >> 4]) += digits[byte & 15];
+    }
+    return out;
+}
+
+} // namespace
+
+std::optional<std::string> binary_kind(std::string_view head) {
+    const std::string begin = hexadecimal(head.substr(0, 16));
+    for (const auto& row : tsv_rows(source::resource("signatures.tsv"))) {
+        if (begin.starts_with(row.at(0))) return std::string(row.at(1));
+    }
+    const Encoding encoding = detect_encoding(head);
+    if (encoding.name.starts_with("UTF-16") || encoding.name.starts_with("UTF-32")) return std::nullopt;
+    const auto controls = std::count_if(head.begin(), head.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' &&
+               c != '\x1A' && c != '\x1B';
+    });
+    const bool has_zero = head.find('\0') != std::string_view::npos;
+    if (has_zero || static_cast<std::size_t>(controls) * 20 > head.size()) return "a binary file";
+    return std::nullopt;
+}
+
+std::string unrecognised_reason(std::string_view head) {
+    const std::string_view text = trimmed(head);
+    if (text.empty()) return "there is nothing but white space in it";
+    if (const std::string_view root = xml_root_name(text); !root.empty()) {
+        return "XML whose root is <" + std::string(root) + "> is not in a format that is read";
+    }
+    if (text.starts_with('<'))
+        return "this looks like XML or HTML, but no element begins it: “" +
+               excerpt(normal_space(text.substr(0, 200)), 60) + "”";
+    const bool json = text.starts_with('{') || text.starts_with('[');
+    const std::string begin = "“" + excerpt(normal_space(text.substr(0, 200)), 60) + "”";
+    if (json) return "JSON that begins " + begin + " is not in a format that is read";
+    return "text that begins " + begin + " is not in a format that is read";
+}
+
+} // namespace ekb::importers
