@@ -4,6 +4,7 @@
 #include "kb/json/contract_json.h"
 #include "kb/model/error.h"
 #include "kb/store/identifier.h"
+#include "kb/store/notices.h"
 #include "kb/store/packing.h"
 #include "kb/store/sqlite.h"
 
@@ -45,6 +46,7 @@ StoredDocument load_document(Database& database, std::int64_t key) {
         stored.document.content.text = decompress(rows->blob(1));
         study = study_id(database, rows->integer(2));
     }
+    apply_notices(database, key, stored.document);
     stored.document.claims = load_claims(database, key, study);
     return stored;
 }

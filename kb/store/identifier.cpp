@@ -114,6 +114,18 @@ std::string form_of_known_page(std::string_view url) {
     return {};
 }
 
+/// Takes "doi:", "pmid:", "nct:" … away and gives the word in lower case; nothing where the text does not begin with
+/// one.
+std::string take_scheme(std::string_view& text) {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos || text.substr(colon).starts_with("://")) return {};
+    const std::string scheme = lower_case(text.substr(0, colon));
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; };
+    if (!std::all_of(scheme.begin(), scheme.end(), is_letter)) return {};
+    text = trimmed(text.substr(colon + 1));
+    return scheme;
+}
+
 } // namespace
 
 std::string registry_form(std::string_view number) {
@@ -153,28 +165,17 @@ std::vector<OwnIdentifier> own_identifiers(const Document& document) {
 }
 
 std::string identifier_form(std::string_view written) {
-    written = trimmed(written);
-    if (take(written, "url:")) return "url:" + url_form(written);
-    if (std::string known = form_of_known_page(written); !known.empty()) return known;
-    if (written.find("://") != std::string_view::npos) return "url:" + url_form(written);
-    const std::string_view whole = written;
-    const std::string scheme = lower_case(written.substr(0, written.find(':')));
-    if (scheme.size() < written.size()) written = trimmed(written.substr(scheme.size() + 1));
-    if (scheme == "doi" || written.starts_with("10.")) {
-        if (std::string known = form_of_known_page(written); !known.empty()) return known;
-        return "doi:" + lower_case(written);
-    }
-    if (scheme == "pmid" || all_digits(written)) {
-        const bool is_pmc = scheme == "pmc" || scheme == "pmcid";
-        return (is_pmc ? "pmc:PMC" : "pmid:") + std::string(written);
-    }
-    std::string_view digits = written;
-    if (take(digits, "pmc") && all_digits(digits)) return "pmc:PMC" + std::string(digits);
-    // A number of a registry may hold a colon of its own; only the names that document ids begin with are taken off.
-    const bool has_scheme = scheme.size() < whole.size() && std::all_of(scheme.begin(), scheme.end(), [](char c) {
-                                return (c >= 'a' && c <= 'z') || c == '-';
-                            });
-    return "registry:" + registry_form(has_scheme ? written : whole);
+    std::string_view rest = trimmed(written);
+    const std::string scheme = take_scheme(rest);
+    if (scheme == "url") return "url:" + url_form(rest);
+    if (std::string known = form_of_known_page(rest); !known.empty()) return known;
+    if (rest.find("://") != std::string_view::npos) return "url:" + url_form(rest);
+    if (scheme == "doi" || rest.starts_with("10.")) return "doi:" + lower_case(rest);
+    const bool is_pmc = scheme == "pmc" || scheme == "pmcid";
+    if (!is_pmc && (scheme == "pmid" || all_digits(rest))) return "pmid:" + std::string(rest);
+    std::string_view digits = rest;
+    if ((take(digits, "pmc") || is_pmc) && all_digits(digits)) return "pmc:PMC" + std::string(digits);
+    return "registry:" + registry_form(rest);
 }
 
 } // namespace ekb::kb

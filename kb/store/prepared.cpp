@@ -36,13 +36,17 @@ std::vector<PreparedClaim> prepare_claims(const Document& document) {
         one.claim.id = claim_id(document.id, claim);
         // The document may say the same thing twice.
         if (const int before = seen[one.claim.id]++; before > 0) one.claim.id += "-" + std::to_string(before + 1);
-        one.json = dumped(claim_json(one.claim));
+        one.json = claim_text(one.claim);
         prepared.push_back(std::move(one));
     }
     return prepared;
 }
 
 } // namespace
+
+std::string claim_text(const Claim& claim) {
+    return dumped(claim_json(claim));
+}
 
 std::string hash_of_raw(const RawSource& raw) {
     return hash(raw.format, raw.bytes);
@@ -73,8 +77,7 @@ PreparedDocument prepare(const Document& document, const RawSource& raw) {
     PreparedDocument prepared;
     prepared.id = document.id;
     prepared.type = document.type;
-    Document bare;
-    bare = document;
+    Document bare = document;
     bare.claims.clear();
     prepared.json = dumped(document_json(bare));
     prepared.packed_text = compress(document.content.text);
@@ -84,7 +87,7 @@ PreparedDocument prepare(const Document& document, const RawSource& raw) {
     prepared.packed_raw = compress(raw.bytes);
     prepared.extractor_version = raw.extractor_version;
     prepared.identifiers = own_identifiers(document);
-    prepared.notices = document.notices;
+    prepared.notices = targeted_notices(document, prepared.identifiers);
     prepared.claims = prepare_claims(document);
     return prepared;
 }

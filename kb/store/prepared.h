@@ -3,6 +3,7 @@
 
 #include "kb/model/document.h"
 #include "kb/store/identifier.h"
+#include "kb/store/notices.h"
 #include "kb/store/reader.h"
 
 #include <cstddef>
@@ -29,12 +30,15 @@ struct PreparedDocument {
     std::string packed_raw;
     int extractor_version = 0;
     std::vector<OwnIdentifier> identifiers;
-    std::vector<Notice> notices;
+    std::vector<TargetedNotice> notices;
     std::vector<PreparedClaim> claims;
 };
 
 /// Throws Error where the document has no id. Thread-safe.
 PreparedDocument prepare(const Document& document, const RawSource& raw);
+
+/// The claim as the store writes it: one line of JSON. Thread-safe.
+std::string claim_text(const Claim& claim);
 
 /// What tells raw sources apart: BLAKE2b-256 of format and bytes. Thread-safe.
 std::string hash_of_raw(const RawSource& raw);

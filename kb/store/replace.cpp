@@ -5,11 +5,13 @@
 #include "kb/model/error.h"
 #include "kb/store/documents.h"
 #include "kb/store/packing.h"
+#include "kb/store/reanchor.h"
 #include "kb/store/sqlite.h"
 
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <utility>
 
 namespace ekb::kb {
 
@@ -26,7 +28,9 @@ void insert_claim(Database& database, std::int64_t document_key, std::int64_t po
     database.execute(
         "INSERT INTO claim (id, document_key, position, method, status, endpoint_role, intervention_concept, "
         "comparator_concept, endpoint_concept, direction, measure, value, ci_low, ci_high, p, n_randomised, json) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        // A claim that a curator reviewed is still there, and stands.
+        "ON CONFLICT (id) DO NOTHING",
         claim.id, document_key, position, name_of(claim.method), name_of(claim.status),
         name_or_null(claim.endpoint.role), claim.intervention.concept_id,
         claim.comparator ? claim.comparator->concept_id : std::nullopt, claim.endpoint.concept_id,
@@ -40,18 +44,31 @@ void insert_parts(Database& database, std::int64_t key, const PreparedDocument& 
         database.execute("INSERT OR IGNORE INTO identifier (value, document_key, joins) VALUES (?, ?, ?)", own.value,
                          key, own.joins);
     }
-    for (const Notice& notice : document.notices) {
-        if (!notice.target) continue;
+    for (const auto& [target, notice] : document.notices) {
         database.execute(
             "INSERT INTO notice (document_key, target, kind, notice, date, text) VALUES (?, ?, ?, ?, ?, ?)", key,
-            identifier_form(*notice.target), name_of(notice.kind), notice.notice, notice.date, notice.text);
+            target, name_of(notice.kind), notice.notice, notice.date, notice.text);
     }
     std::int64_t position = 0;
     for (const PreparedClaim& claim : document.claims) {
-        ++position;
-        // A claim that a curator reviewed is still there, and stands.
-        if (database.integer("SELECT 1 FROM claim WHERE id = ?", claim.claim.id)) continue;
-        insert_claim(database, key, position, claim);
+        insert_claim(database, key, ++position, claim);
+    }
+}
+
+/// Claims that a curator reviewed stay; their quotes may stand elsewhere in the newer text.
+void reanchor_reviewed(Database& database, std::int64_t key, const PreparedDocument& document) {
+    std::vector<std::pair<std::int64_t, Claim>> reviewed;
+    {
+        Rows rows = database.query("SELECT key, json FROM claim WHERE document_key = ?", key);
+        while (rows.next()) {
+            reviewed.emplace_back(rows->integer(0), claim_from_json(nlohmann::ordered_json::parse(rows->text(1))));
+        }
+    }
+    if (reviewed.empty()) return;
+    const std::string text = decompress(document.packed_text);
+    for (auto& [claim_key, claim] : reviewed) {
+        reanchor(claim, text);
+        database.execute("UPDATE claim SET json = ? WHERE key = ?", claim_text(claim), claim_key);
     }
 }
 
@@ -97,6 +114,7 @@ void replace_document(Database& database, std::int64_t key, const PreparedDocume
     database.execute("DELETE FROM identifier WHERE document_key = ?", key);
     database.execute("DELETE FROM notice WHERE document_key = ?", key);
     database.execute("DELETE FROM claim WHERE document_key = ? AND status = 'unreviewed'", key);
+    reanchor_reviewed(database, key, document);
     insert_parts(database, key, document);
 }
 

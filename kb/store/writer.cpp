@@ -8,6 +8,7 @@
 #include "kb/store/schema.h"
 #include "kb/store/sqlite.h"
 #include "kb/store/studies.h"
+#include "kb/store/writer_lock.h"
 
 #include <optional>
 #include <set>
@@ -18,10 +19,14 @@ namespace ekb::kb {
 
 namespace {
 
-Database open_to_write(const std::filesystem::path& kb_dir) {
+WriterLock lock(const std::filesystem::path& kb_dir, std::chrono::milliseconds patience) {
     std::error_code reason;
     std::filesystem::create_directories(kb_dir, reason);
     if (reason) throw Error("cannot make the folder " + kb_dir.string() + ": " + reason.message());
+    return WriterLock(kb_dir, patience);
+}
+
+Database open_to_write(const std::filesystem::path& kb_dir) {
     Database database(store_file(kb_dir), OpenMode::read_write);
     database.busy_timeout_ms(10'000);
     database.run("PRAGMA journal_mode = WAL");
@@ -37,6 +42,7 @@ Database open_to_write(const std::filesystem::path& kb_dir) {
 } // namespace
 
 struct Writer::State {
+    WriterLock lock;
     Database database;
     std::optional<Transaction> transaction;
 
@@ -47,7 +53,9 @@ struct Writer::State {
     }
 };
 
-Writer::Writer(const std::filesystem::path& kb_dir) : m_state(new State{open_to_write(kb_dir), std::nullopt}) {}
+// The members are made in their order: the lock before the file is touched.
+Writer::Writer(const std::filesystem::path& kb_dir, std::chrono::milliseconds patience)
+    : m_state(new State{lock(kb_dir, patience), open_to_write(kb_dir), std::nullopt}) {}
 Writer::~Writer() = default;
 Writer::Writer(Writer&& other) noexcept = default;
 Writer& Writer::operator=(Writer&& other) noexcept = default;
@@ -78,6 +86,7 @@ PutOutcome put_new(Database& database, const PreparedDocument& document) {
     const std::int64_t study_key = simple ? *simple : new_study(database);
     const std::int64_t sequence = log_change(database, study_key, "put", document.id);
     const std::int64_t key = insert_document(database, document, study_key, sequence);
+    log_notices(database, key);
     if (!simple) regroup(database, tied_studies(database, key));
     return PutOutcome::imported;
 }
@@ -87,7 +96,9 @@ PutOutcome put_again(Database& database, std::int64_t key, const PreparedDocumen
     const std::int64_t sequence = log_change(database, study_key, "put", document.id);
     keep_in_history(database, key, sequence, "replaced");
     std::set<std::int64_t> studies = tied_studies(database, key);
+    log_notices(database, key);
     replace_document(database, key, document, sequence);
+    log_notices(database, key);
     studies.merge(tied_studies(database, key));
     regroup(database, studies);
     return PutOutcome::updated;
@@ -119,6 +130,7 @@ bool Writer::remove(std::string_view id, std::string_view reason) {
     const std::int64_t study_key = database.integer("SELECT study_key FROM document WHERE key = ?", *key).value();
     const std::int64_t sequence = log_change(database, study_key, "remove", id);
     keep_in_history(database, *key, sequence, reason);
+    log_notices(database, *key);
     const std::set<std::int64_t> studies = tied_studies(database, *key);
     database.execute("DELETE FROM document WHERE key = ?", *key);
     regroup(database, studies);

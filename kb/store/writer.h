@@ -4,6 +4,7 @@
 #include "kb/model/document.h"
 #include "kb/store/reader.h"
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -28,8 +29,9 @@ enum class PutOutcome { imported, updated, unchanged };
 /// lost.
 class Writer {
 public:
-    /// Opens the store of the knowledge base folder, made and brought to this version's schema where needed.
-    explicit Writer(const std::filesystem::path& kb_dir);
+    /// Opens the store of the knowledge base folder, made and brought to this version's schema where needed. Waits up
+    /// to `patience` for another writer, then throws Error that says who it is.
+    explicit Writer(const std::filesystem::path& kb_dir, std::chrono::milliseconds patience = std::chrono::seconds(10));
     ~Writer();
     Writer(Writer&& other) noexcept;
     Writer& operator=(Writer&& other) noexcept;

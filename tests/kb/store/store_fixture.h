@@ -2,8 +2,10 @@
 #pragma once
 
 #include "kb/model/document.h"
-#include "kb/store/reader.h"
+#include "kb/store/writer.h"
+#include "tests/support/temp_dir.h"
 
+#include <set>
 #include <string>
 
 namespace ekb::kb {
@@ -42,5 +44,29 @@ inline Document record(const std::string& number) {
 inline RawSource raw_of(const Document& document, const std::string& version = "1") {
     return {document.format, "<" + document.id + " version " + version + ">"};
 }
+
+/// A store that is written and read in turn.
+struct Store {
+    tests::TempDir dir;
+    Writer writer{dir.path()};
+
+    PutOutcome put(const Document& document, const std::string& version = "1") {
+        const PutOutcome outcome = writer.put(document, raw_of(document, version));
+        writer.commit();
+        return outcome;
+    }
+    Reader reader() const { return Reader(dir.path()); }
+    Document document(const std::string& id) const { return reader().document(id).value().document; }
+    std::int64_t key_of(const std::string& id) const { return reader().study_key(id).value(); }
+    bool joined(const std::string& a, const std::string& b) const { return key_of(a) == key_of(b); }
+    std::string study_of(const std::string& id) const { return reader().study(key_of(id))->id; }
+    /// The studies that changed after this sequence number.
+    std::set<std::int64_t> changed_after(std::int64_t sequence) const {
+        std::set<std::int64_t> keys;
+        for (const Change& change : reader().changes_after(sequence, 1000))
+            keys.insert(change.study_key);
+        return keys;
+    }
+};
 
 } // namespace ekb::kb

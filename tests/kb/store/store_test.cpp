@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/model/error.h"
-#include "kb/store/writer.h"
 #include "tests/kb/store/store_fixture.h"
-#include "tests/support/temp_dir.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/model/error.h"
 #include "kb/store/grouping.h"
-#include "kb/store/writer.h"
 #include "tests/kb/store/store_fixture.h"
-#include "tests/support/temp_dir.h"
 
 #include <catch2/catch.hpp>
 
@@ -25,22 +23,6 @@ Document record_of(const std::string& id, std::vector<std::string> numbers) {
     document.identifiers.registry = std::move(numbers);
     return document;
 }
-
-/// A store that is written and read in turn.
-struct Store {
-    tests::TempDir dir;
-    Writer writer{dir.path()};
-
-    PutOutcome put(const Document& document, const std::string& version = "1") {
-        const PutOutcome outcome = writer.put(document, raw_of(document, version));
-        writer.commit();
-        return outcome;
-    }
-    Reader reader() const { return Reader(dir.path()); }
-    std::int64_t key_of(const std::string& id) const { return reader().study_key(id).value(); }
-    bool joined(const std::string& a, const std::string& b) const { return key_of(a) == key_of(b); }
-    std::string study_of(const std::string& id) const { return reader().study(key_of(id))->id; }
-};
 
 } // namespace
 
