@@ -2,6 +2,7 @@
 #include "query/program/annotate_command.h"
 #include "query/program/command.h"
 #include "query/program/extract_command.h"
+#include "query/program/import_command.h"
 
 #include <array>
 
@@ -9,6 +10,7 @@ namespace ekb::query {
 
 std::span<const Command> commands() {
     static constexpr std::array all{
+        Command{"import", "files, folders, archives into the knowledge base and its index", declare_import},
         Command{"extract", "documents and claims of files, as NDJSON, without a knowledge base", declare_extract},
         Command{"annotate", "participants, interventions and outcomes of plain text, as NDJSON", declare_annotate},
     };

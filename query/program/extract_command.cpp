@@ -3,7 +3,10 @@
 
 #include "importers/extraction/extract.h"
 #include "kb/json/contract_json.h"
+#include "kb/vocabulary/vocabulary.h"
+#include "query/import/parallel_records.h"
 #include "query/program/batch.h"
+#include "query/program/diagnostics.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -18,8 +21,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-    std::vector<std::string> paths;
-    std::string format = "auto";
+    ImportSources sources;
     bool batch = false;
     bool with_text = false;
 };
@@ -32,21 +34,58 @@ Json text_document(const nlohmann::json& line, bool with_text) {
     document.format = "text";
     document.content = importers::extraction::plain_text(text);
     importers::extraction::extract(document);
+    kb::label_concepts(document, kb::Vocabulary::builtin());
     return kb::document_json(document, with_text);
+}
+
+/// A record's output: a line a document, and what was rejected.
+struct Lines {
+    std::string documents;
+    std::vector<Diagnostic> errors;
+};
+
+Lines read_lines(Arriving&& input, bool with_text) {
+    Lines lines{"", std::move(input.errors)};
+    if (!input.record) return lines;
+    importers::Reading reading = read_documents(*input.record);
+    for (const Document& document : reading.documents)
+        lines.documents += kb::document_json(document, with_text).dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+    lines.errors = std::move(reading.diagnostics);
+    return lines;
+}
+
+int extract_files(const Options& options) {
+    bool any_document = false;
+    bool any_error = false;
+    const auto print = [&](Lines&& lines) {
+        std::cout << lines.documents;
+        for (const Diagnostic& error : lines.errors) std::cerr << diagnostic_text(error) << '\n';
+        any_document |= !lines.documents.empty();
+        any_error |= !lines.errors.empty();
+    };
+    const bool with_text = options.with_text;
+    read_records_in_parallel<Lines>(options.sources,
+                                    {[](const SourceRecord&) { return false; },
+                                     [with_text](Arriving&& input) { return read_lines(std::move(input), with_text); }, print});
+    if (!any_error) return exit_done;
+    return any_document ? exit_some_rejected : exit_nothing_done;
 }
 
 } // namespace
 
 Run declare_extract(CLI::App& parser, const Settings&) {
     auto options = std::make_shared<Options>();
-    parser.add_option("paths", options->paths, "files, folders, archives; - for standard input");
-    parser.add_option("--format", options->format, "auto, or the name of a format");
+    parser.add_option("paths", options->sources.paths, "files, folders, archives; - for standard input");
+    parser.add_option("--format", options->sources.format, "auto, or the name of a format");
     parser.add_flag("--batch", options->batch, "NDJSON lines {\"id\",\"text\"} on standard input");
     parser.add_flag("--text", options->with_text, "give each document's text too");
     return [options] {
-        return run_batch(std::cin, std::cout, [options](const nlohmann::json& line) {
-            return text_document(line, options->with_text);
-        });
+        if (options->batch) {
+            return run_batch(std::cin, std::cout,
+                             [options](const nlohmann::json& line) { return text_document(line, options->with_text); });
+        }
+        if (options->sources.paths.empty()) options->sources.paths = {"-"};
+        return extract_files(*options);
     };
 }
 

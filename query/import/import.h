@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kb/model/diagnostic.h"
+#include "query/import/records.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+namespace ekb::query {
+
+/// What an import did: the contract's summary.
+struct ImportSummary {
+    std::size_t imported = 0;  ///< documents new to the knowledge base
+    std::size_t updated = 0;   ///< documents that replaced an older version of themselves
+    std::size_t unchanged = 0; ///< records or documents that it held already
+    std::size_t removed = 0;   ///< documents that their source says are withdrawn
+    std::size_t rejected = 0;  ///< sources and records that could not be read, each with its errors
+    std::size_t claims = 0;    ///< of the documents imported and updated
+    std::vector<Diagnostic> errors;
+};
+
+/// How far an import is.
+struct ImportProgress {
+    std::size_t records = 0;
+    std::size_t documents = 0;
+    std::size_t rejected = 0;
+    std::string path; ///< of the record last read
+};
+
+struct ImportOptions {
+    bool dry_run = false; ///< do all but the commits: the summary is what would happen
+    std::function<void(const ImportProgress&)> progress; ///< after each record; may be empty
+};
+
+/// Reads the sources on both cores and stores their documents in order, so that the same sources give the same knowledge
+/// base however the threads ran. Memory is bounded. Commits as it goes: killed, what was committed stays, and the same
+/// import again completes it. The index is not touched. Throws Error where the store cannot be written.
+ImportSummary import_sources(const std::filesystem::path& kb_dir, const ImportSources& sources, const ImportOptions& options);
+
+} // namespace ekb::query

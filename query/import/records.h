@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/format.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace ekb::query {
+
+/// What to read, and as what.
+struct ImportSources {
+    std::vector<std::string> paths; ///< files, folders, archives; "-" for standard input
+    std::string format = "auto";    ///< a format's name, or "auto": from the content
+};
+
+/// One record of a source.
+struct SourceRecord {
+    std::string path;
+    const importers::Format* format = nullptr;
+    importers::RawRecord raw;
+};
+
+/// Takes each record in order; false stops the reading.
+using SourceRecordSink = std::function<bool(SourceRecord&&)>;
+
+/// Cuts every source into records, in order and in bounded memory. A source in no format that is read is a diagnostic.
+/// Throws Error where `sources.format` names no format.
+void read_records(const ImportSources& sources, const SourceRecordSink& record, const importers::DiagnosticSink& diagnostic);
+
+/// The record's documents, with claims and concepts. Its diagnostics carry path, record and the source's line.
+/// Thread-safe.
+importers::Reading read_documents(const SourceRecord& record);
+
+} // namespace ekb::query
