@@ -2,12 +2,11 @@
 #include "importers/literature/literature_formats.h"
 
 #include "importers/literature/jats.h"
-#include "importers/literature/pubmed.h"
 
 namespace ekb::importers {
 
 std::vector<Format> literature_formats() {
-    return {pubmed_format(), jats_format()};
+    return {jats_format()};
 }
 
 } // namespace ekb::importers

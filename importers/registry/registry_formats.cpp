@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/registry/registry_formats.h"
 
-#include "importers/registry/ctgov_json.h"
-
 namespace ekb::importers {
 
-std::vector<Format> registry_formats() {
-    return {registry::ctgov_json_format()};
-}
+std::vector<Format> registry_formats() { return {}; }
 
 } // namespace ekb::importers

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/program/annotate_command.h"
+#include "query/program/ask_command.h"
 #include "query/program/command.h"
 #include "query/program/extract_command.h"
 #include "query/program/import_command.h"
+#include "query/program/reindex_command.h"
 
 #include <array>
 
@@ -13,6 +15,8 @@ std::span<const Command> commands() {
         Command{"import", "files, folders, archives into the knowledge base and its index", declare_import},
         Command{"extract", "documents and claims of files, as NDJSON, without a knowledge base", declare_extract},
         Command{"annotate", "participants, interventions and outcomes of plain text, as NDJSON", declare_annotate},
+        Command{"ask", "trials that answer a question in plain words", declare_ask},
+        Command{"reindex", "makes the index anew from the store", declare_reindex},
     };
     return all;
 }

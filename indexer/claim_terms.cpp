@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexer/claim_terms.h"
+
+#include "indexer/entry_terms.h"
+#include "indexer/tokens.h"
+#include "kb/vocabulary/vocabulary.h"
+
+#include <algorithm>
+
+namespace ekb::indexer {
+
+namespace {
+
+void add_identifiers(StudyEntry& entry, const Document& document) {
+    const Identifiers& ids = document.identifiers;
+    const auto add = [&](std::string_view scheme, std::string_view id) {
+        add_boolean(entry, with_prefix_lower(prefix::identifier, std::string(scheme).append(id)));
+    };
+    add("", document.id);
+    if (ids.pmid) add("pmid:", *ids.pmid);
+    if (ids.pmcid) add("pmc:", *ids.pmcid), add("", *ids.pmcid);
+    if (ids.doi) add("doi:", *ids.doi), add("", *ids.doi);
+    if (ids.url) add("", *ids.url);
+    for (const std::string& number : ids.registry) {
+        add("", number);
+        add_boolean(entry, with_prefix_lower(prefix::registry, number));
+    }
+}
+
+template <typename E>
+void add_name(StudyEntry& entry, std::string_view prefix, const std::optional<E>& value) {
+    if (value) add_boolean(entry, with_prefix(prefix, name_of(*value)));
+}
+
+void add_phases(StudyEntry& entry, std::string_view phase) {
+    while (!phase.empty()) {
+        const std::string_view one = phase.substr(0, phase.find('/'));
+        add_boolean(entry, with_prefix_lower(prefix::phase, one));
+        phase.remove_prefix(std::min(phase.size(), one.size() + 1));
+    }
+}
+
+/// Adds claims' fields to an entry: the words as stems, the concept with everything broader.
+class FieldIndexer {
+public:
+    FieldIndexer(StudyEntry& entry, const kb::Vocabulary& vocabulary, Stemmer& stem)
+        : m_entry(entry), m_vocabulary(vocabulary), m_stem(stem) {}
+
+    void add_text(std::string_view prefix, std::string_view text) {
+        std::string before;
+        for (const Token& token : tokens(text)) {
+            add_boolean(m_entry, with_prefix(prefix, m_stem(token.word)));
+            add_boolean(m_entry, with_prefix(prefix::word, token.word));
+            if (token.joined) add_boolean(m_entry, with_prefix(prefix, m_stem(before + token.word)));
+            before = token.word;
+        }
+    }
+
+    std::vector<std::string_view> add_concept(std::string_view prefix, const std::optional<std::string>& id) {
+        if (!id) return {};
+        std::vector<std::string_view> all;
+        for (const kb::Concept* each : m_vocabulary.broader(*id))
+            all.push_back(each->id);
+        if (all.empty()) all.push_back(*id);
+        for (const std::string_view each : all)
+            add_posting(m_entry, with_prefix(prefix, each), 1);
+        return all;
+    }
+
+    void add_pairs(const Claim& claim, const std::vector<std::string_view>& interventions,
+                   const std::vector<std::string_view>& endpoints) {
+        const bool human = !claim.species || *claim.species == Species::human;
+        for (const std::string_view intervention : interventions) {
+            for (const std::string_view endpoint : endpoints) {
+                std::string pair(intervention);
+                pair.append("|").append(endpoint);
+                add_posting(m_entry, with_prefix(human ? prefix::pair : prefix::animal_pair, pair), 1);
+            }
+        }
+    }
+
+    void add(const Claim& claim) {
+        add_text(prefix::intervention_text, claim.intervention.text);
+        add_text(prefix::endpoint_text, claim.endpoint.text);
+        const auto interventions = add_concept(prefix::intervention, claim.intervention.concept_id);
+        const auto endpoints = add_concept(prefix::endpoint, claim.endpoint.concept_id);
+        if (claim.comparator) {
+            add_text(prefix::comparator_text, claim.comparator->text);
+            add_concept(prefix::comparator, claim.comparator->concept_id);
+        }
+        if (claim.condition) add_condition(*claim.condition);
+        add_pairs(claim, interventions, endpoints);
+        add_name(m_entry, prefix::species, claim.species);
+        add_name(m_entry, prefix::direction, claim.effect.direction);
+        add_name(m_entry, prefix::favours, claim.effect.favours);
+        add_route(claim.dose);
+    }
+
+    void add_condition(const Named& condition) {
+        add_text(prefix::condition_text, condition.text);
+        add_concept(prefix::condition, condition.concept_id);
+    }
+
+    void add(const Arm& arm) {
+        const bool experimental = arm.role == ArmRole::experimental;
+        add_text(experimental ? prefix::intervention_text : prefix::comparator_text, arm.name);
+        add_concept(experimental ? prefix::intervention : prefix::comparator, arm.concept_id);
+        add_route(arm.dose);
+    }
+
+private:
+    void add_route(const std::optional<Dose>& dose) {
+        if (dose && dose->route) add_boolean(m_entry, with_prefix_lower(prefix::route, *dose->route));
+    }
+
+    StudyEntry& m_entry;
+    const kb::Vocabulary& m_vocabulary;
+    Stemmer& m_stem;
+};
+
+bool randomised(const Document& document) {
+    return document.design.type && *document.design.type <= DesignType::other_rct;
+}
+
+} // namespace
+
+void add_study_terms(StudyEntry& entry, const kb::StoredStudy& study) {
+    add_boolean(entry, with_prefix_lower(prefix::identifier, study.id));
+    bool retracted = false;
+    for (const kb::StoredDocument& stored : study.documents) {
+        const Document& document = stored.document;
+        add_identifiers(entry, document);
+        add_name(entry, prefix::design, document.design.type);
+        add_name(entry, prefix::species, document.design.species);
+        add_boolean(entry, with_prefix(prefix::document_type, name_of(document.type)));
+        if (document.design.phase) add_phases(entry, *document.design.phase);
+        if (document.design.masking) add_boolean(entry, with_prefix_lower(prefix::masking, *document.design.masking));
+        retracted = retracted || document.retracted;
+    }
+    add_boolean(entry, with_prefix(prefix::retracted, retracted ? "true" : "false"));
+}
+
+void add_claim_terms(StudyEntry& entry, const kb::StoredStudy& study, const kb::Vocabulary& vocabulary, Stemmer& stem) {
+    FieldIndexer fields(entry, vocabulary, stem);
+    for (const kb::StoredDocument& stored : study.documents) {
+        for (const Claim& claim : stored.document.claims) {
+            add_boolean(entry, with_prefix(prefix::status, name_of(claim.status)));
+            if (claim.status != ReviewStatus::rejected) fields.add(claim);
+        }
+        for (const Arm& arm : stored.document.arms)
+            fields.add(arm);
+        if (stored.document.condition) fields.add_condition(*stored.document.condition);
+        if (stored.document.primary_endpoint) fields.add_text(prefix::endpoint_text, *stored.document.primary_endpoint);
+    }
+}
+
+double quality(const kb::StoredStudy& study) {
+    double best = 0;
+    for (const kb::StoredDocument& stored : study.documents) {
+        const Document& document = stored.document;
+        const std::string_view masking = document.design.masking ? std::string_view(*document.design.masking) : "";
+        double points = 0;
+        if (randomised(document)) points += 0.5;
+        if (!masking.empty() && masking != "none") points += masking == "single" ? 0.1 : 0.2;
+        if (!document.identifiers.registry.empty()) points += 0.2;
+        if (document.n.randomised) points += 0.1;
+        best = std::max(best, document.retracted ? 0 : points);
+    }
+    return best;
+}
+
+} // namespace ekb::indexer

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexer/index_reader.h"
+
+#include "indexer/index_folder.h"
+#include "indexer/xapian_edge.h"
+#include "indexer/xapian_query.h"
+#include "kb/model/error.h"
+
+#include <xapian.h>
+
+#include <cmath>
+
+namespace ekb::indexer {
+
+namespace fs = std::filesystem;
+
+struct IndexReader::State {
+    fs::path kb_dir;
+    IndexFolder folder;
+    std::string opened; // the folder's name; empty where there is no index
+    Xapian::Database database;
+
+    explicit State(fs::path dir) : kb_dir(std::move(dir)), folder(kb_dir) {}
+
+    /// Opens the index that is current, or brings the open one to its last commit.
+    void refresh() {
+        const std::string name = folder.current();
+        if (name == opened) {
+            if (!opened.empty()) database.reopen();
+            return;
+        }
+        database = name.empty() ? Xapian::Database() : Xapian::Database(folder.database(name).string());
+        opened = name;
+        if (!opened.empty() && database.get_metadata(version_key) != index_version) {
+            throw Error("the index of " + kb_dir.string() + " is of another version of ekb: run ekb reindex");
+        }
+    }
+
+    /// Runs a read on the last commit; once more where a writer overtook it, or a rebuilt index took its place.
+    template <typename Read>
+    auto read(const Read& run) -> decltype(run(database)) {
+        try {
+            for (int attempt = 0;; ++attempt) {
+                try {
+                    refresh();
+                    return run(database);
+                } catch (const Xapian::DatabaseModifiedError&) {
+                    if (attempt > 0) throw;
+                } catch (const Xapian::DatabaseOpeningError&) {
+                    if (attempt > 0) throw;
+                    opened.clear();
+                }
+            }
+        } catch (const Xapian::Error& error) {
+            rethrow(error, "the index of " + kb_dir.string() + " cannot be read");
+        }
+    }
+};
+
+IndexReader::IndexReader(fs::path kb_dir) : m_state(std::make_unique<State>(std::move(kb_dir))) {}
+IndexReader::~IndexReader() = default;
+IndexReader::IndexReader(IndexReader&&) noexcept = default;
+IndexReader& IndexReader::operator=(IndexReader&&) noexcept = default;
+
+std::int64_t IndexReader::sequence() const {
+    return m_state->read([](const Xapian::Database& database) -> std::int64_t {
+        if (database.size() == 0) return 0;
+        return std::stoll("0" + database.get_metadata(sequence_key));
+    });
+}
+
+std::size_t IndexReader::study_count() const {
+    return m_state->read([](const Xapian::Database& database) -> std::size_t { return database.get_doccount(); });
+}
+
+Matches IndexReader::search(const Clause& clause, const SearchOptions& options) const {
+    return m_state->read([&](const Xapian::Database& database) {
+        Matches matches;
+        if (database.size() == 0) return matches;
+        Xapian::Enquire enquire(database);
+        enquire.set_query(xapian_query(clause));
+        enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.6, 0.5));
+        enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(Slot::quality), true);
+        enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+        const auto limit = static_cast<Xapian::doccount>(options.limit);
+        const Xapian::doccount check = options.exact_total ? database.get_doccount() : limit;
+        const Xapian::MSet found = enquire.get_mset(static_cast<Xapian::doccount>(options.offset), limit, check);
+        matches.total = found.get_matches_estimated();
+        for (auto hit = found.begin(); hit != found.end(); ++hit)
+            matches.hits.push_back({*hit, hit.get_weight()});
+        return matches;
+    });
+}
+
+std::optional<StudyCard> IndexReader::card(std::int64_t study_key) const {
+    return m_state->read([&](const Xapian::Database& database) -> std::optional<StudyCard> {
+        if (database.size() == 0) return std::nullopt;
+        try {
+            return unpacked(database.get_document(static_cast<Xapian::docid>(study_key)).get_data());
+        } catch (const Xapian::DocNotFoundError&) {
+            return std::nullopt;
+        }
+    });
+}
+
+std::size_t IndexReader::frequency(std::string_view term) const {
+    return m_state->read([&](const Xapian::Database& database) -> std::size_t {
+        return database.size() == 0 ? 0 : database.get_termfreq(std::string(term));
+    });
+}
+
+std::vector<std::string> IndexReader::terms_with(std::string_view beginning, std::size_t limit) const {
+    return m_state->read([&](const Xapian::Database& database) {
+        std::vector<std::string> found;
+        if (database.size() == 0) return found;
+        const std::string start(beginning);
+        for (auto term = database.allterms_begin(start); term != database.allterms_end(start) && found.size() < limit;
+             ++term) {
+            found.push_back((*term).substr(start.size()));
+        }
+        return found;
+    });
+}
+
+std::vector<bool> IndexReader::has_terms(std::int64_t study_key, const std::vector<std::string>& terms) const {
+    return m_state->read([&](const Xapian::Database& database) {
+        std::vector<bool> has(terms.size(), false);
+        if (database.size() == 0) return has;
+        try {
+            const auto number = static_cast<Xapian::docid>(study_key);
+            auto term = database.termlist_begin(number);
+            const auto end = database.termlist_end(number);
+            for (std::size_t i = 0; i < terms.size() && term != end; ++i) {
+                term.skip_to(terms[i]);
+                has[i] = term != end && *term == terms[i];
+            }
+        } catch (const Xapian::DocNotFoundError&) {
+            return std::vector<bool>(terms.size(), false);
+        }
+        return has;
+    });
+}
+
+} // namespace ekb::indexer

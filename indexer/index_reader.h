@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "indexer/card.h"
+#include "indexer/clause.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ekb::indexer {
+
+struct SearchOptions {
+    std::size_t offset = 0;
+    std::size_t limit = 50;
+    bool exact_total = true; ///< else `total` may be an estimate, and large collections are read no further than needed
+};
+
+struct Hit {
+    std::int64_t study_key = 0;
+    double score = 0; ///< of BM25
+};
+
+struct Matches {
+    std::size_t total = 0;
+    std::vector<Hit> hits; ///< best first; of equals, the one with the higher quality, then with the lower key
+};
+
+/// Reads the index of a knowledge base. Sees the last commit when a call begins. A knowledge base without an index is
+/// empty. Not thread-safe: one a thread. Throws Error where the index cannot be read or is another version's.
+class IndexReader {
+public:
+    explicit IndexReader(std::filesystem::path kb_dir);
+    ~IndexReader();
+    IndexReader(IndexReader&&) noexcept;
+    IndexReader& operator=(IndexReader&&) noexcept;
+
+    /// The last change of the store that the index knows of.
+    std::int64_t sequence() const;
+    std::size_t study_count() const;
+
+    Matches search(const Clause& clause, const SearchOptions& options = {}) const;
+    /// The card of a study that the index holds; nullopt where it is gone meanwhile.
+    std::optional<StudyCard> card(std::int64_t study_key) const;
+    /// How many studies have the term.
+    std::size_t frequency(std::string_view term) const;
+    /// The terms that begin so, in byte order, without the given beginning, up to `limit`.
+    std::vector<std::string> terms_with(std::string_view beginning, std::size_t limit) const;
+    /// Which of the terms, in byte order, the study has.
+    std::vector<bool> has_terms(std::int64_t study_key, const std::vector<std::string>& terms) const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace ekb::indexer

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexer/index_writer.h"
+
+#include "indexer/index_folder.h"
+#include "indexer/study_entry.h"
+#include "indexer/tokens.h"
+#include "indexer/xapian_edge.h"
+#include "kb/model/error.h"
+#include "kb/store/reader.h"
+#include "kb/vocabulary/vocabulary.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <set>
+#include <thread>
+
+namespace ekb::indexer {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t studies_a_segment = 1'000; // larger in-memory trees make each posting dearer
+constexpr std::size_t rebuild_from = 2'000;      // changes: more are faster by new segments than one after the other
+constexpr unsigned workers = 2;
+
+/// Writes one study's entry, or takes it out where the study is gone.
+void apply(Xapian::WritableDatabase& database, const kb::Reader& reader, std::int64_t study_key, Stemmer& stem) {
+    const auto number = static_cast<Xapian::docid>(study_key);
+    const auto study = reader.study(study_key);
+    if (study && !study->documents.empty()) {
+        database.replace_document(number, xapian_document(study_entry(*study, kb::Vocabulary::builtin(), stem)));
+        return;
+    }
+    try {
+        database.delete_document(number);
+    } catch (const Xapian::DocNotFoundError&) {
+        return; // it never had claims or text to be found by, or an earlier run took it out
+    }
+}
+
+void stamp(Xapian::WritableDatabase& database, std::int64_t sequence) {
+    database.set_metadata(version_key, index_version);
+    database.set_metadata(sequence_key, std::to_string(sequence));
+}
+
+IndexReport follow(Xapian::WritableDatabase& database, const kb::Reader& reader, const IndexOptions& options) {
+    IndexReport report;
+    report.sequence = std::stoll("0" + database.get_metadata(sequence_key));
+    const std::int64_t last = reader.last_sequence();
+    const auto of = static_cast<std::size_t>(last - report.sequence);
+    Stemmer stem;
+    while (report.sequence < last) {
+        const std::vector<kb::Change> changes = reader.changes_after(report.sequence, options.studies_a_commit);
+        if (changes.empty()) break;
+        std::set<std::int64_t> studies;
+        for (const kb::Change& change : changes)
+            studies.insert(change.study_key);
+        for (const std::int64_t key : studies)
+            apply(database, reader, key, stem);
+        report.sequence = changes.back().sequence;
+        report.studies += studies.size();
+        stamp(database, report.sequence);
+        database.commit();
+        if (options.progress) options.progress(of - static_cast<std::size_t>(last - report.sequence), of);
+    }
+    return report;
+}
+
+/// Studies to be indexed, handed out to workers a segment at a time.
+class Work {
+public:
+    explicit Work(const kb::Reader& reader) {
+        for (std::int64_t after = 0;;) {
+            const auto keys = reader.study_keys_after(after, 100'000);
+            if (keys.empty()) return;
+            m_keys.insert(m_keys.end(), keys.begin(), keys.end());
+            after = keys.back();
+        }
+    }
+
+    /// The next segment's studies; empty when all are handed out.
+    std::span<const std::int64_t> take() {
+        // Small stores are divided too, so that every core has some.
+        const std::size_t share = std::clamp(m_keys.size() / (2 * workers), std::size_t{50}, studies_a_segment);
+        const std::size_t begin = std::min(m_keys.size(), m_next.fetch_add(share));
+        return std::span(m_keys).subspan(begin, std::min(share, m_keys.size() - begin));
+    }
+
+    std::size_t size() const { return m_keys.size(); }
+
+private:
+    std::vector<std::int64_t> m_keys;
+    std::atomic<std::size_t> m_next{0};
+};
+
+/// What the workers of a rebuild share.
+struct Rebuild {
+    fs::path kb_dir;
+    fs::path folder;
+    Work& work;
+    const IndexOptions& options;
+    std::mutex mutex{};
+    std::vector<fs::path> segments{};
+    std::size_t done = 0;
+    std::exception_ptr failure{};
+};
+
+void write_segment(Rebuild& rebuild, const kb::Reader& reader, std::span<const std::int64_t> keys, Stemmer& stem) {
+    const fs::path path = rebuild.folder / ("segment-" + std::to_string(keys.front()));
+    Xapian::WritableDatabase database(path.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
+    for (const std::int64_t key : keys)
+        apply(database, reader, key, stem);
+    database.commit();
+    const std::lock_guard lock(rebuild.mutex);
+    rebuild.segments.push_back(path);
+    rebuild.done += keys.size();
+    if (rebuild.options.progress) rebuild.options.progress(rebuild.done, rebuild.work.size());
+}
+
+void write_segments(Rebuild& rebuild) {
+    try {
+        const kb::Reader reader(rebuild.kb_dir);
+        Stemmer stem;
+        for (auto keys = rebuild.work.take(); !keys.empty(); keys = rebuild.work.take()) {
+            write_segment(rebuild, reader, keys, stem);
+        }
+    } catch (...) {
+        const std::lock_guard lock(rebuild.mutex);
+        rebuild.failure = std::current_exception();
+    }
+}
+
+/// Merges the segments into one database that says which change it was made from.
+void merge(std::vector<fs::path> segments, const fs::path& to, std::int64_t sequence) {
+    std::ranges::sort(segments, {}, [](const fs::path& p) { return std::stoll(p.filename().string().substr(8)); });
+    if (!segments.empty()) {
+        Xapian::Database all;
+        for (const fs::path& segment : segments)
+            all.add_database(Xapian::Database(segment.string()));
+        all.compact(to.string(), Xapian::DBCOMPACT_NO_RENUMBER);
+    }
+    Xapian::WritableDatabase database(to.string(), Xapian::DB_CREATE_OR_OPEN);
+    stamp(database, sequence);
+    database.commit();
+}
+
+IndexReport rebuild_locked(const IndexFolder& folder, const fs::path& kb_dir, const IndexOptions& options) {
+    folder.remove_others();
+    const kb::Reader reader(kb_dir);
+    // What changes from here on is applied by the next update, to whatever state of it the workers met.
+    IndexReport report{.sequence = reader.last_sequence()};
+    const std::string name = folder.fresh_name();
+    const fs::path target = folder.database(name);
+    const fs::path parts = folder.database(name + ".parts");
+    fs::create_directories(parts);
+    Work work(reader);
+    Rebuild rebuild{.kb_dir = kb_dir, .folder = parts, .work = work, .options = options};
+    {
+        std::vector<std::jthread> threads;
+        for (unsigned i = 0; i < workers; ++i)
+            threads.emplace_back([&rebuild] { write_segments(rebuild); });
+    }
+    if (rebuild.failure) std::rethrow_exception(rebuild.failure);
+    merge(rebuild.segments, target, report.sequence);
+    folder.set_current(name);
+    folder.remove_others();
+    report.studies = work.size();
+    return report;
+}
+
+bool needs_rebuild(const IndexFolder& folder, const kb::Reader& reader) {
+    const std::string name = folder.current();
+    if (name.empty() || !fs::exists(folder.database(name))) return true;
+    const Xapian::Database database(folder.database(name).string());
+    if (database.get_metadata(version_key) != index_version) return true;
+    const std::int64_t behind = reader.last_sequence() - std::stoll("0" + database.get_metadata(sequence_key));
+    return behind < 0 || behind > static_cast<std::int64_t>(rebuild_from + database.get_doccount());
+}
+
+} // namespace
+
+IndexReport update_index(const fs::path& kb_dir, const IndexOptions& options) {
+    const IndexFolder folder(kb_dir);
+    try {
+        const IndexLock lock(folder);
+        const kb::Reader reader(kb_dir);
+        if (needs_rebuild(folder, reader)) return rebuild_locked(folder, kb_dir, options);
+        Xapian::WritableDatabase database(folder.database(folder.current()).string(), Xapian::DB_OPEN);
+        return follow(database, reader, options);
+    } catch (const Xapian::Error& error) {
+        rethrow(error, "the index of " + kb_dir.string() + " cannot be written");
+    }
+}
+
+IndexReport rebuild_index(const fs::path& kb_dir, const IndexOptions& options) {
+    const IndexFolder folder(kb_dir);
+    try {
+        const IndexLock lock(folder);
+        return rebuild_locked(folder, kb_dir, options);
+    } catch (const Xapian::Error& error) {
+        rethrow(error, "the index of " + kb_dir.string() + " cannot be rebuilt");
+    }
+}
+
+} // namespace ekb::indexer

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexer/study_entry.h"
+
+#include "indexer/card.h"
+#include "indexer/claim_terms.h"
+#include "indexer/entry_terms.h"
+#include "indexer/parts.h"
+#include "indexer/tokens.h"
+#include "kb/vocabulary/vocabulary.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+namespace ekb::indexer {
+
+namespace {
+
+constexpr std::uint32_t line_gap = 50; // words between two lines, so that no phrase or neighbourhood spans them
+
+/// How much a word counts for by where it stands. Introductions and discussions speak of other trials.
+struct PartWeight {
+    std::uint32_t word;
+    std::uint32_t concept_named;
+};
+
+PartWeight weight_of(Part part) {
+    switch (part) {
+    case Part::title:
+        return {5, 8};
+    case Part::abstract:
+        return {2, 3};
+    case Part::methods:
+    case Part::results:
+        return {1, 1};
+    case Part::introduction:
+    case Part::discussion:
+    case Part::apart:
+        break;
+    }
+    return {1, 0};
+}
+
+class TextIndexer {
+public:
+    TextIndexer(StudyEntry& entry, const kb::Vocabulary& vocabulary, Stemmer& stem)
+        : m_entry(entry), m_vocabulary(vocabulary), m_stem(stem) {}
+
+    void add(const Document& document) {
+        for (const PartSpan& part : parts(document)) {
+            if (part.part != Part::apart) add_line(document.content.at(part.span), part.part);
+        }
+    }
+
+private:
+    void add_line(std::string_view line, Part part) {
+        const PartWeight weight = weight_of(part);
+        const std::vector<Token> words = tokens(line);
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const auto position = m_position + static_cast<std::uint32_t>(i);
+            add_word(words[i].word, position, weight.word, part);
+            if (words[i].joined) add_posting(m_entry, m_stem(words[i - 1].word + words[i].word), weight.word);
+        }
+        add_concepts(line, words, weight.concept_named);
+        m_position += static_cast<std::uint32_t>(words.size()) + line_gap;
+    }
+
+    void add_word(const std::string& word, std::uint32_t position, std::uint32_t weight, Part part) {
+        const std::string& stem = m_stem(word);
+        add_posting(m_entry, stem, weight, position);
+        if (part == Part::title) add_posting(m_entry, with_prefix(prefix::title, stem), 1, position);
+        if (part == Part::title || part == Part::abstract) add_boolean(m_entry, with_prefix(prefix::word, word));
+    }
+
+    void add_concepts(std::string_view line, const std::vector<Token>& words, std::uint32_t weight) {
+        if (weight == 0) return;
+        auto word = words.begin();
+        for (const kb::Mention& mention : m_vocabulary.match(line)) {
+            word = std::find_if(word, words.end(), [&](const Token& t) { return t.span.end > mention.span.begin; });
+            const auto position = m_position + static_cast<std::uint32_t>(word - words.begin());
+            std::set<std::string_view> named;
+            for (const kb::Concept* found : mention.concepts) {
+                add_posting(m_entry, with_prefix(prefix::exact_mention, found->id), weight);
+                for (const kb::Concept* each : m_vocabulary.broader(found->id))
+                    named.insert(each->id);
+            }
+            for (const std::string_view id : named) {
+                add_posting(m_entry, with_prefix(prefix::mention, id), weight, position);
+            }
+        }
+    }
+
+    StudyEntry& m_entry;
+    const kb::Vocabulary& m_vocabulary;
+    Stemmer& m_stem;
+    std::uint32_t m_position = 1;
+};
+
+std::optional<double> year_of(const Document& document) {
+    int year = 0;
+    if (!document.published || document.published->size() < 4) return std::nullopt;
+    const char* begin = document.published->data();
+    if (std::from_chars(begin, begin + 4, year).ptr != begin + 4) return std::nullopt;
+    return year;
+}
+
+void lower(std::optional<double>& value, std::optional<double> other) {
+    if (other && (!value || *other < *value)) value = other;
+}
+
+void raise(std::optional<double>& value, std::optional<int> other) {
+    if (other && (!value || *other > *value)) value = *other;
+}
+
+void add_values(StudyEntry& entry, const kb::StoredStudy& study) {
+    std::optional<double> year;
+    std::optional<double> n;
+    for (const kb::StoredDocument& stored : study.documents) {
+        lower(year, year_of(stored.document));
+        raise(n, stored.document.n.randomised);
+        for (const Claim& claim : stored.document.claims)
+            raise(n, claim.n.randomised);
+    }
+    if (year) entry.values[Slot::year] = *year;
+    if (n) entry.values[Slot::n] = *n;
+    entry.values[Slot::quality] = quality(study);
+}
+
+} // namespace
+
+StudyEntry study_entry(const kb::StoredStudy& study, const kb::Vocabulary& vocabulary, Stemmer& stem) {
+    StudyEntry entry;
+    entry.key = study.key;
+    TextIndexer text(entry, vocabulary, stem);
+    for (const kb::StoredDocument& stored : study.documents)
+        text.add(stored.document);
+    add_study_terms(entry, study);
+    add_claim_terms(entry, study, vocabulary, stem);
+    add_values(entry, study);
+    entry.card = packed(study_card(study));
+    return entry;
+}
+
+} // namespace ekb::indexer

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "indexer/prefixes.h"
+#include "kb/store/reader.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace ekb::kb {
+class Vocabulary;
+}
+
+namespace ekb::indexer {
+
+class Stemmer;
+
+/// How often a term stands in an entry, and where, rising.
+struct Posting {
+    std::uint32_t frequency = 0;
+    std::vector<std::uint32_t> positions;
+};
+
+/// All that the index holds of one study, in its own terms (prefixes.h).
+struct StudyEntry {
+    std::int64_t key = 0;
+    std::unordered_map<std::string, Posting> terms;
+    std::map<Slot, double> values;
+    std::string card; ///< indexer/card.h
+};
+
+/// What the index holds of a study: its text in stems, the concepts that it names, its claims field by field, and what
+/// an answer shows of it. Concepts stand for themselves and for everything broader.
+StudyEntry study_entry(const kb::StoredStudy& study, const kb::Vocabulary& vocabulary, Stemmer& stem);
+
+} // namespace ekb::indexer

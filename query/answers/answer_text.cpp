@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/answers/answer_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace ekb::query {
+
+namespace {
+
+constexpr std::size_t claims_shown = 3;
+constexpr std::size_t names_shown = 12;
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+    std::string all;
+    for (const std::string& part : parts) {
+        if (!all.empty()) all += between;
+        all += part;
+    }
+    return all;
+}
+
+std::string concepts_text(std::string_view name, const std::vector<ReadConcept>& concepts) {
+    std::string text;
+    for (const ReadConcept& read : concepts) {
+        std::vector<std::string> names = read.expanded;
+        const std::size_t more = names.size() > names_shown ? names.size() - names_shown : 0;
+        names.resize(std::min(names.size(), names_shown));
+        text += fmt::format("  {:<13} {}", name, read.label);
+        if (!names.empty())
+            text += fmt::format(" ({}{})", joined(names, ", "), more > 0 ? fmt::format(", and {} more", more) : "");
+        text += '\n';
+    }
+    return text;
+}
+
+std::string reading_text(const Interpretation& read) {
+    std::string text = concepts_text("intervention", read.intervention) + concepts_text("comparator", read.comparator) +
+                       concepts_text("endpoint", read.endpoint) + concepts_text("condition", read.condition);
+    for (const ReadFilter& filter : read.filters)
+        text += fmt::format("  {:<13} {}\n", "only", filter.label);
+    if (!read.terms.empty()) text += fmt::format("  {:<13} {}\n", "as text", read.terms);
+    for (const std::string& note : read.notes)
+        text += fmt::format("  {:<13} {}\n", "note", note);
+    return text;
+}
+
+std::string effect_text(const Effect& effect) {
+    std::vector<std::string> parts;
+    if (effect.direction)
+        parts.emplace_back(*effect.direction == Direction::no_difference ? "no difference"
+                                                                         : name_of(*effect.direction));
+    if (effect.value) parts.push_back(fmt::format("{}{}", *effect.value, effect.unit ? " " + *effect.unit : ""));
+    if (effect.ci_low && effect.ci_high) {
+        const std::string level = effect.ci_level ? fmt::format("{}% ", *effect.ci_level) : "";
+        parts.push_back(fmt::format("{}CI {} to {}", level, *effect.ci_low, *effect.ci_high));
+    }
+    if (effect.p) parts.push_back(fmt::format("p {} {}", effect.p_op ? name_of(*effect.p_op) : "=", *effect.p));
+    return joined(parts, ", ");
+}
+
+std::string claim_text(const Claim& claim) {
+    std::string text = "     - " + claim.intervention.text;
+    if (claim.dose && !claim.dose->text.empty()) text += " (" + claim.dose->text + ")";
+    if (claim.comparator) text += " against " + claim.comparator->text;
+    text += ": " + claim.endpoint.text;
+    if (claim.endpoint.timepoint) text += " at " + *claim.endpoint.timepoint;
+    if (const std::string effect = effect_text(claim.effect); !effect.empty()) text += ": " + effect;
+    if (claim.species && *claim.species != Species::human) text += fmt::format(" [{}]", name_of(*claim.species));
+    text += '\n';
+    for (const Evidence& evidence : claim.evidence)
+        text += "       \"" + evidence.quote + "\"\n";
+    return text;
+}
+
+std::string document_line(const Document& document) {
+    std::string text = "     " + document.id;
+    if (document.published) text += ", " + *document.published;
+    if (document.n.randomised) text += fmt::format(", {} randomised", *document.n.randomised);
+    if (document.design.phase) text += ", phase " + *document.design.phase;
+    if (document.retracted) text += ", RETRACTED";
+    return text + '\n';
+}
+
+} // namespace
+
+std::string study_text(const AnswerStudy& study, std::size_t number) {
+    std::string text = fmt::format("{:>3}. {}\n", number, study.title.empty() ? study.id : study.title);
+    for (const Document& document : study.documents)
+        text += document_line(document);
+    const std::size_t shown = std::min(study.claims.size(), std::clamp(study.answering, std::size_t{1}, claims_shown));
+    for (std::size_t i = 0; i < shown; ++i)
+        text += claim_text(study.claims[i]);
+    if (study.claims.empty())
+        text += "     no claim was read in it\n";
+    else if (study.claims.size() > shown)
+        text += fmt::format("     and {} more claims\n", study.claims.size() - shown);
+    return text;
+}
+
+std::string answer_text(const Answer& answer) {
+    std::string text = "Read as\n" + reading_text(answer.interpretation) + '\n';
+    if (answer.studies.empty()) return text + "No trial matches.\n";
+    text += fmt::format(
+        "{} {} with {} participants as far as known: {} in favour of the intervention, {} of the comparator, "
+        "{} without a difference\n\n",
+        answer.total, answer.total == 1 ? "trial" : "trials", answer.summary.participants,
+        answer.summary.favours_intervention, answer.summary.favours_comparator, answer.summary.no_difference);
+    for (std::size_t i = 0; i < answer.studies.size(); ++i)
+        text += study_text(answer.studies[i], i + 1);
+    return text;
+}
+
+} // namespace ekb::query

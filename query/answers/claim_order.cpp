@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/answers/claim_order.h"
+
+#include "indexer/tokens.h"
+#include "kb/vocabulary/vocabulary.h"
+#include "query/question/cues.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace ekb::query {
+
+namespace {
+
+std::vector<std::string> stems_of(std::string_view text, indexer::Stemmer& stem) {
+    std::vector<std::string> stems;
+    for (const indexer::Token& token : indexer::tokens(text)) {
+        if (plain_word(token.word) == PlainWord::no) stems.push_back(stem(token.word));
+    }
+    std::ranges::sort(stems);
+    return stems;
+}
+
+std::vector<std::string> stems_of(const std::vector<std::string>& words, indexer::Stemmer& stem) {
+    std::string text;
+    for (const std::string& word : words)
+        text.append(word).append(" ");
+    return stems_of(text, stem);
+}
+
+/// How alike two sets of stems are: F1 of the stems they share.
+double likeness(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    if (a.empty() || b.empty()) return 0;
+    std::vector<std::string> both;
+    std::ranges::set_intersection(a, b, std::back_inserter(both));
+    return 2.0 * static_cast<double>(both.size()) / static_cast<double>(a.size() + b.size());
+}
+
+bool is_any(const std::optional<std::string>& id, const std::vector<const kb::Concept*>& concepts,
+            const kb::Vocabulary& vocabulary) {
+    return id && std::ranges::any_of(concepts, [&](const kb::Concept* each) { return vocabulary.is_a(*id, each->id); });
+}
+
+/// What a concept that fits is worth beside words that do: the same concept may stand for several endpoints of a trial,
+/// whose words then decide.
+constexpr double concept_fits = 0.6;
+
+struct PartAsked {
+    const std::vector<std::string>& stems;
+    const std::vector<const kb::Concept*>& concepts;
+};
+
+double part_fit(std::string_view text, const std::optional<std::string>& id, PartAsked asked,
+                const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
+    if (asked.stems.empty() && asked.concepts.empty()) return 1;
+    const double words = likeness(stems_of(text, stem), asked.stems);
+    if (!is_any(id, asked.concepts, vocabulary)) return words;
+    return concept_fits + (1 - concept_fits) * words;
+}
+
+} // namespace
+
+Asked asked_of(const Reading& reading, indexer::Stemmer& stem) {
+    Asked asked;
+    asked.animals = reading.animals;
+    asked.intervention = stems_of(reading.words_of(Role::intervention), stem);
+    asked.comparator = stems_of(reading.words_of(Role::comparator), stem);
+    asked.endpoint = stems_of(reading.words_of(Role::endpoint), stem);
+    for (const Facet& facet : reading.facets) {
+        auto* concepts = facet.role == Role::intervention ? &asked.intervention_concepts
+                         : facet.role == Role::comparator ? &asked.comparator_concepts
+                         : facet.role == Role::endpoint   ? &asked.endpoint_concepts
+                                                          : nullptr;
+        if (concepts != nullptr) concepts->insert(concepts->end(), facet.concepts.begin(), facet.concepts.end());
+    }
+    // "A versus B survival": nothing tells where the comparator ends, so its words may be the endpoint's.
+    if (asked.endpoint.empty() && asked.endpoint_concepts.empty()) asked.endpoint = asked.comparator;
+    return asked;
+}
+
+ClaimFit claim_fit(const Claim& claim, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
+    ClaimFit fit;
+    fit.intervention = part_fit(claim.intervention.text, claim.intervention.concept_id,
+                                {asked.intervention, asked.intervention_concepts}, vocabulary, stem);
+    fit.endpoint = part_fit(claim.endpoint.text, claim.endpoint.concept_id, {asked.endpoint, asked.endpoint_concepts},
+                            vocabulary, stem);
+    if (claim.comparator) {
+        fit.comparator = part_fit(claim.comparator->text, claim.comparator->concept_id,
+                                  {asked.comparator, asked.comparator_concepts}, vocabulary, stem);
+    } else if (!asked.comparator.empty()) {
+        fit.comparator = 0;
+    }
+    return fit;
+}
+
+void order_claims(AnswerStudy& study, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
+    std::erase_if(study.claims, [&](const Claim& claim) {
+        const bool human = !claim.species || *claim.species == Species::human;
+        return claim.status == ReviewStatus::rejected || human == asked.animals;
+    });
+    std::vector<std::pair<ClaimFit, Claim>> ordered;
+    for (Claim& claim : study.claims) {
+        const ClaimFit fit = claim_fit(claim, asked, vocabulary, stem);
+        ordered.emplace_back(fit, std::move(claim));
+    }
+    // Of equals, one that states a direction comes before one that gives figures alone.
+    std::ranges::stable_sort(ordered, [](const auto& a, const auto& b) {
+        const auto key = [](const auto& each) {
+            return std::pair(each.first.total() + (each.first.answers() ? 10 : 0),
+                             each.second.effect.direction.has_value());
+        };
+        return key(a) > key(b);
+    });
+    study.claims.clear();
+    study.answering = 0;
+    for (auto& [fit, claim] : ordered) {
+        study.answering += fit.answers() ? 1 : 0;
+        study.claims.push_back(std::move(claim));
+    }
+}
+
+} // namespace ekb::query

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kb/model/claim.h"
+#include "query/answer.h"
+#include "query/question/reading.h"
+
+#include <string>
+#include <vector>
+
+namespace ekb::indexer {
+class Stemmer;
+}
+
+namespace ekb::query {
+
+/// What a question asks of a claim.
+struct Asked {
+    std::vector<std::string> intervention; ///< stems of the question's words, and so on
+    std::vector<std::string> comparator;
+    std::vector<std::string> endpoint;
+    std::vector<const kb::Concept*> intervention_concepts;
+    std::vector<const kb::Concept*> comparator_concepts;
+    std::vector<const kb::Concept*> endpoint_concepts;
+    bool animals = false;
+};
+
+Asked asked_of(const Reading& reading, indexer::Stemmer& stem);
+
+/// How well a claim answers, 0..1 for each part; a part that was not asked for is 1.
+struct ClaimFit {
+    double intervention = 1;
+    double comparator = 1;
+    double endpoint = 1;
+
+    double total() const { return 2 * endpoint + intervention + 0.3 * comparator; }
+    bool answers() const { return intervention >= 0.5 && endpoint >= 0.5; }
+};
+
+ClaimFit claim_fit(const Claim& claim, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem);
+
+/// Puts the claims that answer first, best first, and sets `answering`; takes out rejected ones, and those on animals
+/// unless they were asked for.
+void order_claims(AnswerStudy& study, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem);
+
+} // namespace ekb::query

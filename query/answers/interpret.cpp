@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/answers/interpret.h"
+
+#include "kb/vocabulary/vocabulary.h"
+
+#include <algorithm>
+#include <set>
+
+namespace ekb::query {
+
+namespace {
+
+constexpr std::size_t most_names = 60; // a class such as "antibiotics" has hundreds, which nobody reads
+
+/// The names of the concept and of what is narrower, without the one that the question used.
+std::vector<std::string> expanded_names(const kb::Concept& of, const std::string& words,
+                                        const kb::Vocabulary& vocabulary) {
+    std::vector<std::string> names;
+    std::set<std::string> seen{words};
+    for (const kb::Concept* each : vocabulary.narrower(of.id)) {
+        for (const std::string& name : vocabulary.names_of(each->id)) {
+            if (names.size() < most_names && seen.insert(name).second) names.push_back(name);
+        }
+    }
+    return names;
+}
+
+std::vector<ReadConcept>& list_of(Interpretation& read, Role role) {
+    switch (role) {
+    case Role::intervention:
+        return read.intervention;
+    case Role::comparator:
+        return read.comparator;
+    case Role::endpoint:
+        return read.endpoint;
+    case Role::condition:
+        break;
+    }
+    return read.condition;
+}
+
+} // namespace
+
+Interpretation interpretation_of(const Reading& reading, const kb::Vocabulary& vocabulary) {
+    Interpretation read;
+    for (const Facet& facet : reading.facets) {
+        for (const kb::Concept* each : facet.concepts) {
+            list_of(read, facet.role)
+                .push_back(
+                    {each->id, each->label, expanded_names(*each, facet.words, vocabulary), facet.words, facet.span});
+        }
+    }
+    for (const FoundFilter& found : reading.filters) {
+        read.filters.push_back(found.filter);
+        const std::string& query = found.filter.query;
+        const bool of_design =
+            query.starts_with("design:") || query.starts_with("masking:") || query.starts_with("phase:");
+        if (of_design) read.design.push_back({std::nullopt, found.filter.label, {}, found.filter.label, found.span});
+    }
+    for (const QuestionWord& word : reading.words) {
+        if (word.facet) continue;
+        if (!read.terms.empty()) read.terms += ' ';
+        read.terms += word.word;
+    }
+    return read;
+}
+
+} // namespace ekb::query

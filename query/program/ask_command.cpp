@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/program/ask_command.h"
+
+#include "query/answer_json.h"
+#include "query/answers/answer_text.h"
+#include "query/engine.h"
+#include "query/program/batch.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+#include <memory>
+
+namespace ekb::query {
+
+namespace {
+
+struct Options {
+    std::vector<std::string> words;
+    std::size_t limit = 50;
+    bool json = false;
+    bool batch = false;
+};
+
+std::string question_of(const std::vector<std::string>& words) {
+    std::string question;
+    for (const std::string& word : words)
+        question += (question.empty() ? "" : " ") + word;
+    return question;
+}
+
+int run_ask(const std::filesystem::path& kb_dir, const Options& options) {
+    if (options.batch) {
+        return run_batch(std::cin, std::cout, [&](const nlohmann::json& line) {
+            thread_local const Engine engine(kb_dir); // an engine serves one thread
+            return answer_json(engine.ask({text_field(line, "question"), options.limit, 0}));
+        });
+    }
+    const std::string question = question_of(options.words);
+    if (question.empty()) {
+        std::cerr << "ekb ask: ask a question, or send questions with --batch\n";
+        return exit_wrong_usage;
+    }
+    const Answer answer = Engine(kb_dir).ask({question, options.limit, 0});
+    if (options.json) {
+        std::cout << answer_json(answer).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+    } else {
+        std::cout << answer_text(answer);
+    }
+    return exit_done;
+}
+
+} // namespace
+
+Run declare_ask(CLI::App& parser, const Settings& settings) {
+    auto options = std::make_shared<Options>();
+    parser.add_option("question", options->words, "the question, in plain words");
+    parser.add_option("--limit", options->limit, "how many trials at most (default: 50)");
+    parser.add_flag("--json", options->json, "one JSON object, as docs/api.md says");
+    parser.add_flag("--batch", options->batch, "NDJSON lines {\"id\",\"question\"} on standard input");
+    return [options, &settings] { return run_ask(settings.kb, *options); };
+}
+
+} // namespace ekb::query

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "query/question/reading.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ekb::query {
+
+/// A phrase that says what stands before and after it.
+struct Cue {
+    std::vector<std::string> words; ///< lower case; ":" alone for a colon or a dash between spaces
+    std::optional<Role> before;
+    std::optional<Role> after;
+};
+
+/// Class of a word by data/plain_words.tsv.
+enum class PlainWord { no, ask, weak };
+PlainWord plain_word(const std::string& word);
+
+/// The longest cue of data/cues.tsv that begins with the first of these words; nullptr where none does.
+const Cue* cue_at(std::span<const std::string> words);
+
+} // namespace ekb::query

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kb/model/text.h"
+#include "query/question/filters.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ekb::kb {
+struct Concept;
+class Vocabulary;
+} // namespace ekb::kb
+
+namespace ekb::query {
+
+enum class Role { intervention, comparator, endpoint, condition };
+
+/// A stretch of the question that the vocabulary knows.
+struct Facet {
+    Role role = Role::intervention;
+    std::vector<const kb::Concept*> concepts; ///< one, or the several that an ambiguous name may mean
+    std::string words;
+    ByteSpan span;
+};
+
+/// A word of the question that is searched for.
+struct QuestionWord {
+    std::string word; ///< lower case
+    ByteSpan span;
+    std::optional<Role> role; ///< of the part of the question that it stands in, where the question's form tells it
+    std::optional<std::size_t> facet; ///< which facet it belongs to
+    bool weak = false;                ///< goes with any measurement
+    bool joined = false;              ///< hyphenated to the word before
+};
+
+/// What a question asks for, before it meets the index.
+struct Reading {
+    std::vector<Facet> facets;
+    std::vector<FoundFilter> filters;
+    std::vector<QuestionWord> words; ///< without those of asking and those of filters
+    bool animals = false;            ///< it asks for animals or cells
+
+    /// The words of one part of the question, those of its facets included.
+    std::vector<std::string> words_of(Role role) const;
+};
+
+/// Reads a question by its form (data/cues.tsv), the vocabulary and the filters. Same question and vocabulary, same
+/// reading. Thread-safe.
+Reading read_question(std::string_view question, const kb::Vocabulary& vocabulary);
+
+} // namespace ekb::query

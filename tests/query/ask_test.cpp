@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexer/index_writer.h"
+#include "query/engine.h"
+#include "tests/support/small_kb.h"
+#include "tests/support/temp_dir.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace ekb;
+using namespace ekb::query;
+
+namespace {
+
+/// A knowledge base of the six trials.
+class Asked {
+public:
+    Asked() {
+        tests::put_all(m_dir.path(), tests::six_trials());
+        indexer::update_index(m_dir.path());
+    }
+
+    Answer operator()(const std::string& question) const { return Engine(m_dir.path()).ask({question}); }
+
+    std::vector<std::string> ids(const std::string& question) const {
+        std::vector<std::string> found;
+        for (const AnswerStudy& study : (*this)(question).studies)
+            found.push_back(study.id);
+        std::ranges::sort(found);
+        return found;
+    }
+
+private:
+    tests::TempDir m_dir;
+};
+
+using Ids = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("a question finds trials under any name of what it asks for, and no others") {
+    const Asked asked;
+    CHECK(asked.ids("which B12 trials used ALSFRS-R") == Ids{"pmid:1", "pmid:2"});
+    CHECK(asked.ids("vitamin B12 for pain") == Ids{"pmid:5"});
+    CHECK(asked.ids("which trials measured ALSFRS-R") == Ids{"pmid:1", "pmid:2", "pmid:3"});
+    CHECK(asked.ids("edaravone and pain").empty());
+}
+
+TEST_CASE("animals are answered when they are asked for, and only then") {
+    const Asked asked;
+    CHECK(asked.ids("methylcobalamin and grip strength").empty());
+    CHECK(asked.ids("methylcobalamin in mice") == Ids{"pmid:4"});
+}
+
+TEST_CASE("filters hold") {
+    const Asked asked;
+    CHECK(asked.ids("methylcobalamin with more than 200 participants") == Ids{"pmid:2"});
+    CHECK(asked.ids("ALSFRS-R since 2018") == Ids{"pmid:1", "pmid:2"});
+    CHECK(asked.ids("phase 3 trials of methylcobalamin") == Ids{"pmid:1"});
+}
+
+TEST_CASE("the reading of a question is told") {
+    const Asked asked;
+    const Answer answer = asked("which B12 trials used ALSFRS-R");
+    REQUIRE(answer.interpretation.intervention.size() == 1);
+    const ReadConcept& b12 = answer.interpretation.intervention[0];
+    CHECK(b12.concept_id == "ekb:vitamin-b12");
+    CHECK(std::ranges::count(b12.expanded, "methylcobalamin") == 1);
+    REQUIRE(answer.interpretation.endpoint.size() == 1);
+    CHECK(answer.interpretation.endpoint[0].concept_id == "ekb:alsfrs-r");
+    CHECK(answer.interpretation.terms.empty());
+    CHECK(answer.total == 2);
+    CHECK(answer.summary.studies == 2);
+    CHECK(answer.summary.participants == 503);
+    CHECK(answer.summary.favours_intervention == 1);
+    CHECK(answer.summary.no_difference == 1);
+}
+
+TEST_CASE("the claims that answer come first") {
+    const Asked asked;
+    for (const AnswerStudy& study : asked("which B12 trials used ALSFRS-R").studies) {
+        CAPTURE(study.id);
+        REQUIRE_FALSE(study.claims.empty());
+        CHECK(study.claims[0].endpoint.concept_id == "ekb:alsfrs-r");
+        CHECK(study.answering == 1);
+    }
+}
+
+TEST_CASE("a misspelt word is forgiven and the reader told") {
+    const Asked asked;
+    const Answer answer = asked("which methylcobalamine trials used ALSFRS-R");
+    CHECK(answer.total == 2);
+    const Answer misspelt = asked("which edaravnoe trials used ALSFRS-R");
+    CHECK(misspelt.total == 1);
+    REQUIRE(misspelt.interpretation.notes.size() == 1);
+    CHECK(misspelt.interpretation.notes[0] == "nothing is called \"edaravnoe\": searched \"edaravone\"");
+}
+
+TEST_CASE("a question of nothing finds nothing and says why") {
+    const Asked asked;
+    for (const char* question : {"", "?", "which trials", "   "}) {
+        CAPTURE(question);
+        const Answer answer = asked(question);
+        CHECK(answer.studies.empty());
+        CHECK(answer.interpretation.notes.size() == 1);
+    }
+}
+
+TEST_CASE("a knowledge base without an index answers with nothing") {
+    const tests::TempDir dir;
+    CHECK(Engine(dir.path()).ask({"which B12 trials used ALSFRS-R"}).studies.empty());
+}
+
+TEST_CASE("limit and offset divide one order") {
+    const Asked asked;
+    const tests::TempDir dir;
+    tests::put_all(dir.path(), tests::six_trials());
+    indexer::update_index(dir.path());
+    const Engine engine(dir.path());
+    const Answer all = engine.ask({"ALSFRS-R", 50, 0});
+    REQUIRE(all.studies.size() == 3);
+    for (std::size_t i = 0; i < 3; ++i) {
+        const Answer one = engine.ask({"ALSFRS-R", 1, i});
+        REQUIRE(one.studies.size() == 1);
+        CHECK(one.studies[0].id == all.studies[i].id);
+        CHECK(one.total == 3);
+    }
+}
