@@ -53,7 +53,7 @@ Response Application::answer(const Request& request) {
         m_log(fmt::format("{} {}: {}", request.method, request.path, error.what()));
     }
     return problem_response({ProblemKind::internal,
-                             "the answer could not be made; this says nothing about the evidence",
+                             "the server could not make the answer",
                              "try again; the server's log says more"});
 }
 

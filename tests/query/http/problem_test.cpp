@@ -58,7 +58,7 @@ TEST_CASE("every error has one shape") {
         {"get", "/api/v1/ask", "q=a",
          R"({"type":"urn:ekb:problem:not_implemented","title":"Method not known","status":501,"detail":"get cannot be used here","hint":"use GET, HEAD, OPTIONS"})"},
         {"GET", "/api/v1/ask", "q=broken",
-         R"({"type":"urn:ekb:problem:internal","title":"The server could not answer","status":500,"detail":"the answer could not be made; this says nothing about the evidence","hint":"try again; the server's log says more"})"},
+         R"({"type":"urn:ekb:problem:internal","title":"The server could not answer","status":500,"detail":"the server could not make the answer","hint":"try again; the server's log says more"})"},
     };
     for (const auto& row : rows) {
         INFO(row.method << " " << row.path << "?" << row.query);

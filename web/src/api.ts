@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Answer, FullDocument, Health, Problem } from "./contract";
+
+/** Why there is no answer: never to be shown as "no evidence". */
+export class ApiError extends Error {
+  constructor(
+    message: string,
+    readonly hint: string | null = null,
+    readonly status: number | null = null,
+  ) {
+    super(message);
+  }
+}
+
+function isProblem(value: unknown): value is Problem {
+  return typeof value === "object" && value !== null && "detail" in value && typeof value.detail === "string";
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (type.startsWith("application/problem+json")) {
+    const body: unknown = await response.json().catch(() => null);
+    if (isProblem(body)) return new ApiError(body.detail, body.hint ?? null, response.status);
+  }
+  return new ApiError(`the server answered ${response.status} without saying why`, null, response.status);
+}
+
+async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, { headers: { Accept: "application/json" }, ...(signal ? { signal } : {}) });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new ApiError("the server cannot be reached", "is ekb serve still running?");
+  }
+  if (!response.ok) throw await errorOf(response);
+  try {
+    return (await response.json()) as T;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new ApiError("the server's answer could not be read: it is cut short or is not JSON", null, response.status);
+  }
+}
+
+export function ask(question: string, offset: number, signal: AbortSignal): Promise<Answer> {
+  const query = new URLSearchParams({ q: question });
+  if (offset > 0) query.set("offset", String(offset));
+  return get<Answer>(`/api/v1/ask?${query}`, signal);
+}
+
+const documents = new Map<string, Promise<FullDocument>>();
+
+/** The document with its text, asked for once. */
+export function fullDocument(id: string): Promise<FullDocument> {
+  let document = documents.get(id);
+  if (!document) {
+    document = get<FullDocument>(`/api/v1/documents/${encodeURIComponent(id)}`);
+    documents.set(id, document);
+    document.catch(() => documents.delete(id));
+  }
+  return document;
+}
+
+export function health(): Promise<Health> {
+  return get<Health>("/api/v1/health");
+}

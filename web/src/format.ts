@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Figures in words, with no digit added or lost.
+import type { ArmFigures, Claim, DocumentCard, Dose, Effect, Measure } from "./contract";
+
+/** The number as it came, with a true minus sign. */
+export function number(value: number): string {
+  return String(value).replace("-", "−");
+}
+
+/** A count, with thin spaces between thousands. */
+export function count(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+}
+
+export function plural(value: number, one: string, many: string): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+const measures: Record<Measure, { short: string; long: string }> = {
+  mean_difference: { short: "MD", long: "mean difference" },
+  standardised_mean_difference: { short: "SMD", long: "standardised mean difference" },
+  risk_ratio: { short: "RR", long: "risk ratio" },
+  odds_ratio: { short: "OR", long: "odds ratio" },
+  hazard_ratio: { short: "HR", long: "hazard ratio" },
+  rate_ratio: { short: "Rate ratio", long: "rate ratio" },
+  risk_difference: { short: "RD", long: "risk difference" },
+  percent_change: { short: "Change", long: "percent change" },
+  arm_values: { short: "By arm", long: "values of each arm" },
+};
+
+export function measureName(measure: Measure): string {
+  return measures[measure].long;
+}
+
+export function measureAbbreviation(measure: Measure): string {
+  return measures[measure].short;
+}
+
+function withUnit(value: string, unit: string | null): string {
+  if (!unit) return value;
+  return unit === "%" ? `${value}%` : `${value} ${unit}`;
+}
+
+/** "1.97 points", or null where the source gives no estimate. */
+export function estimate(effect: Effect): string | null {
+  return effect.value === null ? null : withUnit(number(effect.value), effect.unit);
+}
+
+/** "95% CI 0.44 to 3.5"; a limit that the source does not give is an ellipsis. */
+export function interval(effect: Effect): string | null {
+  if (effect.ci_low === null && effect.ci_high === null) return null;
+  const level = effect.ci_level === null ? "CI" : `${number(effect.ci_level)}% CI`;
+  const limit = (value: number | null): string => (value === null ? "…" : number(value));
+  return `${level} ${limit(effect.ci_low)} to ${limit(effect.ci_high)}`;
+}
+
+export function pValue(effect: Effect): string | null {
+  return effect.p === null ? null : `p ${effect.p_op ?? "="} ${number(effect.p)}`;
+}
+
+/** One arm's figure: the source's own words where it has any. */
+export function armFigure(arm: ArmFigures): string | null {
+  if (arm.text) return arm.text;
+  const parts: string[] = [];
+  if (arm.mean !== null) parts.push(number(arm.mean));
+  if (arm.median !== null) parts.push(`median ${number(arm.median)}`);
+  if (arm.sd !== null) parts.push(`SD ${number(arm.sd)}`);
+  if (arm.se !== null) parts.push(`SE ${number(arm.se)}`);
+  if (arm.q1 !== null && arm.q3 !== null) parts.push(`IQR ${number(arm.q1)} to ${number(arm.q3)}`);
+  if (arm.events !== null) parts.push(arm.total === null ? `${number(arm.events)} events` : `${number(arm.events)}/${number(arm.total)}`);
+  return parts.length > 0 ? parts.join(", ") : null;
+}
+
+/** The dose in the source's own words; what it does not say of route and duration is not added. */
+export function dose(value: Dose): string {
+  const text = value.text.toLowerCase();
+  const extra = [value.route, value.duration].filter((part): part is string => part !== null && !text.includes(part.toLowerCase()));
+  return [value.text, ...extra].join(", ");
+}
+
+const directions = { increased: "Increased", decreased: "Decreased", no_difference: "No difference" } as const;
+const favours = { intervention: "favours intervention", comparator: "favours comparator", neither: "favours neither" } as const;
+
+export function directionName(effect: Effect): string | null {
+  return effect.direction === null ? null : directions[effect.direction];
+}
+
+export function favoursName(effect: Effect): string | null {
+  return effect.favours === null ? null : favours[effect.favours];
+}
+
+const designs: Record<string, string> = {
+  parallel_rct: "RCT",
+  crossover_rct: "Crossover RCT",
+  cluster_rct: "Cluster RCT",
+  other_rct: "RCT",
+  non_randomised: "Not randomised",
+  secondary_analysis: "Secondary analysis",
+  protocol: "Protocol",
+  other: "Other design",
+};
+
+/** "RCT", "phase 3", "double-blind": what the study's documents say, each once. */
+export function designParts(documents: DocumentCard[]): string[] {
+  const parts = new Set<string>();
+  for (const { design } of documents) if (design?.type) parts.add(designs[design.type] ?? design.type);
+  for (const { design } of documents) if (design?.phase) parts.add(`Phase ${design.phase}`);
+  for (const { design } of documents) {
+    if (design?.masking) parts.add(design.masking === "none" ? "Open label" : `${design.masking[0]?.toUpperCase()}${design.masking.slice(1)} masking`);
+  }
+  return [...parts];
+}
+
+/** How many took part, as the claim says it: "130 randomised · 126 analysed". */
+export function participants(claim: Claim): string[] {
+  const parts: string[] = [];
+  if (claim.n.randomised !== null) parts.push(`${count(claim.n.randomised)} randomised`);
+  if (claim.n.analysed !== null) parts.push(`${count(claim.n.analysed)} analysed`);
+  return parts;
+}
+
+export function named(value: { text: string; label: string | null }): string {
+  return value.label ?? value.text;
+}
+
+export function year(document: DocumentCard): string | null {
+  return document.published?.slice(0, 4) ?? null;
+}

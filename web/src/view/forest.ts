@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Study } from "../contract";
+import { freshId, h, svg } from "../dom";
+import { forestOf, isRatio, scaleOf, type Forest, type ForestGroup, type ForestRow, type Scale } from "../forest_scale";
+import { interval, measureName, named, number, plural, year } from "../format";
+
+const rowHeight = 34;
+const width = 1000;
+const plotLeft = 390;
+const plotRight = 800;
+
+function short(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.lastIndexOf(" ", length);
+  return `${text.slice(0, cut > length / 2 ? cut : length)}…`;
+}
+
+function rowLabel({ study, claim, document }: ForestRow): { name: string; under: string } {
+  const registry = study.documents.flatMap(({ identifiers }) => identifiers.registry)[0];
+  const when = document ? year(document) : null;
+  const against = claim.comparator ? ` v ${named(claim.comparator)}` : "";
+  return {
+    name: short(study.title || study.id, 50),
+    under: [short(`${named(claim.intervention)}${against}`, 40), registry, when, document?.type === "registry_record" ? "registry" : null]
+      .filter(Boolean)
+      .join(" · "),
+  };
+}
+
+function rowMarks(row: ForestRow, scale: Scale, y: number): SVGElement {
+  const x = (value: number): number => plotLeft + scale.at(value) * (plotRight - plotLeft);
+  const label = rowLabel(row);
+  const figures = `${number(row.value)} (${number(row.low)} to ${number(row.high)})`;
+  return svg(
+    "g",
+    { class: "forest-row" },
+    svg("title", {}, `${row.study.title}: ${figures}`),
+    svg("text", { x: 0, y: y - 2, class: "forest-name" }, label.name),
+    svg("text", { x: 0, y: y + 12, class: "forest-under" }, label.under),
+    svg("line", { x1: x(row.low), x2: x(row.high), y1: y, y2: y, class: "forest-interval" }),
+    svg("line", { x1: x(row.low), x2: x(row.low), y1: y - 4, y2: y + 4, class: "forest-interval" }),
+    svg("line", { x1: x(row.high), x2: x(row.high), y1: y - 4, y2: y + 4, class: "forest-interval" }),
+    svg("rect", { x: x(row.value) - 4, y: y - 4, width: 8, height: 8, class: "forest-point" }),
+    svg("text", { x: width, y: y + 4, class: "forest-figures", "text-anchor": "end" }, figures),
+  );
+}
+
+function axis(scale: Scale, top: number, bottom: number): SVGElement {
+  const x = (value: number): number => plotLeft + scale.at(value) * (plotRight - plotLeft);
+  return svg(
+    "g",
+    {},
+    svg("line", { x1: plotLeft, x2: plotRight, y1: bottom, y2: bottom, class: "forest-axis" }),
+    ...scale.ticks.flatMap((tick) => [
+      svg("line", { x1: x(tick), x2: x(tick), y1: bottom, y2: bottom + 4, class: "forest-axis" }),
+      svg("text", { x: x(tick), y: bottom + 17, class: "forest-tick", "text-anchor": "middle" }, number(tick)),
+    ]),
+    svg("line", { x1: x(scale.none), x2: x(scale.none), y1: top, y2: bottom, class: "forest-none" }),
+  );
+}
+
+function groupTitle(group: ForestGroup): string {
+  const unit = group.unit ? `, ${group.unit}` : "";
+  return `${group.endpoint}: ${measureName(group.measure)}${unit}`;
+}
+
+function groupView(group: ForestGroup): HTMLElement {
+  const scale = scaleOf(group);
+  const top = 8;
+  const bottom = top + group.rows.length * rowHeight + 6;
+  const title = freshId("forest");
+  const first = group.rows[0];
+  const level = first ? interval(first.claim.effect)?.split(" CI")[0] : undefined;
+  return h(
+    "figure",
+    { class: "forest-group" },
+    h("figcaption", { id: title }, h("strong", {}, groupTitle(group)), h("span", { class: "quiet" }, ` with ${level && level !== "CI" ? `${level} ` : ""}CI; the line is at ${isRatio(group.measure) ? "1, no difference; logarithmic axis" : "0, no difference"}`)),
+    h(
+      "div",
+      { class: "forest-scroll", tabindex: "0", role: "group", "aria-labelledby": title },
+      svg(
+        "svg",
+        { viewBox: `0 0 ${width} ${bottom + 24}`, class: "forest", role: "img", "aria-labelledby": title },
+        axis(scale, top, bottom),
+        ...group.rows.map((row, i) => rowMarks(row, scale, top + rowHeight * i + rowHeight / 2)),
+      ),
+    ),
+  );
+}
+
+function leftOutView({ leftOut }: Forest): HTMLElement | null {
+  if (leftOut.length === 0) return null;
+  return h(
+    "p",
+    { class: "quiet left-out" },
+    "Not plotted: ",
+    leftOut.map(({ reason, claims }) => `${plural(claims, "claim", "claims")} (${reason})`).join("; "),
+    ".",
+  );
+}
+
+/** The estimates that have an interval, one plot for each measure and endpoint; and what is not in them, and why. */
+export function forestView(studies: Study[]): HTMLElement {
+  const forest = forestOf(studies);
+  return h(
+    "section",
+    { class: "forest-section", "aria-label": "Forest plot" },
+    h("h2", {}, "Forest plot"),
+    forest.groups.length === 0
+      ? h("p", { class: "quiet" }, "None of the claims gives an estimate with its confidence interval.")
+      : forest.groups.map(groupView),
+    leftOutView(forest),
+    forest.groups.length > 0 && h("p", { class: "quiet" }, "Estimates as reported, not pooled."),
+  );
+}

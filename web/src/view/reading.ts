@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the question was read, as chips that can be taken out.
+import type { Interpretation, ReadConcept } from "../contract";
+import { h } from "../dom";
+import { withoutWords } from "../question";
+
+export type Ask = (question: string) => void;
+
+const kinds = [
+  ["intervention", "Intervention"],
+  ["comparator", "Compared with"],
+  ["endpoint", "Endpoint"],
+  ["condition", "Condition"],
+  ["design", "Design"],
+] as const;
+
+interface Removal {
+  question: string;
+  words: string | undefined;
+  label: string;
+}
+
+function removeButton({ question, words, label }: Removal, ask: Ask): HTMLElement | null {
+  const rest = words === undefined ? null : withoutWords(question, words);
+  if (rest === null) return null;
+  return h(
+    "button",
+    { type: "button", class: "chip-remove", "aria-label": `Ask without ${label}`, title: `Ask without “${label}”`, onclick: () => ask(rest) },
+    "×",
+  );
+}
+
+/** The names that were searched as well: shown when the chip is opened. */
+function nameOf({ label, expanded }: ReadConcept): HTMLElement {
+  const others = expanded.filter((name) => name.toLowerCase() !== label.toLowerCase());
+  if (others.length === 0) return h("span", { class: "chip-name" }, label);
+  return h(
+    "details",
+    { class: "chip-name" },
+    h("summary", { title: `also: ${others.join(", ")}` }, label, h("span", { class: "chip-more" }, `+${others.length}`)),
+    h("div", { class: "chip-names" }, h("p", {}, "Also searched as"), h("ul", {}, ...others.map((name) => h("li", {}, name)))),
+  );
+}
+
+function chip(kind: string, name: HTMLElement, removal: Removal, ask: Ask, style = ""): HTMLElement {
+  return h("li", { class: `chip ${style}` }, h("span", { class: "chip-kind" }, kind), name, removeButton(removal, ask));
+}
+
+export function readingView(question: string, read: Interpretation, ask: Ask): HTMLElement {
+  const chips: HTMLElement[] = [];
+  for (const [field, kind] of kinds) {
+    for (const item of read[field] ?? []) {
+      chips.push(chip(kind, nameOf(item), { question, words: item.words ?? item.label, label: item.label }, ask));
+    }
+  }
+  for (const { label, words } of read.filters ?? []) {
+    chips.push(chip("Only", h("span", { class: "chip-name" }, label), { question, words, label }, ask));
+  }
+  for (const word of read.terms.split(/\s+/).filter(Boolean)) {
+    chips.push(chip("Text", h("span", { class: "chip-name" }, `“${word}”`), { question, words: word, label: word }, ask, "chip-text"));
+  }
+  return h(
+    "section",
+    { class: "reading", "aria-label": "How the question was read" },
+    h("h2", {}, "Read as"),
+    chips.length > 0 ? h("ul", { class: "chips" }, ...chips) : h("p", { class: "quiet" }, "nothing in particular: every study matches"),
+    ...(read.notes ?? []).map((note) => h("p", { class: "note" }, note)),
+  );
+}

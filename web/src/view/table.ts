@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The evidence table: one body a study, one row a claim.
+import type { Claim, DocumentCard, Effect, Study } from "../contract";
+import { freshId, h, type Child } from "../dom";
+import {
+  armFigure, count, designParts, directionName, dose, estimate, favoursName, interval, measureAbbreviation, measureName, named, participants, pValue, year,
+} from "../format";
+import { sourceLinks } from "../links";
+import { detailsView } from "./details";
+
+const columns = ["Intervention and dose", "Comparator", "Endpoint", "n", "Effect", "Direction", "Quote and source"];
+
+const documentTypes = { article: "article", registry_record: "registry", web_page: "web page" } as const;
+
+function tag(text: string, style: string, title: string): HTMLElement {
+  return h("span", { class: `tag ${style}`, title }, text);
+}
+
+function claimTags(claim: Claim): Child[] {
+  return [
+    claim.method === "registry" && tag("registry", "tag-registry", "Read from a registry’s own fields"),
+    claim.method === "text" && tag("text", "tag-text", "Read from the text by program: check the quote"),
+    claim.method === "curator" && tag("curator", "tag-curator", "Entered by a curator"),
+    claim.status === "accepted" && tag("accepted", "tag-good", "A curator has checked this claim"),
+    claim.status === "corrected" && tag("corrected", "tag-good", "A curator has corrected this claim"),
+    claim.status === "rejected" && tag("rejected", "tag-bad", "A curator has rejected this claim"),
+  ];
+}
+
+function armsLine(claim: Claim): HTMLElement | null {
+  const figures = claim.arms.map((arm) => ({ name: arm.name, figure: armFigure(arm) })).filter(({ figure }) => figure !== null);
+  if (figures.length === 0) return null;
+  return h(
+    "span",
+    { class: "arms-line" },
+    ...figures.slice(0, 2).flatMap(({ name, figure }, i) => [i > 0 ? " v " : "", h("span", { title: name }, figure)]),
+    figures.length > 2 && ` (+${figures.length - 2})`,
+  );
+}
+
+function effectCell(claim: Claim): Child[] {
+  const { effect } = claim;
+  const value = estimate(effect);
+  const measure = effect.measure !== null && effect.measure !== "arm_values" ? effect.measure : null;
+  return [
+    value !== null &&
+      h("span", { class: "estimate" }, measure && h("abbr", { title: measureName(measure) }, measureAbbreviation(measure)), measure && " ", value),
+    interval(effect) !== null && h("span", { class: "interval" }, interval(effect)),
+    armsLine(claim),
+    pValue(effect) !== null && h("span", { class: "interval" }, pValue(effect)),
+    value === null && claim.arms.length === 0 && effect.p === null && h("span", { class: "quiet" }, "no figures"),
+  ];
+}
+
+function directionCell(effect: Effect): Child[] {
+  const direction = directionName(effect);
+  if (direction === null && effect.favours === null) return [h("span", { class: "quiet", title: "The source gives figures and no reading of them" }, "not stated")];
+  const arrow = effect.direction === "increased" ? "↑" : effect.direction === "decreased" ? "↓" : "=";
+  return [
+    direction !== null && h("span", { class: "direction" }, h("span", { class: "arrow", "aria-hidden": "true" }, arrow), ` ${direction}`),
+    effect.favours !== null && effect.favours !== "neither" && h("span", { class: `favours favours-${effect.favours}` }, favoursName(effect)),
+  ];
+}
+
+function endpointCell({ endpoint }: Claim): Child[] {
+  return [
+    h("span", { class: "name", title: endpoint.text }, named(endpoint)),
+    h(
+      "span",
+      { class: "under" },
+      [endpoint.role === "primary" && "primary", endpoint.timepoint].filter((part) => part !== false && part !== null).join(" · "),
+    ),
+  ];
+}
+
+function quoteCell(claim: Claim, document: DocumentCard | null, toggle: HTMLElement): Child[] {
+  const quote = claim.evidence[0]?.quote;
+  const link = document ? sourceLinks(document)[0] : undefined;
+  return [
+    quote ? h("q", { class: "quote" }, quote) : h("span", { class: "quiet" }, "no quote"),
+    h(
+      "span",
+      { class: "under" },
+      toggle,
+      document !== null && document.retracted === true && h("strong", { class: "retracted" }, "RETRACTED"),
+      link && h("a", { href: link.href, rel: "noreferrer", target: "_blank" }, link.label),
+      ...claimTags(claim),
+    ),
+  ];
+}
+
+function cell(column: number, style: string, content: Child[]): HTMLElement {
+  return h("td", { class: style, "data-label": columns[column] }, ...content);
+}
+
+/** The claim's row and, while it is open, the row of its details. */
+function claimRow(claim: Claim, document: DocumentCard | null): HTMLTableRowElement {
+  const id = freshId("details");
+  let details: HTMLTableRowElement | null = null;
+  const toggle = h("button", { type: "button", class: "toggle", "aria-expanded": "false", "aria-controls": id }, "In context");
+  const row = h(
+    "tr",
+    { class: `claim ${claim.status === "rejected" ? "is-rejected" : ""}`, "data-claim": claim.id },
+    cell(0, "intervention", [h("span", { class: "name" }, named(claim.intervention)), claim.dose && h("span", { class: "under" }, dose(claim.dose))]),
+    cell(1, "comparator", [claim.comparator ? h("span", { class: "name" }, named(claim.comparator)) : h("span", { class: "quiet" }, "none")]),
+    cell(2, "endpoint", endpointCell(claim)),
+    cell(3, "n", participants(claim).map((part) => h("span", { class: "n-part" }, part))),
+    cell(4, "effect", effectCell(claim)),
+    cell(5, "direction-cell", directionCell(claim.effect)),
+    cell(6, "quote-cell", quoteCell(claim, document, toggle)),
+  );
+  toggle.addEventListener("click", () => {
+    if (details) {
+      details.remove();
+      details = null;
+    } else {
+      details = h("tr", { class: "details-row", id }, h("td", { colspan: columns.length }, detailsView(claim, document)));
+      row.after(details);
+    }
+    toggle.setAttribute("aria-expanded", String(details !== null));
+    toggle.textContent = details ? "Close" : "In context";
+    row.classList.toggle("is-open", details !== null);
+  });
+  return row;
+}
+
+function documentLinks(study: Study): HTMLElement {
+  return h(
+    "ul",
+    { class: "links" },
+    ...study.documents.map((document) => {
+      const link = sourceLinks(document)[0];
+      const label = link ? link.label : document.id;
+      const name = link ? h("a", { href: link.href, rel: "noreferrer", target: "_blank", title: document.title }, label) : label;
+      return h("li", {}, name, h("span", { class: "quiet" }, ` ${[documentTypes[document.type], year(document)].filter(Boolean).join(", ")}`));
+    }),
+  );
+}
+
+function studyRandomised(study: Study): number | null {
+  for (const { n } of study.documents) if (n && n.randomised !== null) return n.randomised;
+  return null;
+}
+
+function studyFlags(study: Study): Child[] {
+  const retracted = study.documents.some((document) => document.retracted);
+  const allAnimal = study.claims.length > 0 && study.claims.every(({ species }) => species === "animal");
+  return [
+    retracted && h("strong", { class: "retracted" }, "RETRACTED"),
+    (allAnimal || study.documents.some(({ design }) => design?.species === "animal")) && h("strong", { class: "animal" }, "Animal study"),
+    study.documents.some(({ design }) => design?.species === "in_vitro") && h("strong", { class: "animal" }, "Laboratory study"),
+  ];
+}
+
+function studyRow(study: Study): HTMLElement {
+  const randomised = studyRandomised(study);
+  return h(
+    "tr",
+    { class: "study" },
+    h(
+      "th",
+      { scope: "rowgroup", colspan: columns.length },
+      h("span", { class: "study-title" }, ...studyFlags(study), study.title || study.id),
+      h(
+        "span",
+        { class: "study-facts" },
+        ...designParts(study.documents).map((part) => h("span", { class: "design" }, part)),
+        randomised !== null && h("span", { class: "design" }, `${count(randomised)} randomised`),
+        documentLinks(study),
+      ),
+    ),
+  );
+}
+
+function studyBody(study: Study): HTMLTableSectionElement {
+  const answering = study.answering ?? study.claims.length;
+  const documentOf = (claim: Claim): DocumentCard | null => study.documents.find(({ id }) => id === claim.document) ?? null;
+  const rows = study.claims.slice(0, answering).map((claim) => claimRow(claim, documentOf(claim)));
+  const others = study.claims.slice(answering);
+  const body = h("tbody", { "data-study": study.id }, studyRow(study), ...rows);
+  if (study.claims.length === 0) {
+    body.append(h("tr", { class: "others" }, h("td", { colspan: columns.length, class: "quiet" }, "The study matches; no claim could be read from its reports.")));
+  } else if (others.length > 0) {
+    const label = rows.length > 0 ? `Show ${others.length} other ${others.length === 1 ? "claim" : "claims"} of this study` : `No claim of it is about all that was asked; show its ${others.length}`;
+    const button = h("button", { type: "button", class: "more" }, label);
+    const row = h("tr", { class: "others" }, h("td", { colspan: columns.length }, button));
+    button.addEventListener("click", () => {
+      const shown = others.map((claim) => claimRow(claim, documentOf(claim)));
+      row.replaceWith(...shown);
+      shown[0]?.querySelector<HTMLElement>("button.toggle")?.focus();
+    });
+    body.append(row);
+  }
+  return body;
+}
+
+export function tableView(studies: Study[]): HTMLElement {
+  return h(
+    "section",
+    { class: "table-section", "aria-label": "Evidence table" },
+    h(
+      "table",
+      { class: "evidence-table" },
+      h("caption", { class: "hidden" }, "Claims of the studies that match, study by study"),
+      h("thead", {}, h("tr", {}, ...columns.map((name) => h("th", { scope: "col" }, name)))),
+      ...studies.map(studyBody),
+    ),
+  );
+}
+
+/** Adds more studies to a table that is shown. */
+export function extendTable(section: HTMLElement, studies: Study[]): void {
+  section.querySelector("table")?.append(...studies.map(studyBody));
+}
