@@ -1,10 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/extract.h"
 
+#include "importers/extraction/arms.h"
+#include "importers/extraction/claim_models.h"
+#include "importers/extraction/entities.h"
+#include "importers/extraction/prose.h"
+#include "importers/extraction/sample_size.h"
+#include "importers/extraction/study_facts.h"
+
 namespace ekb::importers::extraction {
 
+namespace {
+
+template <typename T>
+void keep_or_take(std::optional<T>& field, std::optional<T> said) {
+    if (!field) field = std::move(said);
+}
+
+void take_design(Design& design, Design said) {
+    keep_or_take(design.type, said.type);
+    keep_or_take(design.phase, std::move(said.phase));
+    keep_or_take(design.masking, std::move(said.masking));
+    keep_or_take(design.species, said.species);
+}
+
+} // namespace
+
 void extract(Document& document) {
-    (void)document;
+    const Prose prose = read_prose(document.content);
+    if (prose.core.empty()) return;
+    const ClaimModels& models = ClaimModels::built_in();
+    const ProseTraits traits = read_traits(prose);
+    const Entities entities = tag_entities(prose, traits, models.entities);
+    const TrialArms trial = find_arms(prose, entities.arms, models);
+    take_design(document.design, find_design(prose));
+    if (!document.condition) {
+        if (auto condition = find_condition(prose, entities.conditions)) document.condition = Named{*condition, {}, {}};
+    }
+    if (!document.n.randomised) document.n = find_sample_size(prose, trial, models.sizes);
+    keep_or_take(document.primary_endpoint, find_primary_endpoint(prose));
+    if (document.arms.empty()) document.arms = trial.arms;
 }
 
 } // namespace ekb::importers::extraction

@@ -3,6 +3,7 @@
 
 #include "importers/literature/dates.h"
 #include "importers/literature/languages.h"
+#include "importers/literature/notices.h"
 #include "importers/literature/resource.h"
 #include "importers/source/identity.h"
 #include "importers/source/markup_text.h"
@@ -122,11 +123,6 @@ std::optional<std::string> linked(const XmlNode& related) {
 
 void read_notices(const XmlNode& article, const XmlNode& meta, Document& document) {
     static const auto table = tsv_rows(literature::resource("related_articles.tsv"));
-    static constexpr std::pair<std::string_view, NoticeKind> kinds[] = {
-        {"retraction", NoticeKind::retraction},
-        {"correction", NoticeKind::correction},
-        {"expression_of_concern", NoticeKind::expression_of_concern},
-        {"retract_and_replace", NoticeKind::retract_and_replace}};
     for (const XmlNode& related : meta.children("related-article")) {
         const std::string_view type = related.attribute("related-article-type").value_or("");
         const auto row = std::ranges::find_if(table, [&](const auto& r) { return r.at(0) == type; });
@@ -135,8 +131,7 @@ void read_notices(const XmlNode& article, const XmlNode& meta, Document& documen
             if (link) add_unique(document.mentioned, std::move(*link));
             continue;
         }
-        const auto kind = std::ranges::find(kinds, row->at(1), [](const auto& k) { return k.first; });
-        Notice notice{kind->second, {}, {}, {}, related.content()};
+        Notice notice{notice_kind(row->at(1)).value(), {}, {}, {}, related.content()};
         if (notice.text.empty()) notice.text = type;
         const bool is_notice = row->at(2) == "this";
         (is_notice ? notice.target : notice.notice) = link;

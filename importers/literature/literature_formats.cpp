@@ -2,11 +2,12 @@
 #include "importers/literature/literature_formats.h"
 
 #include "importers/literature/jats.h"
+#include "importers/literature/pubmed.h"
 
 namespace ekb::importers {
 
 std::vector<Format> literature_formats() {
-    return {jats_format()};
+    return {pubmed_format(), jats_format()};
 }
 
 } // namespace ekb::importers

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/registry/registry_formats.h"
 
+#include "importers/registry/ctgov_json.h"
+
 namespace ekb::importers {
 
-std::vector<Format> registry_formats() { return {}; }
+std::vector<Format> registry_formats() {
+    return {registry::ctgov_json_format()};
+}
 
 } // namespace ekb::importers

@@ -98,6 +98,11 @@ public:
         if (m_failure || error.domain == XML_FROM_NAMESPACE || error.level < XML_ERR_ERROR) return;
         const auto line = error.line > 0 ? std::optional(static_cast<std::size_t>(error.line)) : std::nullopt;
         std::string message = normal_space(error.message ? error.message : "unknown error");
+        // "mismatch: a line 3 and b": a line of the record, which would be taken for one of the file.
+        if (error.code == XML_ERR_TAG_NAME_MISMATCH) {
+            message = "<" + std::string(error.str1 ? error.str1 : "?") + "> is closed by </" +
+                      (error.str2 ? error.str2 : "?") + ">";
+        }
         m_failure = Diagnostic{{}, {}, line, "the XML is not well-formed: " + excerpt(message, 300)};
     }
 

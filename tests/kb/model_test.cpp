@@ -12,8 +12,10 @@
 namespace ekb {
 
 TEST_CASE("every name of an enumeration leads back to its value") {
-    for (const auto& [value, name] : EnumNames<Measure>::rows) CHECK(from_name<Measure>(name) == value);
-    for (const auto& [value, name] : EnumNames<DesignType>::rows) CHECK(from_name<DesignType>(name_of(value)) == value);
+    for (const auto& [value, name] : EnumNames<Measure>::rows)
+        CHECK(from_name<Measure>(name) == value);
+    for (const auto& [value, name] : EnumNames<DesignType>::rows)
+        CHECK(from_name<DesignType>(name_of(value)) == value);
     CHECK(from_name<Direction>("sideways") == std::nullopt);
 }
 

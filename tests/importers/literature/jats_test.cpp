@@ -11,6 +11,10 @@ TEST_CASE("JATS cases") {
     tests::run_cases(jats_format());
 }
 
+TEST_CASE("no JATS importer takes another format's files") {
+    tests::check_not_mine(jats_format());
+}
+
 TEST_CASE("JATS is told from its front matter, not from its DOCTYPE") {
     const Format format = jats_format();
     CHECK(format.recognise("<article><front><article-meta/></front></article>"));

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/arm_details.h"
+
+#include "importers/extraction/dose.h"
+#include "importers/extraction/lexicon.h"
+#include "importers/extraction/numbers.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace ekb::importers::extraction {
+
+namespace {
+
+// An amount further than this from an arm's name is not said to be its.
+constexpr std::size_t dose_reach = 14;
+
+bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
+}
+
+/// "n = 20" at this token.
+std::optional<int> stated_n(const std::vector<Token>& tokens, std::size_t at) {
+    if (at + 2 >= tokens.size() || !tokens[at].is("n") || !tokens[at + 1].is("=") || !tokens[at + 2].number())
+        return std::nullopt;
+    return whole(tokens[at + 2].value);
+}
+
+/// "(… n = 20 …)" behind a name, before the next arm's.
+std::optional<int> n_behind(const std::vector<Token>& tokens, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < std::min({to, tokens.size(), from + 25}); ++i) {
+        if (const auto n = stated_n(tokens, i)) return n;
+    }
+    return std::nullopt;
+}
+
+/// "20 to receive X", "20 patients received X", "20 in the X".
+std::optional<int> n_before(const std::vector<Token>& tokens, std::size_t name, std::size_t from) {
+    std::size_t i = name;
+    while (i > from && i + 8 > name &&
+           any_of(tokens[i - 1], {"to",         "receive",    "received",     "receiving", "in",       "the",
+                                  "patients",   "subjects",   "participants", "were",      "assigned", "allocated",
+                                  "randomized", "randomised", "with",         "group",     "women",    "men",
+                                  "children",   "adults",     "on",           "given"}))
+        --i;
+    if (i == name || i == from) return std::nullopt;
+    std::size_t first = i - 1;
+    while (first > from && (tokens[first - 1].is("-") || number_in_words(tokens, first - 1)))
+        --first;
+    const auto number = number_at(tokens, first);
+    return number && number->end == i ? whole(number->value) : std::nullopt;
+}
+
+} // namespace
+
+bool is_arm_label(Tokens name) {
+    static const Lexicon words(resource("arm_words.tsv"));
+    const std::vector<std::string> folded = folded_words(name);
+    if (folded.empty()) return true;
+    if (folded.size() > 1) return false;
+    if (folded[0].size() <= 2) return true;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const auto found = words.match(name, i);
+        if (found && found.value() == "label") return true;
+    }
+    return false;
+}
+
+bool is_comparator_name(std::string_view name) {
+    return names_comparator(tokenise(name));
+}
+
+std::size_t last_compared(const Prose& prose, const std::vector<ArmGroup>& groups) {
+    std::size_t best = groups.size() - 1;
+    std::size_t most = 0;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        std::size_t behind = 0;
+        for (const Mention& mention : groups[g].mentions) {
+            const auto& tokens = prose.sentences[mention.sentence].tokens;
+            std::size_t i = mention.first;
+            while (i > 0 && i + 4 > mention.first && any_of(tokens[i - 1], {"the", "with", "to", "in", "those", "."}))
+                --i;
+            behind += i > 0 && any_of(tokens[i - 1], {"versus", "vs", "than", "compared", "over", "relative"});
+        }
+        if (behind > most) {
+            most = behind;
+            best = g;
+        }
+    }
+    return best;
+}
+
+void add_sizes(const Prose& prose, TrialArms& trial) {
+    for (const std::size_t s : prose.core) {
+        const auto& tokens = prose.sentences[s].tokens;
+        const auto& places = trial.places[s];
+        for (std::size_t p = 0; p < places.size(); ++p) {
+            Arm& arm = trial.arms[places[p].arm];
+            if (arm.n) continue;
+            arm.n = n_behind(tokens, places[p].end, p + 1 < places.size() ? places[p + 1].first : tokens.size());
+            if (!arm.n) arm.n = n_before(tokens, places[p].first, p > 0 ? places[p - 1].end : 0);
+        }
+    }
+}
+
+namespace {
+
+/// The place of an arm that an amount stands beside: the last before it, or the next after it where that is nearer.
+const ArmPlace* place_beside(const std::vector<ArmPlace>& places, const std::vector<Token>& tokens,
+                             const DoseMention& dose) {
+    const ArmPlace* before = nullptr;
+    const ArmPlace* after = nullptr;
+    for (const ArmPlace& place : places) {
+        if (place.first < dose.end && dose.first < place.end) return &place;
+        if (place.end <= dose.first) before = &place;
+        if (place.first >= dose.end && !after) after = &place;
+    }
+    const auto gap_before = before ? dose.first - before->end : tokens.size();
+    const auto gap_after = after ? after->first - dose.end : tokens.size();
+    const bool cut =
+        before && std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(before->end),
+                              tokens.begin() + static_cast<std::ptrdiff_t>(dose.first), [](const Token& t) {
+                                  return any_of(t, {"or", "and", ";", "versus", "vs"});
+                              });
+    const bool next_to = after && gap_after <= 3;
+    if (next_to && (cut || gap_before > 4)) return after;
+    if (before && gap_before <= dose_reach) return before;
+    return after && gap_after <= dose_reach ? after : nullptr;
+}
+
+/// A percent or volume is a dose only right beside the name: "2% lignocaine".
+bool may_be_dose(const DoseMention& dose, const ArmPlace& place) {
+    const bool loose = dose.dose.unit == "%" || dose.dose.unit == "L" || dose.dose.unit == "kcal";
+    if (!loose) return true;
+    return place.first <= dose.end + 1 && dose.first <= place.end + 1;
+}
+
+} // namespace
+
+void add_doses(const Prose& prose, TrialArms& trial) {
+    for (const std::size_t s : prose.core) {
+        const Sentence& sentence = prose.sentences[s];
+        if (sentence.section == SectionKind::results || trial.places[s].empty()) continue;
+        for (const DoseMention& dose : find_doses(prose.text, sentence.tokens)) {
+            const ArmPlace* place = place_beside(trial.places[s], sentence.tokens, dose);
+            if (!place || trial.arms[place->arm].dose || !may_be_dose(dose, *place)) continue;
+            trial.arms[place->arm].dose = dose.dose;
+        }
+    }
+}
+
+} // namespace ekb::importers::extraction

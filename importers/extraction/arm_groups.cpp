@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/arm_groups.h"
+
+#include "importers/extraction/lexicon.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+namespace ekb::importers::extraction {
+
+namespace {
+
+const Lexicon& name_words() {
+    static const Lexicon lexicon(resource("arm_words.tsv"));
+    return lexicon;
+}
+
+bool word_is(std::string_view word, std::string_view what) {
+    const Token token{{}, TokenKind::word, true, std::string(word), 0, false, false};
+    const auto found = name_words().match(Tokens(&token, 1), 0);
+    return found && found.value() == what;
+}
+
+/// Which of several things belong together.
+class Unions {
+public:
+    explicit Unions(std::size_t n) : m_parent(n) { std::iota(m_parent.begin(), m_parent.end(), std::size_t{0}); }
+    std::size_t root(std::size_t i) {
+        while (m_parent[i] != i)
+            i = m_parent[i] = m_parent[m_parent[i]];
+        return i;
+    }
+    void join(std::size_t a, std::size_t b) {
+        const std::size_t x = root(a);
+        const std::size_t y = root(b);
+        m_parent[std::max(x, y)] = std::min(x, y);
+    }
+
+private:
+    std::vector<std::size_t> m_parent;
+};
+
+/// The names in a document, numbered as they are met.
+class Names {
+public:
+    std::size_t number(const std::string& key) {
+        const auto [at, added] = m_numbers.try_emplace(key, m_keys.size());
+        if (added) m_keys.push_back(key);
+        return at->second;
+    }
+    const std::vector<std::string>& keys() const { return m_keys; }
+    bool knows(const std::string& key) const { return m_numbers.contains(key); }
+
+private:
+    std::map<std::string, std::size_t> m_numbers;
+    std::vector<std::string> m_keys;
+};
+
+bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
+}
+
+/// Whether the second mention stands for the first: "placebo (saline)", "group A (n = 20) received X", "Group A: X".
+bool stands_for(const Prose& prose, const Mention& a, const Mention& b) {
+    if (a.sentence != b.sentence || b.first < a.end || b.first - a.end > 9) return false;
+    const auto& tokens = prose.sentences[a.sentence].tokens;
+    std::size_t i = a.end;
+    while (i < b.first && any_of(tokens[i], {"group", "arm", "groups"}))
+        ++i;
+    if (i < b.first && tokens[i].is("(")) {
+        std::size_t j = i + 1;
+        while (j < b.first && any_of(tokens[j], {"the", "group", "arm", "=", ":", "called", "i", "e", ".", ","}))
+            ++j;
+        if (j == b.first) {
+            const std::size_t after = b.end;
+            return after < tokens.size() && any_of(tokens[after], {")", ",", ";", "group", "arm"});
+        }
+        // "group A (n = 20) received X"
+        while (i < b.first && !tokens[i].is(")"))
+            ++i;
+        ++i;
+    }
+    if (i >= b.first) return false;
+    const bool label = folded_words(tokens_of(prose, a)).size() <= 1;
+    if (!label || !any_of(tokens[i], {"received", "receiving", ":", "underwent", "was", "were", "got", "-", "had", "is",
+                                      "=", ","}))
+        return false;
+    if (any_of(tokens[i], {"-", "=", ":"})) return i + 1 == b.first && !tokens[i].is("-");
+    for (std::size_t j = i + 1; j < b.first; ++j) {
+        if (!any_of(tokens[j],
+                    {"given", "treated",     "with", "received", "administered", "assigned", "to",       "the",   "a",
+                     "oral",  "intravenous", "in",   "which",    "who",          "group",    "patients", "daily", "i",
+                     "v",     ".",           "iv"}) &&
+            !tokens[j].number())
+            return false;
+    }
+    return !any_of(tokens[i], {",", "was", "were", "is"}) || i + 1 < b.first;
+}
+
+bool subset(const std::vector<std::string>& small, const std::vector<std::string>& large) {
+    return small.size() < large.size() && std::all_of(small.begin(), small.end(), [&](const std::string& w) {
+               return std::find(large.begin(), large.end(), w) != large.end();
+           });
+}
+
+std::vector<std::string> words_of_key(const std::string& key) {
+    std::vector<std::string> words;
+    for (std::size_t at = 0; at <= key.size();) {
+        const std::size_t end = std::min(key.find(' ', at), key.size());
+        if (end > at) words.push_back(key.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
+bool combines(const std::vector<std::string>& words) {
+    return std::any_of(words.begin(), words.end(), [](const std::string& w) {
+        return word_is(w, "combine") || (!w.empty() && w[0] >= '0' && w[0] <= '9');
+    });
+}
+
+/// A name that is part of one other only, and of no combination, is short for it.
+void join_short_names(const Names& names, Unions& unions) {
+    std::vector<std::vector<std::string>> words;
+    for (const std::string& key : names.keys())
+        words.push_back(words_of_key(key));
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        std::set<std::size_t> within;
+        bool combined = false;
+        for (std::size_t j = 0; j < words.size(); ++j) {
+            if (words[i].empty() || !subset(words[i], words[j])) continue;
+            within.insert(unions.root(j));
+            combined = combined || combines(words[j]) != combines(words[i]);
+        }
+        if (within.size() == 1 && !combined) unions.join(i, *within.begin());
+    }
+}
+
+void join_abbreviations(const Prose& prose, Names& names, Unions& unions) {
+    for (const Abbreviation& a : prose.abbreviations) {
+        const std::string short_key = folded_name(tokenise(a.short_form));
+        const std::string long_key = folded_name(tokenise(a.long_form));
+        if (names.knows(short_key) && names.knows(long_key))
+            unions.join(names.number(short_key), names.number(long_key));
+    }
+}
+
+/// Where a known name stands in a sentence: the longest at each token.
+class NameFinder {
+public:
+    NameFinder(const Prose& prose, const std::vector<Mention>& mentions) {
+        for (const Mention& mention : mentions) {
+            std::vector<std::string> words;
+            for (const Token& token : tokens_of(prose, mention))
+                words.push_back(token.lower);
+            if (words.size() == 1 && words[0].size() < 2) continue;
+            m_by_first[words[0]].insert(std::move(words));
+        }
+    }
+
+    std::size_t length_at(const std::vector<Token>& tokens, std::size_t at) const {
+        const auto found = m_by_first.find(tokens[at].lower);
+        if (found == m_by_first.end()) return 0;
+        std::size_t longest = 0;
+        for (const auto& words : found->second) {
+            if (words.size() <= longest || at + words.size() > tokens.size()) continue;
+            const bool same =
+                std::equal(words.begin(), words.end(), tokens.begin() + static_cast<std::ptrdiff_t>(at),
+                           [](const std::string& word, const Token& token) { return token.lower == word; });
+            if (same) longest = words.size();
+        }
+        return longest;
+    }
+
+private:
+    std::map<std::string, std::set<std::vector<std::string>>, std::less<>> m_by_first;
+};
+
+/// The mentions, and the places where their names stand again.
+std::vector<Mention> all_places(const Prose& prose, const std::vector<Mention>& mentions) {
+    const NameFinder finder(prose, mentions);
+    std::vector<Mention> all = mentions;
+    for (const std::size_t s : prose.core) {
+        const auto& tokens = prose.sentences[s].tokens;
+        for (std::size_t t = 0; t < tokens.size();) {
+            const auto holds = [&](const Mention& m) { return m.sentence == s && m.first <= t && t < m.end; };
+            const auto known = std::find_if(mentions.begin(), mentions.end(), holds);
+            if (known != mentions.end()) {
+                t = known->end;
+                continue;
+            }
+            const std::size_t length = finder.length_at(tokens, t);
+            const bool controlled =
+                t + length + 1 < tokens.size() && tokens[t + length].is("-") && tokens[t + length + 1].is("controlled");
+            if (length > 0 && !controlled) all.push_back({s, t, t + length, 0});
+            t += std::max<std::size_t>(length, 1);
+        }
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Mention& a, const Mention& b) {
+        return std::pair(a.sentence, a.first) < std::pair(b.sentence, b.first);
+    });
+    return all;
+}
+
+} // namespace
+
+std::vector<std::string> folded_words(Tokens tokens) {
+    std::vector<std::string> words;
+    for (const Token& token : tokens) {
+        if (token.kind == TokenKind::symbol) {
+            if (token.is("+")) words.emplace_back("plus");
+            continue;
+        }
+        if (word_is(token.lower, "empty")) continue;
+        std::string word = token.lower;
+        if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss")) word.pop_back();
+        if (word_is(word, "empty")) continue;
+        words.push_back(std::move(word));
+    }
+    return words;
+}
+
+std::string folded_name(Tokens tokens) {
+    std::string key;
+    for (const std::string& word : folded_words(tokens))
+        key += (key.empty() ? "" : " ") + word;
+    return key;
+}
+
+std::vector<ArmGroup> group_arms(const Prose& prose, const std::vector<Mention>& tagged) {
+    const std::vector<Mention> mentions = all_places(prose, tagged);
+    Names names;
+    std::vector<std::size_t> named;
+    for (const Mention& mention : mentions) {
+        std::string key = folded_name(tokens_of(prose, mention));
+        if (key.empty()) key = lower_case(text_of(prose, mention));
+        named.push_back(names.number(key));
+    }
+    Unions unions(names.keys().size());
+    join_abbreviations(prose, names, unions);
+    for (std::size_t i = 0; i + 1 < mentions.size(); ++i) {
+        if (stands_for(prose, mentions[i], mentions[i + 1])) unions.join(named[i], named[i + 1]);
+    }
+    join_short_names(names, unions);
+    std::map<std::size_t, ArmGroup> groups;
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+        ArmGroup& group = groups[unions.root(named[i])];
+        const std::string& key = names.keys()[named[i]];
+        if (std::find(group.keys.begin(), group.keys.end(), key) == group.keys.end()) group.keys.push_back(key);
+        group.mentions.push_back(mentions[i]);
+    }
+    std::vector<ArmGroup> out;
+    for (auto& [root, group] : groups) {
+        group.label_only = std::all_of(group.keys.begin(), group.keys.end(),
+                                       [](const std::string& key) { return word_is(key, "label") || key.size() == 1; });
+        out.push_back(std::move(group));
+    }
+    return out;
+}
+
+} // namespace ekb::importers::extraction

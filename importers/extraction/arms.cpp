@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/arms.h"
+
+#include "importers/extraction/arm_details.h"
+#include "importers/extraction/lexicon.h"
+
+#include <algorithm>
+#include <map>
+
+namespace ekb::importers::extraction {
+
+namespace {
+
+// A group is an arm from this probability on; found on the training part.
+constexpr double arm_threshold = 0.5;
+
+std::uint32_t at_most(std::size_t n, std::size_t most) {
+    return static_cast<std::uint32_t>(std::min(n, most));
+}
+
+/// What stands beside a group's mentions, counted.
+struct Beside {
+    std::size_t title = 0;
+    std::size_t methods = 0;
+    std::size_t results = 0;
+    std::size_t before_group = 0; ///< "X group"
+    std::size_t with_n = 0;       ///< "X (n = 20)"
+    std::size_t compared = 0;     ///< beside "versus", "than", "or", "and", with another group's mention behind it
+    double most = 0;
+    double sum = 0;
+};
+
+bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
+}
+
+Beside look_beside(const Prose& prose, const ArmGroup& group) {
+    Beside beside;
+    for (const Mention& mention : group.mentions) {
+        const Sentence& sentence = prose.sentences[mention.sentence];
+        const auto& tokens = sentence.tokens;
+        beside.title += sentence.section == SectionKind::title;
+        beside.methods += sentence.section == SectionKind::methods;
+        beside.results += sentence.section == SectionKind::results;
+        const std::size_t next = mention.end;
+        beside.before_group += next < tokens.size() && any_of(tokens[next], {"group", "groups", "arm", "arms"});
+        beside.with_n += next + 2 < tokens.size() && tokens[next].is("(") && tokens[next + 1].is("n");
+        const bool after =
+            next < tokens.size() && any_of(tokens[next], {"versus", "vs", "or", "and", "compared", "than", "over"});
+        const bool before = mention.first > 0 &&
+                            any_of(tokens[mention.first - 1],
+                                   {"versus", "vs", ".", "or", "and", "than", "with", "to", "received", "receive"});
+        beside.compared += after || before;
+        beside.most = std::max(beside.most, mention.probability);
+        beside.sum += mention.probability;
+    }
+    return beside;
+}
+
+std::uint32_t hash_of(const std::string& text) {
+    return feature_hash(text);
+}
+
+} // namespace
+
+bool names_comparator(Tokens name) {
+    static const Lexicon words(resource("comparator_words.tsv"));
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (words.match(name, i)) return true;
+    }
+    return false;
+}
+
+Features arm_group_features(const Prose& prose, const std::vector<ArmGroup>& groups, std::size_t which) {
+    const ArmGroup& group = groups[which];
+    const Beside beside = look_beside(prose, group);
+    Features out;
+    std::uint32_t base = 300;
+    const auto add = [&](std::uint32_t a, std::uint32_t b = 0) { out.push_back({mixed(base++, a, b), 1}); };
+    add(at_most(group.mentions.size(), 6));
+    add(at_most(beside.title, 2), at_most(beside.results, 3));
+    add(at_most(beside.methods, 3), at_most(beside.results, 3));
+    add(at_most(static_cast<std::size_t>(beside.most * 10), 10));
+    add(at_most(static_cast<std::size_t>(beside.sum * 3), 15));
+    add(at_most(beside.before_group, 2), at_most(beside.with_n, 1));
+    add(at_most(beside.compared, 4));
+    add(group.label_only ? 1 : 0, at_most(groups.size(), 6));
+    const std::size_t rank =
+        static_cast<std::size_t>(std::count_if(groups.begin(), groups.end(), [&](const ArmGroup& other) {
+            return look_beside(prose, other).sum > beside.sum;
+        }));
+    add(at_most(rank, 6));
+    add(at_most(rank, 6), at_most(static_cast<std::size_t>(beside.sum * 3), 10));
+    add(names_comparator(tokens_of(prose, group.mentions.front())) ? 1 : 0, group.label_only ? 1 : 0);
+    for (const std::string& key : group.keys) {
+        out.push_back({mixed(290, hash_of(key)), 1});
+        for (std::size_t at = 0; at < key.size();) {
+            const std::size_t end = std::min(key.find(' ', at), key.size());
+            out.push_back({mixed(291, hash_of(key.substr(at, end - at))), 1});
+            at = end + 1;
+        }
+    }
+    return out;
+}
+
+namespace {
+
+struct Name {
+    std::string text;
+    std::size_t count = 0;
+    bool label = false;
+};
+
+/// The names of a group as the text writes them, the best first: no mere label, then the most frequent, then the
+/// shortest.
+std::vector<std::string> names_of(const Prose& prose, const ArmGroup& group) {
+    std::map<std::string, Name> by_fold;
+    for (const Mention& mention : group.mentions) {
+        const Tokens tokens = tokens_of(prose, mention);
+        std::string text = text_of(prose, mention);
+        Name& name = by_fold[lower_case(text)];
+        if (name.count == 0) name.text = text;
+        ++name.count;
+        name.label = is_arm_label(tokens);
+    }
+    std::vector<Name> names;
+    for (auto& [fold, name] : by_fold)
+        names.push_back(std::move(name));
+    std::stable_sort(names.begin(), names.end(), [](const Name& a, const Name& b) {
+        if (a.label != b.label) return b.label;
+        if (a.count != b.count) return a.count > b.count;
+        return a.text.size() < b.text.size();
+    });
+    std::vector<std::string> out;
+    for (Name& name : names)
+        out.push_back(std::move(name.text));
+    return out;
+}
+
+/// Joins the labels ("control", "intervention") with the one arm of their kind that has a name.
+void resolve_labels(const Prose& prose, std::vector<ArmGroup>& groups) {
+    const auto comparator = [&](const ArmGroup& g) {
+        return std::any_of(g.mentions.begin(), g.mentions.end(),
+                           [&](const Mention& m) { return names_comparator(tokens_of(prose, m)); });
+    };
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        if (!groups[i].label_only || groups.size() < 3) continue;
+        const bool wanted = comparator(groups[i]);
+        std::vector<std::size_t> fits;
+        for (std::size_t j = 0; j < groups.size(); ++j) {
+            if (j != i && !groups[j].label_only && comparator(groups[j]) == wanted) fits.push_back(j);
+        }
+        // Without a comparator that is named as one, "control" is the last of two named arms.
+        if (fits.size() != 1) continue;
+        ArmGroup& into = groups[fits[0]];
+        into.keys.insert(into.keys.end(), groups[i].keys.begin(), groups[i].keys.end());
+        into.mentions.insert(into.mentions.end(), groups[i].mentions.begin(), groups[i].mentions.end());
+        groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(i));
+        --i;
+    }
+}
+
+bool before(const Mention& a, const Mention& b) {
+    return std::pair(a.sentence, a.first) < std::pair(b.sentence, b.first);
+}
+
+/// At most one kind of role for all would leave nothing to compare: with no comparator named, the last arm is one.
+void give_roles(const Prose& prose, const std::vector<ArmGroup>& groups, std::vector<Arm>& arms) {
+    bool any = false;
+    for (std::size_t i = 0; i < arms.size(); ++i) {
+        const auto is = [&](const Mention& m) { return names_comparator(tokens_of(prose, m)); };
+        const std::size_t said =
+            static_cast<std::size_t>(std::count_if(groups[i].mentions.begin(), groups[i].mentions.end(), is));
+        const bool comparator = said * 2 > groups[i].mentions.size() || (said > 0 && is_comparator_name(arms[i].name));
+        arms[i].role = comparator ? ArmRole::comparator : ArmRole::experimental;
+        any = any || comparator;
+    }
+    if (!any && arms.size() > 1) arms[last_compared(prose, groups)].role = ArmRole::comparator;
+}
+
+std::vector<ArmGroup> chosen(const Prose& prose, const std::vector<ArmGroup>& groups, const LinearModel& model) {
+    std::vector<ArmGroup> kept;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const double p = model.probabilities(arm_group_features(prose, groups, i))[1];
+        if (p >= arm_threshold) kept.push_back(groups[i]);
+    }
+    resolve_labels(prose, kept);
+    for (ArmGroup& group : kept)
+        std::stable_sort(group.mentions.begin(), group.mentions.end(), before);
+    std::stable_sort(kept.begin(), kept.end(), [](const ArmGroup& a, const ArmGroup& b) {
+        return before(a.mentions.front(), b.mentions.front());
+    });
+    return kept;
+}
+
+} // namespace
+
+TrialArms find_arms(const Prose& prose, const std::vector<Mention>& mentions, const ClaimModels& models) {
+    const std::vector<ArmGroup> groups = chosen(prose, group_arms(prose, mentions), models.arms);
+    TrialArms trial;
+    trial.places.resize(prose.sentences.size());
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        std::vector<std::string> names = names_of(prose, groups[i]);
+        Arm arm;
+        arm.name = names.front();
+        arm.also_called.assign(names.begin() + 1, names.end());
+        trial.arms.push_back(std::move(arm));
+        for (const Mention& m : groups[i].mentions)
+            trial.places[m.sentence].push_back({m.first, m.end, i});
+    }
+    for (auto& places : trial.places)
+        std::sort(places.begin(), places.end(), [](const ArmPlace& a, const ArmPlace& b) { return a.first < b.first; });
+    give_roles(prose, groups, trial.arms);
+    add_sizes(prose, trial);
+    add_doses(prose, trial);
+    return trial;
+}
+
+} // namespace ekb::importers::extraction

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/extraction/arm_groups.h"
+#include "importers/extraction/claim_models.h"
+#include "kb/model/arm.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace ekb::importers::extraction {
+
+/// A place where a sentence names an arm: tokens [first, end).
+struct ArmPlace {
+    std::size_t first = 0;
+    std::size_t end = 0;
+    std::size_t arm = 0; ///< index into TrialArms::arms
+};
+
+/// The arms of a trial and where each sentence of the core names them.
+struct TrialArms {
+    std::vector<Arm> arms;
+    std::vector<std::vector<ArmPlace>> places; ///< one for each sentence, in order
+};
+
+/// The features of a group for the model that says whether it is an arm.
+Features arm_group_features(const Prose& prose, const std::vector<ArmGroup>& groups, std::size_t which);
+
+/// The arms of a trial, in text order, with their names, roles, n and doses.
+TrialArms find_arms(const Prose& prose, const std::vector<Mention>& mentions, const ClaimModels& models);
+
+/// Whether words name what something is compared with: "placebo", "usual care", "no treatment", "X alone".
+bool names_comparator(Tokens name);
+
+} // namespace ekb::importers::extraction

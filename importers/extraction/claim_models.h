@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/extraction/linear/linear_model.h"
+
+namespace ekb::importers::extraction {
+
+/// The trained models of the line from prose to claims. Data files, made by training/train_claims.cpp.
+struct ClaimModels {
+    LinearModel entities; ///< tokens: outside, arm, condition (bio.h)
+    LinearModel arms;     ///< a group of mentions: no arm of the trial, or one
+    LinearModel sizes;    ///< a number: not, or the number randomised
+
+    /// The models that the program was built with. Read at first use; thread-safe.
+    static const ClaimModels& built_in();
+};
+
+} // namespace ekb::importers::extraction

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/extraction/entities.h"
+#include "importers/extraction/prose.h"
+#include "kb/model/document.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ekb::importers::extraction {
+
+/// Design, phase, masking and species by the words that the core sentences use for them (data/design_cues.tsv). What no
+/// word says is empty.
+Design find_design(const Prose& prose);
+
+/// The condition that the study is about: of the tagged mentions the name with the most weight, the title's counting
+/// double.
+std::optional<std::string> find_condition(const Prose& prose, const std::vector<Mention>& mentions);
+
+/// What the text calls its primary or main endpoint: "The primary outcome was X", "X (primary endpoint)".
+std::optional<std::string> find_primary_endpoint(const Prose& prose);
+
+} // namespace ekb::importers::extraction

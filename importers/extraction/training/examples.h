@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/extraction/bio.h"
+#include "importers/extraction/linear/train_linear.h"
+#include "importers/extraction/prose.h"
+#include "importers/extraction/token_traits.h"
+#include "importers/extraction/training/gold.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ekb::importers::extraction::training {
+
+/// A labelled document, read.
+struct Case {
+    GoldDocument gold;
+    std::unique_ptr<DocumentText> content; ///< stays where it is: the prose looks into it
+    Prose prose;
+    ProseTraits traits;
+};
+
+std::vector<Case> read_cases(std::vector<GoldDocument> gold);
+
+/// Where a phrase stands in a sentence, as tokens, letter case aside.
+std::vector<TaggedSpan> find_phrase(const Sentence& sentence, const std::string& phrase, int kind);
+
+/// Whether two names are alike as readers count them: half of their words in common.
+bool alike(const std::string& a, const std::string& b);
+
+std::vector<Example> entity_examples(const Case& one);
+
+} // namespace ekb::importers::extraction::training

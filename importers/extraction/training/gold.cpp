@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/training/gold.h"
+
+#include "importers/extraction/tokens.h"
+#include "kb/model/error.h"
+
+#include <nlohmann/json.hpp>
+#include <zlib.h>
+
+#include <fstream>
+#include <map>
+
+namespace ekb::importers::extraction::training {
+
+namespace {
+
+using Json = nlohmann::json;
+
+std::vector<Json> read_lines(const std::string& path) {
+    std::ifstream file(path);
+    if (!file) throw Error(path + ": cannot be opened");
+    std::vector<Json> lines;
+    for (std::string line; std::getline(file, line);) {
+        Json value = Json::parse(line, nullptr, false);
+        if (value.is_discarded()) throw Error(path + ": line " + std::to_string(lines.size() + 1) + " is no JSON");
+        lines.push_back(std::move(value));
+    }
+    return lines;
+}
+
+std::optional<std::string> text_or_none(const Json& value) {
+    return value.is_string() ? std::optional(value.get<std::string>()) : std::nullopt;
+}
+
+GoldArm read_arm(const Json& value) {
+    GoldArm arm{{value.at("name").get<std::string>()}};
+    for (const Json& name : value.at("also_called"))
+        arm.names.push_back(name.get<std::string>());
+    return arm;
+}
+
+GoldClaim read_claim(const Json& value) {
+    GoldClaim claim;
+    claim.intervention = value.at("intervention").get<std::string>();
+    claim.comparator = text_or_none(value.at("comparator"));
+    claim.endpoint = value.at("endpoint").get<std::string>();
+    claim.quote = value.at("quote").get<std::string>();
+    claim.direction = from_name<Direction>(value.at("direction").get<std::string>()).value_or(Direction::no_difference);
+    return claim;
+}
+
+int level(int part, int total) {
+    const double share = static_cast<double>(part) / static_cast<double>(total);
+    return share >= 0.6 ? 3 : share >= 0.35 ? 2 : share >= 0.15 ? 1 : 0;
+}
+
+/// The bytes of a file, unpacked where it is packed.
+std::string read_packed(const std::string& path) {
+    const gzFile file = gzopen(path.c_str(), "rb");
+    if (!file) throw Error(path + ": cannot be opened");
+    std::string bytes;
+    char buffer[1 << 16];
+    for (int n = 0; (n = gzread(file, buffer, sizeof buffer)) > 0;)
+        bytes.append(buffer, static_cast<std::size_t>(n));
+    gzclose(file);
+    return bytes;
+}
+
+} // namespace
+
+std::vector<GoldDocument> read_gold(const std::string& folder) {
+    std::map<std::string, std::string> texts;
+    for (const Json& line : read_lines(folder + "/texts.ndjson"))
+        texts[line.at("id")] = line.at("text").get<std::string>();
+    std::vector<GoldDocument> documents;
+    for (const Json& line : read_lines(folder + "/gold.ndjson")) {
+        GoldDocument document;
+        document.id = line.at("id").get<std::string>();
+        document.text = texts[document.id];
+        document.condition = text_or_none(line.at("condition"));
+        if (line.at("n_randomised").is_number()) document.n_randomised = line.at("n_randomised").get<int>();
+        for (const Json& arm : line.at("arms"))
+            document.arms.push_back(read_arm(arm));
+        for (const Json& claim : line.at("claims"))
+            document.claims.push_back(read_claim(claim));
+        documents.push_back(std::move(document));
+    }
+    return documents;
+}
+
+std::vector<WordClass> read_word_classes(const std::string& folder) {
+    struct Counts {
+        int total = 0, intervention = 0, outcome = 0, participant = 0;
+    };
+    std::map<std::string, Counts> counts;
+    const std::string bytes = read_packed(folder + "/gold.ndjson.gz");
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+        const Json line = Json::parse(bytes.substr(at, end - at));
+        at = end + 1;
+        for (std::size_t i = 0; i < line.at("tokens").size(); ++i) {
+            const std::string label = line.at("labels")[i].get<std::string>();
+            for (const Token& token : tokenise(line.at("tokens")[i].get<std::string>())) {
+                if (!token.word()) continue;
+                Counts& entry = counts[token.lower];
+                ++entry.total;
+                entry.intervention += label == "INT";
+                entry.outcome += label == "OUT";
+                entry.participant += label == "PAR";
+            }
+        }
+    }
+    std::vector<WordClass> classes;
+    for (const auto& [word, c] : counts) {
+        const WordClass entry{word, level(c.intervention, c.total), level(c.outcome, c.total),
+                              level(c.participant, c.total)};
+        if (c.total >= 4 && (entry.intervention > 0 || entry.outcome > 0 || entry.participant > 0))
+            classes.push_back(entry);
+    }
+    return classes;
+}
+
+} // namespace ekb::importers::extraction::training

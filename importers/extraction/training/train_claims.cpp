@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes the models of the line from prose to claims:
+//   ekb_train_claims LABELLED MODELS [--leave-out K]
+// LABELLED holds claims-train/ and pico-train/; MODELS is importers/extraction/data. With --leave-out, documents whose
+// number leaves K when divided by 5 are not learnt from.
+#include "importers/extraction/arms.h"
+#include "importers/extraction/entities.h"
+#include "importers/extraction/sample_size.h"
+#include "importers/extraction/training/examples.h"
+#include "kb/model/error.h"
+
+#include <fstream>
+#include <iostream>
+#include <optional>
+
+namespace ekb::importers::extraction::training {
+namespace {
+
+constexpr std::size_t folds = 5;
+
+void write_file(const std::string& path, const std::string& bytes) {
+    std::ofstream file(path, std::ios::binary);
+    file << bytes;
+    if (!file.flush()) throw Error(path + ": cannot be written");
+}
+
+void append(std::vector<Example>& all, std::vector<Example> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(all));
+}
+
+LinearModel fit(const std::vector<Example>& examples, int classes, int bits, int epochs) {
+    TrainingOptions options;
+    options.classes = classes;
+    options.bits = bits;
+    options.epochs = epochs;
+    options.l2 = 1e-4;
+    options.smallest = 0.01;
+    return train_linear(examples, options);
+}
+
+/// Learns a step from some documents.
+template <typename Examples>
+LinearModel fit_on(const std::vector<Case>& cases, const std::vector<std::size_t>& which, Examples examples,
+                   int classes, int bits, int epochs) {
+    std::vector<Example> all;
+    for (const std::size_t i : which)
+        append(all, examples(i, cases[i]));
+    return fit(all, classes, bits, epochs);
+}
+
+std::vector<std::size_t> outside_fold(const std::vector<std::size_t>& which, std::size_t fold) {
+    std::vector<std::size_t> out;
+    for (std::size_t k = 0; k < which.size(); ++k) {
+        if (k % folds != fold) out.push_back(which[k]);
+    }
+    return out;
+}
+
+/// What each document's entities look like to a tagger that did not learn from it.
+std::vector<Entities> unseen_entities(const std::vector<Case>& cases, const std::vector<std::size_t>& which) {
+    std::vector<Entities> entities(cases.size());
+    for (std::size_t fold = 0; fold < folds; ++fold) {
+        const LinearModel model = fit_on(
+            cases, outside_fold(which, fold), [](std::size_t, const Case& one) { return entity_examples(one); }, 5, 17,
+            12);
+        for (std::size_t k = fold; k < which.size(); k += folds) {
+            const Case& one = cases[which[k]];
+            entities[which[k]] = tag_entities(one.prose, one.traits, model);
+        }
+    }
+    return entities;
+}
+
+std::vector<Example> arm_examples(const Case& one, const std::vector<Mention>& mentions) {
+    std::vector<Example> examples;
+    const std::vector<ArmGroup> groups = group_arms(one.prose, mentions);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        bool is_arm = false;
+        for (const Mention& mention : groups[g].mentions) {
+            const std::string text = text_of(one.prose, mention);
+            for (const GoldArm& arm : one.gold.arms) {
+                for (const std::string& name : arm.names)
+                    is_arm = is_arm || alike(name, text);
+            }
+        }
+        examples.push_back({arm_group_features(one.prose, groups, g), is_arm ? 1 : 0, 1});
+    }
+    return examples;
+}
+
+std::vector<Example> size_examples(const Case& one) {
+    std::vector<Example> examples;
+    const std::vector<SizeCandidate> candidates = size_candidates(one.prose);
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+        examples.push_back(
+            {size_features(one.prose, candidates, i), candidates[i].value == one.gold.n_randomised ? 1 : 0, 1});
+    return examples;
+}
+
+void write_word_classes(const std::string& labelled, const std::string& out) {
+    std::string file =
+        "# Words, and how often each is part of an intervention, an outcome and participants in token-labelled "
+        "abstracts of trials:\n"
+        "# 0 seldom, 1 from 15%, 2 from 35%, 3 from 60%. Made by ekb_train_claims from EBM-NLP's training part.\n";
+    for (const WordClass& c : read_word_classes(labelled + "/pico-train"))
+        file += c.word + "\t" + std::to_string(c.intervention) + "\t" + std::to_string(c.outcome) + "\t" +
+                std::to_string(c.participant) + "\n";
+    write_file(out + "/word_classes.tsv", file);
+}
+
+void run(const std::string& labelled, const std::string& out, std::optional<std::size_t> left_out) {
+    write_word_classes(labelled, out);
+    const std::vector<Case> cases = read_cases(read_gold(labelled + "/claims-train"));
+    std::vector<std::size_t> which;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        if (i % folds != left_out) which.push_back(i);
+    }
+    const std::vector<Entities> entities = unseen_entities(cases, which);
+    const auto write = [&](const std::string& name, const LinearModel& model) {
+        write_file(out + "/models/" + name + ".model", model.serialised());
+    };
+    write("entities", fit_on(
+                          cases, which, [](std::size_t, const Case& one) { return entity_examples(one); }, 5, 17, 12));
+    write("arms", fit_on(
+                      cases, which, [&](std::size_t i, const Case& one) { return arm_examples(one, entities[i].arms); },
+                      2, 14, 30));
+    write("sizes", fit_on(
+                       cases, which, [](std::size_t, const Case& one) { return size_examples(one); }, 2, 14, 30));
+}
+
+} // namespace
+} // namespace ekb::importers::extraction::training
+
+int main(int argc, char** argv) {
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    if (words.size() != 2 && !(words.size() == 4 && words[2] == "--leave-out")) {
+        std::cerr << "usage: ekb_train_claims LABELLED MODELS [--leave-out K]\n";
+        return 2;
+    }
+    try {
+        ekb::importers::extraction::training::run(
+            words[0], words[1], words.size() == 4 ? std::optional<std::size_t>(std::stoul(words[3])) : std::nullopt);
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << '\n';
+        return 1;
+    }
+    return 0;
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/registry/tables.h"
+
+#include "importers/registry/field_value.h"
+#include "importers/registry/resource.h"
+#include "importers/source/tsv.h"
+#include "kb/model/error.h"
+
+#include <re2/re2.h>
+
+#include <memory>
+
+namespace ekb::importers::registry {
+
+namespace {
+
+struct ParameterRow {
+    std::unique_ptr<RE2> pattern;
+    ParameterMeaning meaning;
+};
+
+std::vector<ParameterRow> read_parameter_rows() {
+    std::vector<ParameterRow> rows;
+    for (const auto& cells : tsv_rows(resource("measures.tsv"))) {
+        if (cells.size() != 3) throw Error("measures.tsv: a row needs three columns: " + std::string(cells.front()));
+        ParameterRow row{std::make_unique<RE2>(std::string(cells[0])), {}};
+        if (!row.pattern->ok()) throw Error("measures.tsv: bad pattern " + std::string(cells[0]));
+        row.meaning.measure = from_name<Measure>(cells[1]);
+        row.meaning.null_value = number_of(cells[2]);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace
+
+const std::vector<std::string>& comparator_words() {
+    static const std::vector<std::string> words = [] {
+        std::vector<std::string> all;
+        for (const auto& row : tsv_rows(resource("comparator_words.tsv")))
+            all.push_back(folded(row.front()));
+        return all;
+    }();
+    return words;
+}
+
+ParameterMeaning meaning_of_parameter(std::string_view parameter) {
+    static const std::vector<ParameterRow> rows = read_parameter_rows();
+    const std::string plain = folded(parameter);
+    for (const ParameterRow& row : rows) {
+        if (RE2::PartialMatch(plain, *row.pattern)) return row.meaning;
+    }
+    return {};
+}
+
+} // namespace ekb::importers::registry

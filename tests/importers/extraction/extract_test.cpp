@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/bio.h"
+#include "importers/extraction/extract.h"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace ekb;
+using namespace ekb::importers::extraction;
+
+namespace {
+
+Document read(std::string_view text) {
+    Document document;
+    document.content = plain_text(text);
+    extract(document);
+    return document;
+}
+
+constexpr std::string_view plain_trial =
+    "Effect of arimexol versus placebo on walking in people with multiple sclerosis: a randomised, double-blind phase "
+    "3 trial\n\n"
+    "BACKGROUND:\nMultiple sclerosis impairs walking.\n\n"
+    "METHODS:\nSeventy-two patients with multiple sclerosis were randomly assigned to receive arimexol (20 mg twice "
+    "daily orally; n = 36) "
+    "or placebo (n = 36) for 12 weeks. The primary outcome was walking speed at week 12.\n\n"
+    "RESULTS:\nWalking speed was significantly higher in the arimexol group than in the placebo group (p = 0.01).\n";
+
+} // namespace
+
+TEST_CASE("a plain trial's facts are read") {
+    const Document document = read(plain_trial);
+    CHECK(document.design.type == DesignType::parallel_rct);
+    CHECK(document.design.phase == "3");
+    CHECK(document.design.masking == "double");
+    CHECK(document.design.species == Species::human);
+    CHECK(document.n.randomised == 72);
+    CHECK(document.primary_endpoint == "walking speed at week 12");
+    REQUIRE(document.arms.size() == 2);
+    CHECK(document.arms[0].name == "arimexol");
+    CHECK(document.arms[0].role == ArmRole::experimental);
+    CHECK(document.arms[0].n == 36);
+    REQUIRE(document.arms[0].dose);
+    CHECK(document.arms[0].dose->amount == 20);
+    CHECK(document.arms[0].dose->route == "oral");
+    CHECK(document.arms[1].name == "placebo");
+    CHECK(document.arms[1].role == ArmRole::comparator);
+    CHECK_FALSE(document.arms[1].dose);
+}
+
+TEST_CASE("what the source's own fields say is kept") {
+    Document document;
+    document.content = plain_text(plain_trial);
+    document.condition = Named{"relapsing multiple sclerosis", {}, {}};
+    document.n.randomised = 70;
+    document.design.masking = "triple";
+    extract(document);
+    CHECK(document.condition->text == "relapsing multiple sclerosis");
+    CHECK(document.n.randomised == 70);
+    CHECK(document.design.masking == "triple");
+    CHECK(document.design.phase == "3");
+}
+
+TEST_CASE("no prose, nothing said") {
+    const Document document = read("");
+    CHECK(document == [] {
+        Document empty;
+        empty.content = plain_text("");
+        return empty;
+    }());
+    CHECK(read("The weather was fine.").arms.empty());
+    CHECK_FALSE(read("The weather was fine.").n.randomised);
+    CHECK_FALSE(read("The weather was fine.").design.type);
+}
+
+TEST_CASE("extraction is the same each time") {
+    CHECK(read(plain_trial) == read(plain_trial));
+}
+
+TEST_CASE("spans are decoded so that an inside token follows one of its kind") {
+    const std::vector<std::vector<double>> p{{0.25, 0.05, 0.7}, {0.2, 0.7, 0.1}, {0.1, 0.1, 0.8}, {0.9, 0.05, 0.05}};
+    const auto spans = decode_spans(p, {0});
+    REQUIRE(spans.size() == 1);
+    CHECK(spans[0].first == 1);
+    CHECK(spans[0].end == 3);
+    CHECK(decode_spans({}, {0}).empty());
+    CHECK(classes_of_spans({{1, 3, 0, 1}, {2, 4, 0, 1}}, 4) == std::vector<int>{0, 1, 2, 0});
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/registry/design_fields.h"
+#include "importers/registry/field_value.h"
+#include "importers/registry/tables.h"
+
+#include <catch2/catch.hpp>
+
+namespace ekb::importers::registry {
+
+TEST_CASE("p-values as registries write them") {
+    struct Row {
+        std::string text;
+        std::optional<std::pair<double, PRelation>> expected;
+    };
+    const std::vector<Row> rows{{"0.0568", {{0.0568, PRelation::equal}}},
+                                {"<0.0001", {{0.0001, PRelation::less}}},
+                                {"< .001", {{0.001, PRelation::less}}},
+                                {"= 0.9041", {{0.9041, PRelation::equal}}},
+                                {"=0.0059", {{0.0059, PRelation::equal}}},
+                                {".5", {{0.5, PRelation::equal}}},
+                                {"p=.81", {{0.81, PRelation::equal}}},
+                                {"≤0.05", {{0.05, PRelation::less}}},
+                                {">0.05", {{0.05, PRelation::greater}}},
+                                {"1", {{1, PRelation::equal}}},
+                                {"1.5", {}}, // beyond 1: a statistic in the wrong field
+                                {"-0.1", {}},
+                                {"NS", {}},
+                                {"0.04 (one-sided)", {}},
+                                {"", {}}};
+    for (const Row& row : rows) {
+        INFO(row.text);
+        CHECK(p_value_of(row.text) == row.expected);
+    }
+}
+
+TEST_CASE("numbers of whole fields") {
+    CHECK(number_of("-2.66") == -2.66);
+    CHECK(number_of(".95") == 0.95);
+    CHECK(number_of("−0.3") == -0.3);
+    CHECK(number_of("1,234.5") == 1234.5);
+    CHECK(number_of("12,345,678") == 12345678.0);
+    CHECK(number_of(" 7 ") == 7.0);
+    CHECK(number_of("1e-5") == 1e-5);
+    CHECK_FALSE(number_of("1,5")); // a decimal comma or a typing error
+    CHECK_FALSE(number_of("1,23,456"));
+    CHECK_FALSE(number_of("NA"));
+    CHECK_FALSE(number_of("3 (2)"));
+    CHECK_FALSE(number_of("<0.1"));
+    CHECK_FALSE(number_of("1e999"));
+    CHECK_FALSE(number_of(""));
+    CHECK(count_of("130") == 130);
+    CHECK_FALSE(count_of("12.5"));
+    CHECK_FALSE(count_of("-1"));
+    CHECK_FALSE(count_of("99999999999"));
+}
+
+TEST_CASE("phases") {
+    CHECK(phase_of({"PHASE2", "PHASE3"}) == "2/3");
+    CHECK(phase_of({"Phase 2/Phase 3"}) == "2/3");
+    CHECK(phase_of({"II-III"}) == "2/3");
+    CHECK(phase_of({"Phase IIb"}) == "2");
+    CHECK(phase_of({"EARLY_PHASE1"}) == "early 1");
+    CHECK(phase_of({"Phase 0"}) == "0");
+    CHECK_FALSE(phase_of({"NA"}));
+    CHECK_FALSE(phase_of({"N/A"}));
+    CHECK_FALSE(phase_of({}));
+}
+
+TEST_CASE("masking") {
+    CHECK(masking_of("QUADRUPLE") == "quadruple");
+    CHECK(masking_of("Double Blind (Subject, Caregiver)") == "double");
+    CHECK(masking_of("Open Label") == "none");
+    CHECK(masking_of("NONE") == "none");
+    CHECK_FALSE(masking_of("Unknown"));
+    CHECK_FALSE(masking_of(""));
+}
+
+TEST_CASE("estimation parameters") {
+    struct Row {
+        std::string parameter;
+        std::optional<Measure> measure;
+        std::optional<double> null_value;
+    };
+    const std::vector<Row> rows{{"Mean Difference (Final Values)", Measure::mean_difference, 0},
+                                {"LS mean difference", Measure::mean_difference, 0},
+                                {"Difference in LS Mean", Measure::mean_difference, 0},
+                                {"Odds Ratio (OR)", Measure::odds_ratio, 1},
+                                {"Odds Ratio, log", {}, {}},
+                                {"Hazard Ratio (HR)", Measure::hazard_ratio, 1},
+                                {"Relative Risk (Hazard Ratio)", Measure::hazard_ratio, 1},
+                                {"Cox Proportional Hazard", Measure::hazard_ratio, 1},
+                                {"Risk Ratio (RR)", Measure::risk_ratio, 1},
+                                {"Risk Difference (RD)", Measure::risk_difference, 0},
+                                {"Rate ratio", Measure::rate_ratio, 1},
+                                {"Ratio of Response Rate", {}, 1}, // of shares, not of rates over time
+                                {"Geometric Mean Ratio (Final Values)", {}, 1},
+                                {"Log-Scale mean difference", {}, {}},
+                                {"Median Difference (Final Values)", {}, 0},
+                                {"Difference in duration", {}, 0}, // "ratio" within a word
+                                {"Posterior BiV - RV Mean Difference", {}, {}},
+                                {"Slope", {}, {}},
+                                {"6-month survival rate", {}, {}},
+                                {"", {}, {}}};
+    for (const Row& row : rows) {
+        INFO(row.parameter);
+        const ParameterMeaning meaning = meaning_of_parameter(row.parameter);
+        CHECK(meaning.measure == row.measure);
+        CHECK(meaning.null_value == row.null_value);
+    }
+}
+
+TEST_CASE("names are compared by words") {
+    CHECK(folded("Week 12 (LOCF)") == "week 12 locf");
+    CHECK(has_words("change at week 12", "week 12"));
+    CHECK_FALSE(has_words("change at week 12", "week 1"));
+    CHECK_FALSE(has_words("anything", ""));
+    CHECK(constant_of("Count of Participants") == "COUNT_OF_PARTICIPANTS");
+}
+
+} // namespace ekb::importers::registry
