@@ -26,7 +26,7 @@ KEPT_TO = {
     r"archive\w*\.h": ["importers/source/"],
     r"xapian\.h": ["indexer/"],
     r"cpprest/|pplx/": ["query/http/cpprest_server.cpp"],
-    r"CLI/": ["query/program/"],
+    r"CLI/": ["query/program/", "importers/extraction/training/"],
     r"regex$": [],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]')
