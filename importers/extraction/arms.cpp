@@ -195,8 +195,8 @@ std::vector<ArmGroup> chosen(const Prose& prose, const std::vector<ArmGroup>& gr
 
 } // namespace
 
-TrialArms find_arms(const Prose& prose, const std::vector<Mention>& mentions, const ClaimModels& models) {
-    const std::vector<ArmGroup> groups = chosen(prose, group_arms(prose, mentions), models.arms);
+TrialArms find_arms(const Prose& prose, const std::vector<Mention>& mentions, const LinearModel& model) {
+    const std::vector<ArmGroup> groups = chosen(prose, group_arms(prose, mentions), model);
     TrialArms trial;
     trial.places.resize(prose.sentences.size());
     for (std::size_t i = 0; i < groups.size(); ++i) {

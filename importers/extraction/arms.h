@@ -2,7 +2,7 @@
 #pragma once
 
 #include "importers/extraction/arm_groups.h"
-#include "importers/extraction/claim_models.h"
+#include "importers/extraction/linear/linear_model.h"
 #include "kb/model/arm.h"
 
 #include <cstddef>
@@ -28,7 +28,7 @@ struct TrialArms {
 Features arm_group_features(const Prose& prose, const std::vector<ArmGroup>& groups, std::size_t which);
 
 /// The arms of a trial, in text order, with their names, roles, n and doses.
-TrialArms find_arms(const Prose& prose, const std::vector<Mention>& mentions, const ClaimModels& models);
+TrialArms find_arms(const Prose& prose, const std::vector<Mention>& mentions, const LinearModel& model);
 
 /// Whether words name what something is compared with: "placebo", "usual care", "no treatment", "X alone".
 bool names_comparator(Tokens name);

@@ -6,9 +6,10 @@
 namespace ekb::importers::extraction {
 
 const ClaimModels& ClaimModels::built_in() {
-    static const ClaimModels models{LinearModel(resource("models/entities.model")),
-                                    LinearModel(resource("models/arms.model")),
-                                    LinearModel(resource("models/sizes.model"))};
+    const auto model = [](std::string_view name) { return LinearModel(resource(name)); };
+    static const ClaimModels models{model("models/entities.model"), model("models/arms.model"),
+                                    model("models/sizes.model"), model("models/endpoints.model"),
+                                    model("models/relations.model")};
     return models;
 }
 

@@ -3,10 +3,13 @@
 
 #include "importers/extraction/arms.h"
 #include "importers/extraction/claim_models.h"
+#include "importers/extraction/claims.h"
 #include "importers/extraction/entities.h"
 #include "importers/extraction/prose.h"
 #include "importers/extraction/sample_size.h"
 #include "importers/extraction/study_facts.h"
+
+#include <iterator>
 
 namespace ekb::importers::extraction {
 
@@ -32,7 +35,7 @@ void extract(Document& document) {
     const ClaimModels& models = ClaimModels::built_in();
     const ProseTraits traits = read_traits(prose);
     const Entities entities = tag_entities(prose, traits, models.entities);
-    const TrialArms trial = find_arms(prose, entities.arms, models);
+    const TrialArms trial = find_arms(prose, entities.arms, models.arms);
     take_design(document.design, find_design(prose));
     if (!document.condition) {
         if (auto condition = find_condition(prose, entities.conditions)) document.condition = Named{*condition, {}, {}};
@@ -40,6 +43,8 @@ void extract(Document& document) {
     if (!document.n.randomised) document.n = find_sample_size(prose, trial, models.sizes);
     keep_or_take(document.primary_endpoint, find_primary_endpoint(prose));
     if (document.arms.empty()) document.arms = trial.arms;
+    std::vector<Claim> claims = find_claims(document, prose, trial, models);
+    std::move(claims.begin(), claims.end(), std::back_inserter(document.claims));
 }
 
 } // namespace ekb::importers::extraction

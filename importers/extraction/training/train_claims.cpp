@@ -6,6 +6,7 @@
 #include "importers/extraction/arms.h"
 #include "importers/extraction/entities.h"
 #include "importers/extraction/sample_size.h"
+#include "importers/extraction/training/claim_examples.h"
 #include "importers/extraction/training/examples.h"
 #include "kb/model/error.h"
 
@@ -108,6 +109,30 @@ void write_word_classes(const std::string& labelled, const std::string& out) {
     write_file(out + "/word_classes.tsv", file);
 }
 
+/// Every step's view of a document, made by models that did not learn from it.
+struct Unseen {
+    std::vector<Entities> entities;
+    std::vector<TrialArms> trials;
+    std::vector<std::vector<PlacedClaim>> placed;
+    std::vector<std::vector<Mention>> endpoints;
+};
+
+std::vector<std::vector<Mention>> unseen_endpoints(const std::vector<Case>& cases,
+                                                   const std::vector<std::size_t>& which, const Unseen& unseen) {
+    std::vector<std::vector<Mention>> endpoints(cases.size());
+    const auto examples = [&](std::size_t i, const Case& one) {
+        return endpoint_examples(one, unseen.trials[i], unseen.placed[i]);
+    };
+    for (std::size_t fold = 0; fold < folds; ++fold) {
+        const LinearModel model = fit_on(cases, outside_fold(which, fold), examples, 3, 17, 12);
+        for (std::size_t k = fold; k < which.size(); k += folds) {
+            const Case& one = cases[which[k]];
+            endpoints[which[k]] = tag_endpoints(one.prose, one.traits, unseen.trials[which[k]], model);
+        }
+    }
+    return endpoints;
+}
+
 void run(const std::string& labelled, const std::string& out, std::optional<std::size_t> left_out) {
     write_word_classes(labelled, out);
     const std::vector<Case> cases = read_cases(read_gold(labelled + "/claims-train"));
@@ -115,17 +140,34 @@ void run(const std::string& labelled, const std::string& out, std::optional<std:
     for (std::size_t i = 0; i < cases.size(); ++i) {
         if (i % folds != left_out) which.push_back(i);
     }
-    const std::vector<Entities> entities = unseen_entities(cases, which);
-    const auto write = [&](const std::string& name, const LinearModel& model) {
+    const auto learn = [&](const std::string& name, auto examples, int classes, int bits, int epochs) {
+        LinearModel model = fit_on(cases, which, examples, classes, bits, epochs);
         write_file(out + "/models/" + name + ".model", model.serialised());
+        return model;
     };
-    write("entities", fit_on(
-                          cases, which, [](std::size_t, const Case& one) { return entity_examples(one); }, 5, 17, 12));
-    write("arms", fit_on(
-                      cases, which, [&](std::size_t i, const Case& one) { return arm_examples(one, entities[i].arms); },
-                      2, 14, 30));
-    write("sizes", fit_on(
-                       cases, which, [](std::size_t, const Case& one) { return size_examples(one); }, 2, 14, 30));
+    Unseen unseen;
+    unseen.entities = unseen_entities(cases, which);
+    learn(
+        "entities", [](std::size_t, const Case& one) { return entity_examples(one); }, 5, 17, 12);
+    const LinearModel arms = learn(
+        "arms", [&](std::size_t i, const Case& one) { return arm_examples(one, unseen.entities[i].arms); }, 2, 14, 30);
+    learn(
+        "sizes", [](std::size_t, const Case& one) { return size_examples(one); }, 2, 14, 30);
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        unseen.trials.push_back(find_arms(cases[i].prose, unseen.entities[i].arms, arms));
+        unseen.placed.push_back(place_claims(cases[i]));
+    }
+    unseen.endpoints = unseen_endpoints(cases, which, unseen);
+    learn(
+        "endpoints",
+        [&](std::size_t i, const Case& one) { return endpoint_examples(one, unseen.trials[i], unseen.placed[i]); }, 3,
+        17, 12);
+    learn(
+        "relations",
+        [&](std::size_t i, const Case& one) {
+            return relation_examples(one, unseen.trials[i], unseen.placed[i], unseen.endpoints[i]);
+        },
+        4, 16, 20);
 }
 
 } // namespace

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/claim_numbers.h"
+
+#include "importers/extraction/arm_figures.h"
+#include "importers/extraction/numbers.h"
+
+#include <algorithm>
+
+namespace ekb::importers::extraction {
+
+namespace {
+
+bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
+}
+
+/// The part of a sentence that speaks of one endpoint, and how it stands among the others.
+class Scope {
+public:
+    explicit Scope(const Statement& statement)
+        : m_statement(statement), m_endpoint(statement.endpoints[statement.which]),
+          m_tokens(statement.prose.sentences[m_endpoint.sentence].tokens) {
+        for (std::size_t i = 0; i < statement.endpoints.size(); ++i) {
+            if (statement.endpoints[i].sentence != m_endpoint.sentence) continue;
+            if (i < statement.which) ++m_rank;
+            ++m_count;
+        }
+        m_next = m_tokens.size();
+        if (statement.which + 1 < statement.endpoints.size() &&
+            statement.endpoints[statement.which + 1].sentence == m_endpoint.sentence)
+            m_next = statement.endpoints[statement.which + 1].first;
+        m_respectively =
+            std::any_of(m_tokens.begin(), m_tokens.end(), [](const Token& t) { return t.is("respectively"); });
+    }
+
+    /// The mention of a kind that belongs to the endpoint: the first behind it and before the next endpoint; of as many
+    /// as endpoints, told "respectively", the one at its place; else the first behind it in the same clause; else the
+    /// last before it.
+    template <typename T>
+    const T* mine(const std::vector<T>& all) const {
+        if (all.empty()) return nullptr;
+        if (m_respectively && m_count > 1 && all.size() == m_count && all.front().first > last_endpoint())
+            return &all[m_rank];
+        const T* behind_subject = beside_subject(all);
+        if (behind_subject) return behind_subject;
+        for (const T& one : all) {
+            if (one.first >= m_endpoint.end && one.first < m_next) return &one;
+        }
+        for (const T& one : all) {
+            if (one.first >= m_next && !cut_between(m_endpoint.end, one.first)) return &one;
+        }
+        for (auto one = all.rbegin(); one != all.rend(); ++one) {
+            const bool own = m_rank == 0 || one->first > m_statement.endpoints[m_statement.which - 1].end;
+            if (one->end <= m_endpoint.first && own && !cut_between(one->end, m_endpoint.first)) return &*one;
+        }
+        return nullptr;
+    }
+
+    std::size_t next() const { return m_next; }
+    std::size_t count() const { return m_count; }
+
+private:
+    std::size_t last_endpoint() const {
+        std::size_t last = 0;
+        for (const Mention& m : m_statement.endpoints) {
+            if (m.sentence == m_endpoint.sentence) last = m.first;
+        }
+        return last;
+    }
+
+    /// With several p values for one endpoint, the one behind the subject's name: "A (p = 0.03) and B (p = 0.02)".
+    template <typename T>
+    const T* beside_subject(const std::vector<T>& all) const {
+        const auto& place = m_statement.pair.subject_place;
+        if (all.size() < 2 || !place || place->first < m_endpoint.end || place->first >= m_next) return nullptr;
+        for (const T& one : all) {
+            if (one.first >= place->end && one.first < place->end + 14 && one.first < m_next &&
+                !another_arm(place->end, one.first))
+                return &one;
+        }
+        return nullptr;
+    }
+
+    bool another_arm(std::size_t first, std::size_t end) const {
+        const auto& places = m_statement.trial.places[m_endpoint.sentence];
+        return std::any_of(places.begin(), places.end(),
+                           [&](const ArmPlace& p) { return p.first >= first && p.end <= end; });
+    }
+
+    bool cut_between(std::size_t first, std::size_t end) const {
+        return std::any_of(m_tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                           m_tokens.begin() + static_cast<std::ptrdiff_t>(end), [](const Token& t) {
+                               return any_of(t, {";", "but", "whereas", "while", "although", "however"});
+                           });
+    }
+
+    const Statement& m_statement;
+    const Mention& m_endpoint;
+    const std::vector<Token>& m_tokens;
+    std::size_t m_rank = 0;  ///< how many endpoints of the sentence stand before this
+    std::size_t m_count = 0; ///< how many there are
+    std::size_t m_next = 0;  ///< the token the next endpoint begins at
+    bool m_respectively = false;
+};
+
+void take_estimate(Effect& effect, const Estimate& estimate) {
+    effect.measure = estimate.measure;
+    effect.value = estimate.value;
+    effect.unit = estimate.unit;
+    if (!estimate.interval) return;
+    effect.ci_low = estimate.interval->low;
+    effect.ci_high = estimate.interval->high;
+    effect.ci_level = estimate.interval->level;
+}
+
+/// "reduced by 7.4%", "a 30% reduction", "45% less".
+std::optional<double> percent_change(const std::vector<Token>& tokens, std::size_t first, std::size_t end) {
+    const auto moves = [](const Token& t) {
+        return any_of(t, {"reduction", "increase",  "decrease", "decline",  "lower",       "higher",
+                          "less",      "greater",   "fewer",    "more",     "improvement", "reduced",
+                          "increased", "decreased", "declined", "relative", "drop",        "rise",
+                          "fewer",     "slower",    "faster",   "shorter",  "longer",      "slowing"});
+    };
+    for (std::size_t i = first; i + 1 < std::min(end, tokens.size()); ++i) {
+        if (!tokens[i].number() || !any_of(tokens[i + 1], {"%", "percent"})) continue;
+        const bool by = i > 0 && tokens[i - 1].is("by");
+        const bool before = i > 1 && by &&
+                            std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(i > 6 ? i - 6 : 0),
+                                        tokens.begin() + static_cast<std::ptrdiff_t>(i), moves);
+        const bool after = i + 2 < tokens.size() && moves(tokens[i + 2]);
+        if (before || after) return tokens[i].value;
+    }
+    return std::nullopt;
+}
+
+/// An interval whose estimate is named by no measure: the number right before it is its value.
+void take_interval(Effect& effect, const Interval& interval, const Statistics& statistics) {
+    effect.ci_low = interval.low;
+    effect.ci_high = interval.high;
+    effect.ci_level = interval.level;
+    for (const Figure& figure : statistics.figures) {
+        if (figure.end <= interval.first && interval.first - figure.end <= 2) {
+            effect.value = figure.value;
+            effect.unit = figure.unit;
+            effect.measure = Measure::mean_difference;
+        }
+    }
+}
+
+} // namespace
+
+StatementNumbers numbers_of(const Statement& statement) {
+    const Mention& endpoint = statement.endpoints[statement.which];
+    const Statistics& statistics = statement.prose.statistics[endpoint.sentence];
+    const auto& tokens = statement.prose.sentences[endpoint.sentence].tokens;
+    const Scope scope(statement);
+    StatementNumbers numbers;
+    Effect& effect = numbers.effect;
+    if (const PValue* p = scope.mine(statistics.p_values)) {
+        effect.p = p->value;
+        if (p->value) effect.p_op = p->op;
+    }
+    numbers.arms = figures_of_arms(statement, scope.next(), scope.count() == 1);
+    if (const Estimate* estimate = scope.mine(statistics.estimates)) {
+        take_estimate(effect, *estimate);
+    } else if (const Interval* interval = scope.mine(statistics.intervals); interval && numbers.arms.empty()) {
+        take_interval(effect, *interval, statistics);
+    } else if (const auto percent = percent_change(tokens, scope.count() == 1 ? 0 : endpoint.first, scope.next());
+               percent && numbers.arms.empty()) {
+        effect.measure = Measure::percent_change;
+        effect.value = percent;
+        effect.unit = "%";
+    }
+    if (!effect.measure && !numbers.arms.empty()) effect.measure = Measure::arm_values;
+    return numbers;
+}
+
+} // namespace ekb::importers::extraction

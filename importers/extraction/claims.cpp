@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/claims.h"
+
+#include "importers/extraction/arm_groups.h"
+#include "importers/extraction/claim_numbers.h"
+#include "importers/extraction/code_points.h"
+#include "importers/extraction/timepoints.h"
+
+#include <algorithm>
+
+namespace ekb::importers::extraction {
+
+namespace {
+
+// Found on the training part.
+constexpr double claim_threshold = 0.5;
+
+double overlap(const std::string& a, const std::string& b) {
+    std::vector<std::string> x = folded_words(tokenise(a));
+    std::vector<std::string> y = folded_words(tokenise(b));
+    std::sort(x.begin(), x.end());
+    std::sort(y.begin(), y.end());
+    std::vector<std::string> both;
+    std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+    return both.empty() ? 0 : 2.0 * static_cast<double>(both.size()) / static_cast<double>(x.size() + y.size());
+}
+
+/// Of the classes that are a claim the likeliest, and how likely a claim is at all.
+void classify(Reading& reading, const std::vector<double>& p) {
+    std::size_t best = 1;
+    for (std::size_t c = 2; c < p.size(); ++c) {
+        if (p[c] > p[best]) best = c;
+    }
+    reading.relation = 1 - p[0] >= claim_threshold ? static_cast<Relation>(best) : Relation::none;
+    reading.probability = p[best];
+}
+
+/// A statement of a comparator against what is tried is one of what is tried, the other way round.
+void put_straight(Reading& reading, const TrialArms& trial) {
+    if (!reading.pair.reference) return;
+    const bool backwards = trial.arms[reading.pair.subject].role == ArmRole::comparator &&
+                           trial.arms[*reading.pair.reference].role == ArmRole::experimental;
+    if (!backwards) return;
+    std::swap(reading.pair.subject, *reading.pair.reference);
+    std::swap(reading.pair.subject_place, reading.pair.reference_place);
+    reading.relation = turned(reading.relation);
+}
+
+/// Whether a conclusion only says again what a result said.
+bool repeats(const Prose& prose, const Reading& reading, const std::vector<Reading>& earlier) {
+    const std::string text = text_of(prose, reading.endpoint);
+    return std::any_of(earlier.begin(), earlier.end(), [&](const Reading& other) {
+        return other.endpoint.sentence != reading.endpoint.sentence &&
+               prose.sentences[other.endpoint.sentence].section != SectionKind::conclusions &&
+               overlap(text, text_of(prose, other.endpoint)) >= 0.5;
+    });
+}
+
+} // namespace
+
+std::vector<Reading> read_statements(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,
+                                     const ClaimModels& models) {
+    std::vector<Reading> readings;
+    if (trial.arms.empty()) return readings;
+    const std::vector<Mention> endpoints = tag_endpoints(prose, traits, trial, models.endpoints);
+    for (std::size_t e = 0; e < endpoints.size(); ++e) {
+        for (const ArmPair& pair : pairs_in(prose, trial, endpoints[e])) {
+            Reading reading{endpoints[e], pair, Relation::none, 0};
+            classify(reading,
+                     models.relations.probabilities(relation_features({prose, traits, trial, endpoints, e, pair})));
+            if (reading.relation == Relation::none) continue;
+            if (prose.sentences[endpoints[e].sentence].section == SectionKind::conclusions &&
+                repeats(prose, reading, readings))
+                continue;
+            readings.push_back(std::move(reading));
+        }
+    }
+    return readings;
+}
+
+namespace {
+
+/// Makes a document's claims from its statements.
+class ClaimMaker {
+public:
+    ClaimMaker(const Document& document, const Prose& prose, const TrialArms& trial, const ProseTraits& traits)
+        : m_document(document), m_prose(prose), m_trial(trial), m_traits(traits) {}
+
+    Claim make(const Reading& reading, const StatementNumbers& numbers) const {
+        Claim claim;
+        claim.document = m_document.id;
+        const Arm& subject = m_trial.arms[reading.pair.subject];
+        claim.intervention = {subject.name, subject.concept_id, subject.label};
+        claim.dose = subject.dose;
+        claim.n.intervention = subject.n;
+        if (reading.pair.reference) {
+            const Arm& reference = m_trial.arms[*reading.pair.reference];
+            claim.comparator = Named{reference.name, reference.concept_id, reference.label};
+            claim.n.comparator = reference.n;
+        }
+        claim.condition = m_document.condition;
+        claim.species = m_document.design.species;
+        claim.n.randomised = m_document.n.randomised;
+        claim.n.analysed = m_document.n.analysed;
+        claim.endpoint = endpoint(reading);
+        claim.effect = numbers.effect;
+        claim.effect.direction = direction_of(reading.relation);
+        if (claim.effect.direction == Direction::no_difference) claim.effect.favours = Favours::neither;
+        claim.arms = numbers.arms;
+        claim.evidence.push_back(evidence(reading));
+        claim.confidence = std::clamp(reading.probability * reading.endpoint.probability, 0.0, 1.0);
+        return claim;
+    }
+
+private:
+    Endpoint endpoint(const Reading& reading) const {
+        Endpoint endpoint;
+        endpoint.text = text_of(m_prose, reading.endpoint);
+        endpoint.timepoint =
+            find_timepoint(m_prose.text, m_prose.sentences[reading.endpoint.sentence].tokens, reading.endpoint.first);
+        const bool primary = m_document.primary_endpoint && overlap(endpoint.text, *m_document.primary_endpoint) >= 0.5;
+        if (primary) endpoint.role = EndpointRole::primary;
+        return endpoint;
+    }
+
+    Evidence evidence(const Reading& reading) const {
+        const Sentence& sentence = m_prose.sentences[reading.endpoint.sentence];
+        Evidence out;
+        out.quote = std::string(sentence.in(m_prose.text));
+        out.section = m_document.content.blocks[sentence.block].section;
+        out.code_point_start = sentence.span.begin; // bytes, until every claim is made
+        out.code_point_end = sentence.span.end;
+        return out;
+    }
+
+    const Document& m_document;
+    const Prose& m_prose;
+    const TrialArms& m_trial;
+    const ProseTraits& m_traits;
+};
+
+} // namespace
+
+std::vector<Claim> find_claims(const Document& document, const Prose& prose, const TrialArms& trial,
+                               const ClaimModels& models) {
+    const ProseTraits traits = read_traits(prose);
+    std::vector<Reading> readings = read_statements(prose, traits, trial, models);
+    std::vector<Mention> endpoints;
+    for (const Reading& reading : readings) {
+        const auto same = [&](const Mention& m) {
+            return m.sentence == reading.endpoint.sentence && m.first == reading.endpoint.first;
+        };
+        if (std::none_of(endpoints.begin(), endpoints.end(), same)) endpoints.push_back(reading.endpoint);
+    }
+    const ClaimMaker maker(document, prose, trial, traits);
+    std::vector<Claim> claims;
+    std::vector<ByteSpan> spans;
+    for (Reading& reading : readings) {
+        const auto at = std::find_if(endpoints.begin(), endpoints.end(), [&](const Mention& m) {
+            return m.sentence == reading.endpoint.sentence && m.first == reading.endpoint.first;
+        });
+        put_straight(reading, trial);
+        const Statement statement{
+            prose, traits, trial, endpoints, static_cast<std::size_t>(at - endpoints.begin()), reading.pair};
+        claims.push_back(maker.make(reading, numbers_of(statement)));
+    }
+    CodePoints points(prose.text);
+    for (Claim& claim : claims) {
+        for (Evidence& evidence : claim.evidence) {
+            evidence.code_point_start = points.at_byte(*evidence.code_point_start);
+            evidence.code_point_end = points.at_byte(*evidence.code_point_end);
+        }
+    }
+    return claims;
+}
+
+} // namespace ekb::importers::extraction

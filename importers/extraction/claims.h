@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/extraction/claim_models.h"
+#include "importers/extraction/relations.h"
+#include "kb/model/document.h"
+
+#include <vector>
+
+namespace ekb::importers::extraction {
+
+/// A statement with what the model makes of it.
+struct Reading {
+    Mention endpoint;
+    ArmPair pair;
+    Relation relation = Relation::none; ///< of the pair's subject
+    double probability = 0;
+};
+
+/// The statements of the document that tell a result.
+std::vector<Reading> read_statements(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,
+                                     const ClaimModels& models);
+
+/// The claims of the document: its statements with their numbers, arms, quotes and offsets, in text order. What the
+/// document already knows of its condition, species and n goes into each.
+std::vector<Claim> find_claims(const Document& document, const Prose& prose, const TrialArms& trial,
+                               const ClaimModels& models);
+
+} // namespace ekb::importers::extraction

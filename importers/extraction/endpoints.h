@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/extraction/arms.h"
+#include "importers/extraction/tagger_features.h"
+
+#include <vector>
+
+namespace ekb::importers::extraction {
+
+/// A sentence as the endpoint tagger sees it, with the arms it names.
+TaggerView endpoint_view(const Prose& prose, const ProseTraits& traits, const TrialArms& trial, std::size_t sentence);
+
+/// Whether a result may be told in the sentence: never in what was known before, the aims or the methods.
+bool may_tell_result(const Sentence& sentence);
+
+/// The endpoints that the core sentences tell a result of, in text order.
+std::vector<Mention> tag_endpoints(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,
+                                   const LinearModel& model);
+
+} // namespace ekb::importers::extraction

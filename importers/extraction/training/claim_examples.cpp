@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/training/claim_examples.h"
+
+#include "importers/extraction/arm_groups.h"
+#include "importers/extraction/endpoints.h"
+
+#include <algorithm>
+#include <set>
+
+namespace ekb::importers::extraction::training {
+
+namespace {
+
+std::string without_space(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c != ' ' && c != '\n' && c != '\t' && c != '\r') out += c;
+    }
+    return out;
+}
+
+double shared(Tokens a, Tokens b) {
+    std::vector<std::string> x = folded_words(a);
+    std::vector<std::string> y = folded_words(b);
+    std::sort(x.begin(), x.end());
+    std::sort(y.begin(), y.end());
+    std::vector<std::string> both;
+    std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+    return both.empty() ? 0 : 2.0 * static_cast<double>(both.size()) / static_cast<double>(x.size() + y.size());
+}
+
+/// The run of tokens that is most like the phrase, where it is at least 0.6 like it.
+std::optional<TaggedSpan> nearest_run(const Sentence& sentence, const std::string& phrase) {
+    const std::vector<Token> words = tokenise(phrase);
+    std::optional<TaggedSpan> best;
+    double most = 0.6;
+    for (std::size_t first = 0; first < sentence.tokens.size(); ++first) {
+        if (!sentence.tokens[first].word()) continue;
+        for (std::size_t end = first + 1; end <= std::min(first + words.size() + 4, sentence.tokens.size()); ++end) {
+            if (!sentence.tokens[end - 1].word() && !sentence.tokens[end - 1].is(")")) continue;
+            const double like = shared(Tokens(sentence.tokens).subspan(first, end - first), words);
+            if (like <= most + 1e-9) continue;
+            most = like;
+            best = TaggedSpan{first, end, 0, 1};
+        }
+    }
+    return best;
+}
+
+/// Whether the sentence is (part of) the quote, white space aside.
+bool quoted(const Case& one, const Sentence& sentence, const std::string& quote) {
+    const std::string words = without_space(sentence.in(one.prose.text));
+    return words.size() > 8 &&
+           (quote.find(words) != quote.npos || (quote.size() > 20 && words.find(quote) != words.npos));
+}
+
+} // namespace
+
+std::vector<PlacedClaim> place_claims(const Case& one) {
+    std::vector<PlacedClaim> placed;
+    for (std::size_t c = 0; c < one.gold.claims.size(); ++c) {
+        const GoldClaim& claim = one.gold.claims[c];
+        const std::string quote = without_space(claim.quote);
+        std::optional<Mention> found;
+        for (const bool exact : {true, false}) {
+            for (const std::size_t s : one.prose.core) {
+                const Sentence& sentence = one.prose.sentences[s];
+                if (found || !may_tell_result(sentence) || !quoted(one, sentence, quote)) continue;
+                const auto spans = exact ? find_phrase(sentence, claim.endpoint, 0) : std::vector<TaggedSpan>{};
+                const auto near = exact ? std::nullopt : nearest_run(sentence, claim.endpoint);
+                if (!spans.empty()) found = Mention{s, spans[0].first, spans[0].end, 1};
+                if (near) found = Mention{s, near->first, near->end, 1};
+            }
+        }
+        if (found) placed.push_back({c, *found});
+    }
+    return placed;
+}
+
+std::vector<Example> endpoint_examples(const Case& one, const TrialArms& trial,
+                                       const std::vector<PlacedClaim>& placed) {
+    std::vector<Example> examples;
+    for (const std::size_t s : one.prose.core) {
+        const Sentence& sentence = one.prose.sentences[s];
+        if (!may_tell_result(sentence)) continue;
+        std::vector<TaggedSpan> spans;
+        for (const PlacedClaim& claim : placed) {
+            if (claim.endpoint.sentence == s) spans.push_back({claim.endpoint.first, claim.endpoint.end, 0, 1});
+        }
+        const std::vector<int> classes = classes_of_spans(spans, sentence.tokens.size());
+        const TaggerView view = endpoint_view(one.prose, one.traits, trial, s);
+        for (std::size_t t = 0; t < classes.size(); ++t)
+            examples.push_back({endpoint_features(view, t), classes[t], 1});
+    }
+    return examples;
+}
+
+namespace {
+
+Relation relation_of(Direction direction) {
+    return direction == Direction::increased   ? Relation::increased
+           : direction == Direction::decreased ? Relation::decreased
+                                               : Relation::no_difference;
+}
+
+bool arm_is(const Case& one, const Arm& arm, const std::string& gold_name) {
+    std::vector<std::string> wanted{gold_name};
+    for (const GoldArm& gold : one.gold.arms) {
+        if (std::find(gold.names.begin(), gold.names.end(), gold_name) != gold.names.end()) wanted = gold.names;
+    }
+    return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& name) {
+        return alike(arm.name, name) || std::any_of(arm.also_called.begin(), arm.also_called.end(),
+                                                    [&](const std::string& other) { return alike(other, name); });
+    });
+}
+
+/// What the labels say of an endpoint and pair; nullopt where they leave it open.
+std::optional<Relation> labelled(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
+                                 const Mention& endpoint, const ArmPair& pair) {
+    bool any = false;
+    std::set<Relation> others;
+    for (const PlacedClaim& claim : placed) {
+        const Mention& at = claim.endpoint;
+        const bool same = at.sentence == endpoint.sentence && at.first < endpoint.end && endpoint.first < at.end &&
+                          shared(tokens_of(one.prose, at), tokens_of(one.prose, endpoint)) >= 0.5;
+        if (!same) continue;
+        any = true;
+        const GoldClaim& gold = one.gold.claims[claim.claim];
+        const Relation relation = relation_of(gold.direction);
+        if (arm_is(one, trial.arms[pair.subject], gold.intervention)) return relation;
+        if (gold.comparator && arm_is(one, trial.arms[pair.subject], *gold.comparator)) return turned(relation);
+        others.insert(relation);
+    }
+    if (!any) return Relation::none;
+    return trial.arms.size() <= 2 && others.size() == 1 ? std::optional(*others.begin()) : std::nullopt;
+}
+
+} // namespace
+
+std::vector<Example> relation_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
+                                       const std::vector<Mention>& tagged) {
+    if (trial.arms.empty()) return {};
+    std::vector<Mention> endpoints = tagged;
+    for (const PlacedClaim& claim : placed) {
+        const auto overlaps = [&](const Mention& m) {
+            return m.sentence == claim.endpoint.sentence && m.first < claim.endpoint.end &&
+                   claim.endpoint.first < m.end;
+        };
+        if (std::none_of(endpoints.begin(), endpoints.end(), overlaps)) {
+            endpoints.push_back(claim.endpoint);
+            endpoints.back().probability = 0.5;
+        }
+    }
+    std::stable_sort(endpoints.begin(), endpoints.end(), [](const Mention& a, const Mention& b) {
+        return std::pair(a.sentence, a.first) < std::pair(b.sentence, b.first);
+    });
+    std::vector<Example> examples;
+    for (std::size_t e = 0; e < endpoints.size(); ++e) {
+        for (const ArmPair& pair : pairs_in(one.prose, trial, endpoints[e])) {
+            const auto label = labelled(one, trial, placed, endpoints[e], pair);
+            if (label)
+                examples.push_back({relation_features({one.prose, one.traits, trial, endpoints, e, pair}),
+                                    static_cast<int>(*label), 1});
+        }
+    }
+    return examples;
+}
+
+} // namespace ekb::importers::extraction::training

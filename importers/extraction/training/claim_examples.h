@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/extraction/arms.h"
+#include "importers/extraction/relations.h"
+#include "importers/extraction/training/examples.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace ekb::importers::extraction::training {
+
+/// A labelled claim's endpoint where the text has it.
+struct PlacedClaim {
+    std::size_t claim = 0; ///< index into GoldDocument::claims
+    Mention endpoint;
+};
+
+/// The labelled claims whose endpoint stands in a sentence of their quote; of near words where not the very ones.
+std::vector<PlacedClaim> place_claims(const Case& one);
+
+/// The tokens of every sentence that may tell a result.
+std::vector<Example> endpoint_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed);
+
+/// Statements about the endpoints that a tagger found and those that are labelled, with what the labels say of each.
+std::vector<Example> relation_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
+                                       const std::vector<Mention>& tagged);
+
+} // namespace ekb::importers::extraction::training
