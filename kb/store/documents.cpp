@@ -3,6 +3,7 @@
 
 #include "kb/json/contract_json.h"
 #include "kb/model/error.h"
+#include "kb/store/claims.h"
 #include "kb/store/identifier.h"
 #include "kb/store/notices.h"
 #include "kb/store/packing.h"
@@ -13,16 +14,6 @@
 namespace ekb::kb {
 
 namespace {
-
-std::vector<Claim> load_claims(Database& database, std::int64_t key, const std::optional<std::string>& study) {
-    std::vector<Claim> claims;
-    Rows rows = database.query("SELECT json FROM claim WHERE document_key = ? ORDER BY position, key", key);
-    while (rows.next()) {
-        claims.push_back(claim_from_json(nlohmann::ordered_json::parse(rows->text(0))));
-        claims.back().study = study;
-    }
-    return claims;
-}
 
 std::optional<std::string> first_text(Rows rows) {
     if (!rows.next()) return std::nullopt;
@@ -47,7 +38,9 @@ StoredDocument load_document(Database& database, std::int64_t key) {
         study = study_id(database, rows->integer(2));
     }
     apply_notices(database, key, stored.document);
-    stored.document.claims = load_claims(database, key, study);
+    stored.document.claims = claims_of(database, key);
+    for (Claim& claim : stored.document.claims)
+        claim.study = study;
     return stored;
 }
 

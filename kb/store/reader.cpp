@@ -3,6 +3,7 @@
 
 #include "kb/json/contract_json.h"
 #include "kb/model/error.h"
+#include "kb/store/claims.h"
 #include "kb/store/documents.h"
 #include "kb/store/packing.h"
 #include "kb/store/schema.h"
@@ -80,12 +81,11 @@ std::optional<StoredDocument> Reader::document(std::string_view id) const {
 
 std::optional<Claim> Reader::claim(std::string_view id) const {
     const Transaction snapshot(m_state->database, TransactionKind::read);
-    Rows rows = m_state->database.query(
-        "SELECT c.json, d.study_key FROM claim c JOIN document d ON d.key = c.document_key WHERE c.id = ?", id);
-    if (!rows.next()) return std::nullopt;
-    Claim claim = claim_from_json(nlohmann::ordered_json::parse(rows->text(0)));
-    claim.study = study_id(m_state->database, rows->integer(1));
-    return claim;
+    std::optional<StoredClaim> stored = stored_claim(m_state->database, id);
+    if (!stored) return std::nullopt;
+    const auto study = m_state->database.integer("SELECT study_key FROM document WHERE key = ?", stored->document_key);
+    stored->claim.study = study_id(m_state->database, study.value());
+    return std::move(stored->claim);
 }
 
 std::optional<RawSource> Reader::raw(std::string_view id) const {
@@ -112,6 +112,10 @@ std::optional<std::int64_t> Reader::study_key(std::string_view study_id) const {
     const std::optional<std::string> id = kb::resolve(m_state->database, study_id);
     if (!id) return std::nullopt;
     return m_state->database.integer("SELECT study_key FROM document WHERE id = ?", *id);
+}
+
+std::vector<ReviewEvent> Reader::review_events(std::string_view claim_id) const {
+    return kb::review_events(m_state->database, claim_id);
 }
 
 std::vector<Join> Reader::joins(std::optional<std::int64_t> study_key) const {

@@ -4,6 +4,7 @@
 #include "kb/model/document.h"
 #include "kb/model/extractor_version.h"
 #include "kb/store/joins.h"
+#include "kb/store/review.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -61,11 +62,14 @@ public:
     /// The id of the document that has this identifier: its id, or "pmid:…", "doi:…", "PMC…", "NCT…", an URL …
     std::optional<std::string> resolve(std::string_view identifier) const;
     std::optional<StoredDocument> document(std::string_view id) const;
-    /// With what curators made of it.
+    /// The claim of this id as curators left it, its study filled.
     std::optional<Claim> claim(std::string_view id) const;
     std::optional<RawSource> raw(std::string_view id) const;
     std::optional<StoredStudy> study(std::int64_t key) const;
     std::optional<std::int64_t> study_key(std::string_view study_id) const;
+
+    /// What persons did to the claim, oldest first; also where its document was removed since.
+    std::vector<ReviewEvent> review_events(std::string_view claim_id) const;
 
     /// Why the documents of a study are joined, or of all studies: every document with the oldest one that it shares an
     /// identifier with, and the pairs that a person joined.

@@ -3,40 +3,18 @@
 
 #include "kb/json/contract_json.h"
 #include "kb/model/error.h"
+#include "kb/store/claims.h"
 #include "kb/store/documents.h"
 #include "kb/store/packing.h"
-#include "kb/store/reanchor.h"
 #include "kb/store/sqlite.h"
 
 #include <nlohmann/json.hpp>
 
 #include <chrono>
-#include <utility>
 
 namespace ekb::kb {
 
 namespace {
-
-template <typename E>
-std::optional<std::string_view> name_or_null(const std::optional<E>& value) {
-    if (!value) return std::nullopt;
-    return name_of(*value);
-}
-
-void insert_claim(Database& database, std::int64_t document_key, std::int64_t position, const PreparedClaim& prepared) {
-    const Claim& claim = prepared.claim;
-    database.execute(
-        "INSERT INTO claim (id, document_key, position, method, status, endpoint_role, intervention_concept, "
-        "comparator_concept, endpoint_concept, direction, measure, value, ci_low, ci_high, p, n_randomised, json) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        // A claim that a curator reviewed is still there, and stands.
-        "ON CONFLICT (id) DO NOTHING",
-        claim.id, document_key, position, name_of(claim.method), name_of(claim.status),
-        name_or_null(claim.endpoint.role), claim.intervention.concept_id,
-        claim.comparator ? claim.comparator->concept_id : std::nullopt, claim.endpoint.concept_id,
-        name_or_null(claim.effect.direction), name_or_null(claim.effect.measure), claim.effect.value,
-        claim.effect.ci_low, claim.effect.ci_high, claim.effect.p, claim.n.randomised, prepared.json);
-}
 
 /// Everything of the document that has rows of its own.
 void insert_parts(Database& database, std::int64_t key, const PreparedDocument& document) {
@@ -49,27 +27,7 @@ void insert_parts(Database& database, std::int64_t key, const PreparedDocument& 
             "INSERT INTO notice (document_key, target, kind, notice, date, text) VALUES (?, ?, ?, ?, ?, ?)", key,
             target, name_of(notice.kind), notice.notice, notice.date, notice.text);
     }
-    std::int64_t position = 0;
-    for (const PreparedClaim& claim : document.claims) {
-        insert_claim(database, key, ++position, claim);
-    }
-}
-
-/// Claims that a curator reviewed stay; their quotes may stand elsewhere in the newer text.
-void reanchor_reviewed(Database& database, std::int64_t key, const PreparedDocument& document) {
-    std::vector<std::pair<std::int64_t, Claim>> reviewed;
-    {
-        Rows rows = database.query("SELECT key, json FROM claim WHERE document_key = ?", key);
-        while (rows.next()) {
-            reviewed.emplace_back(rows->integer(0), claim_from_json(nlohmann::ordered_json::parse(rows->text(1))));
-        }
-    }
-    if (reviewed.empty()) return;
-    const std::string text = decompress(document.packed_text);
-    for (auto& [claim_key, claim] : reviewed) {
-        reanchor(claim, text);
-        database.execute("UPDATE claim SET json = ? WHERE key = ?", claim_text(claim), claim_key);
-    }
+    replace_claims(database, key, document);
 }
 
 } // namespace
@@ -113,8 +71,6 @@ void replace_document(Database& database, std::int64_t key, const PreparedDocume
                      Blob{document.packed_text}, key);
     database.execute("DELETE FROM identifier WHERE document_key = ?", key);
     database.execute("DELETE FROM notice WHERE document_key = ?", key);
-    database.execute("DELETE FROM claim WHERE document_key = ? AND status = 'unreviewed'", key);
-    reanchor_reviewed(database, key, document);
     insert_parts(database, key, document);
 }
 

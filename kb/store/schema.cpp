@@ -15,7 +15,7 @@ namespace ekb::kb {
 
 namespace {
 
-constexpr std::array<std::string_view, 1> migrations{"0001_store.sql"};
+constexpr std::array<std::string_view, 2> migrations{"0001_store.sql", "0002_curation.sql"};
 constexpr auto newest = static_cast<std::int64_t>(migrations.size());
 
 std::int64_t version_of(Database& database) {

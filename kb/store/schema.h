@@ -26,6 +26,11 @@ class Database;
 /// retracted, corrected and so on; it may come before that document does. A *join_decision* is a person's word that
 /// two documents do or do not report the same study; it stands when the documents are imported anew, so it names ids.
 ///
+/// A *review_event* is what a person did to a claim: its JSON before and after. Its newest event is the last word on a
+/// claim, and outlives the claim's row. A *discrepancy* is what the reports of a study disagree on, found anew whenever
+/// one of them changes. A *fingerprint* is a likeness that documents may share (kb/store/likeness.h). A *token* lets a
+/// program write over HTTP; only an argon2id hash of it is kept.
+///
 /// A *change* is appended, in the transaction that makes it, for every study that a write touches; its sequence rises
 /// and is never used twice. Times are milliseconds since 1970, UTC.
 ///

@@ -2,6 +2,7 @@
 #include "kb/store/writer.h"
 
 #include "kb/model/error.h"
+#include "kb/store/claims.h"
 #include "kb/store/documents.h"
 #include "kb/store/prepared.h"
 #include "kb/store/replace.h"
@@ -171,6 +172,14 @@ void Writer::join(const JoinRequest& request) {
 void Writer::separate(const JoinRequest& request) {
     Database& database = m_state->begin();
     decide(database, decision_on(database, request, false));
+}
+
+void Writer::review(const ReviewRequest& request) {
+    review_claim(m_state->begin(), request);
+}
+
+std::string Writer::add_claim(const ClaimRequest& request) {
+    return kb::add_claim(m_state->begin(), request);
 }
 
 void Writer::commit() {

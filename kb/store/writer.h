@@ -3,6 +3,7 @@
 
 #include "kb/model/document.h"
 #include "kb/store/reader.h"
+#include "kb/store/review.h"
 
 #include <chrono>
 #include <filesystem>
@@ -57,6 +58,14 @@ public:
     /// Remembers that the two are never to be joined, and parts them where they are: each goes with the documents that
     /// it shares identifiers with, the older first. Throws Error as join does.
     void separate(const JoinRequest& request);
+
+    /// Accepts, corrects or rejects a claim in a person's name. What was, what is and why is kept for ever, and no
+    /// newer reading of the document changes the claim. A correction keeps the claim's id, and its quotes must stand in
+    /// the document's text. Throws Error, saying which rule is broken, and then nothing has changed.
+    void review(const ReviewRequest& request);
+    /// Adds a claim that a person found in the document (by any of its identifiers): method `curator`, accepted. Its
+    /// quotes must stand in the text. Gives its id. Throws Error as review does.
+    std::string add_claim(const ClaimRequest& request);
 
     void commit();
 

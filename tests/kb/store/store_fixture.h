@@ -17,14 +17,15 @@ inline Document article(const std::string& pmid) {
     document.format = "pubmed";
     document.identifiers.pmid = pmid;
     document.title = "A trial of drug " + pmid;
-    document.content.text = document.title + "\nDrug " + pmid + " was better than placebo.";
+    const std::string sentence = "Drug " + pmid + " was better than placebo.";
+    document.content.text = document.title + "\n" + sentence;
     Claim claim;
     claim.document = document.id;
     claim.intervention.text = "drug " + pmid;
     claim.comparator = Named{"placebo", std::nullopt, std::nullopt};
     claim.endpoint.text = "survival";
     claim.effect.favours = Favours::intervention;
-    claim.evidence.push_back({"Drug " + pmid + " was better than placebo.", "abstract", 19, 48});
+    claim.evidence.push_back({sentence, "abstract", document.title.size() + 1, document.content.text.size()});
     document.claims.push_back(claim);
     return document;
 }
