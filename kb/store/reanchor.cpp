@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/store/reanchor.h"
 
-#include <algorithm>
+#include "kb/model/code_points.h"
 
 namespace ekb::kb {
 
 namespace {
-
-std::size_t code_points(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
 
 std::size_t distance(std::size_t a, std::size_t b) {
     return a < b ? b - a : a - b;
