@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <limits>
+#include <string>
 #include <vector>
 
 namespace ekb::indexer {
@@ -31,6 +32,10 @@ Query::op op_of(Clause::Kind kind) {
     }
 }
 
+// Xapian's own Query::MatchAll and MatchNothing are one object for all threads, whose count of owners is not guarded.
+Query everything() { return Query(std::string()); }
+Query nothing() { return {}; }
+
 std::vector<Query> queries(const std::vector<Clause>& clauses) {
     std::vector<Query> all;
     all.reserve(clauses.size());
@@ -41,7 +46,7 @@ std::vector<Query> queries(const std::vector<Clause>& clauses) {
 
 /// The first part against the others, which are one query: Xapian's asymmetric operators take two.
 Query two_sided(const Clause& clause) {
-    if (clause.parts.empty()) return Query::MatchNothing;
+    if (clause.parts.empty()) return nothing();
     const std::vector<Query> all = queries(clause.parts);
     if (all.size() == 1) return all[0];
     const Query::op rest = clause.kind == Clause::Kind::require ? Query::OP_AND : Query::OP_OR;
@@ -68,9 +73,9 @@ Query positional(const Clause& clause) {
 Query xapian_query(const Clause& clause) {
     switch (clause.kind) {
     case Clause::Kind::nothing:
-        return Query::MatchNothing;
+        return nothing();
     case Clause::Kind::everything:
-        return Query::MatchAll;
+        return everything();
     case Clause::Kind::term:
         return Query(clause.term);
     case Clause::Kind::starts:
