@@ -50,8 +50,9 @@ std::uint32_t html_code_point(std::uint32_t c) {
     return c >= 0x80 && c <= 0x9F ? windows[c - 0x80] : c;
 }
 
-/// The characters of a numeric reference "#945" or "#x3b1"; nullopt where it is none.
-std::optional<std::string> numeric_reference(std::string_view name) {
+} // namespace
+
+std::optional<std::string> numeric_entity(std::string_view name) {
     if (name.size() < 2 || name.front() != '#') return std::nullopt;
     const bool hex = name[1] == 'x' || name[1] == 'X';
     const std::string_view digits = name.substr(hex ? 2 : 1);
@@ -63,8 +64,6 @@ std::optional<std::string> numeric_reference(std::string_view name) {
     return characters;
 }
 
-} // namespace
-
 std::optional<std::string_view> named_entity(std::string_view name) {
     static const Entities all = read_entities();
     const auto found = all.find(name);
@@ -72,7 +71,11 @@ std::optional<std::string_view> named_entity(std::string_view name) {
     return found->second;
 }
 
-std::string resolve_xml_entities(std::string_view xml) {
+namespace {
+
+/// Replaces the references for which `characters_of` has characters, outside CDATA sections.
+template <typename Find>
+std::string resolve(std::string_view xml, Find characters_of) {
     std::string out;
     std::size_t done = 0;
     std::size_t cdata = xml.find("<![CDATA[");
@@ -84,8 +87,8 @@ std::string resolve_xml_entities(std::string_view xml) {
         }
         if (at == std::string_view::npos) break;
         const std::string_view name = reference_name(xml.substr(at));
-        if (name.empty() || is_xml_own(name)) continue;
-        const auto characters = named_entity(name);
+        if (name.empty()) continue;
+        const std::optional<std::string> characters = characters_of(name);
         if (!characters) continue;
         out.append(xml, done, at - done).append(*characters);
         done = at + name.size() + 2;
@@ -94,13 +97,37 @@ std::string resolve_xml_entities(std::string_view xml) {
     return out;
 }
 
+std::optional<std::string> xml_characters(std::string_view name) {
+    if (is_xml_own(name)) return std::nullopt;
+    const auto found = named_entity(name);
+    return found ? std::optional(std::string(*found)) : std::nullopt;
+}
+
+/// Where HTML and XML read a numeric reference alike, the parser does it.
+std::optional<std::string> html_characters(std::string_view name) {
+    if (name.front() != '#') return xml_characters(name);
+    const auto character = numeric_entity(name);
+    std::uint32_t point = 0;
+    std::from_chars(name.data() + 1, name.data() + name.size(), point);
+    return point >= 0x80 && point <= 0x9F ? character : std::nullopt;
+}
+
+} // namespace
+
+std::string resolve_xml_entities(std::string_view xml) {
+    return resolve(xml, xml_characters);
+}
+std::string resolve_html_entities(std::string_view html) {
+    return resolve(html, html_characters);
+}
+
 std::string unescape_html(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
         if (text.front() == '&') {
             const std::string_view name = reference_name(text);
-            std::optional<std::string> characters = numeric_reference(name);
+            std::optional<std::string> characters = numeric_entity(name);
             if (const auto named = characters ? std::nullopt : named_entity(name)) characters = *named;
             if (characters) {
                 out += *characters;

@@ -38,9 +38,11 @@ std::string_view sentence_around(std::string_view block, ByteSpan span) {
 
 bool is_own(std::string_view section, std::string_view block, ByteSpan span) {
     if (has_cue("own_section", section)) return true;
-    if (has_cue("other_section", section) || !has_cue("text_section", section)) return false;
+    if (has_cue("other_section", section)) return false;
     const std::string_view sentence = sentence_around(block, span);
-    return has_cue("own_sentence", sentence) && !has_cue("other_sentence", sentence);
+    if (has_cue("other_sentence", sentence)) return false;
+    return has_cue("own_statement", sentence) ||
+           (has_cue("text_section", section) && has_cue("own_sentence", sentence));
 }
 
 } // namespace

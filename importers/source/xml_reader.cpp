@@ -3,6 +3,7 @@
 
 #include "importers/source/entities.h"
 #include "importers/source/utf8.h"
+#include "importers/source/xml_tree_builder.h"
 #include "kb/model/error.h"
 
 #include <libxml/SAX2.h>
@@ -11,13 +12,18 @@
 #include <libxml/xmlerror.h>
 
 #include <climits>
-#include <cstring>
 #include <exception>
-#include <memory_resource>
-#include <unordered_map>
 #include <vector>
 
 namespace ekb::importers {
+
+XmlDocument::XmlDocument() = default;
+XmlDocument::~XmlDocument() = default;
+XmlDocument::XmlDocument(XmlDocument&&) noexcept = default;
+XmlDocument& XmlDocument::operator=(XmlDocument&&) noexcept = default;
+const XmlNode& XmlDocument::root() const {
+    return *m_state->root;
+}
 
 namespace {
 
@@ -30,189 +36,81 @@ std::string_view view(const xmlChar* text) {
 struct ContextDeleter {
     void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
 };
-using Context = std::unique_ptr<xmlParserCtxt, ContextDeleter>;
 
-} // namespace
+/// One parse: what the callbacks write to.
+struct Parse {
+    XmlTreeBuilder builder;
+    std::unique_ptr<xmlParserCtxt, ContextDeleter> context;
+    std::vector<XmlAttribute> attributes{};
+    std::optional<Diagnostic> failure{};
+    std::exception_ptr exception{};
 
-struct XmlDocument::State {
-    explicit State(std::size_t size) : arena(size) {}
-    std::pmr::monotonic_buffer_resource arena;
-    XmlNode* root = nullptr;
-};
-
-XmlDocument::XmlDocument() = default;
-XmlDocument::~XmlDocument() = default;
-XmlDocument::XmlDocument(XmlDocument&&) noexcept = default;
-XmlDocument& XmlDocument::operator=(XmlDocument&&) noexcept = default;
-const XmlNode& XmlDocument::root() const {
-    return *m_state->root;
-}
-
-/// Builds the tree from libxml2's SAX2 events. Its methods may throw; the callbacks below keep what they throw away
-/// from C.
-class XmlTreeBuilder {
-public:
-    explicit XmlTreeBuilder(std::size_t size) {
-        m_document.m_state = std::make_unique<XmlDocument::State>(size * 2 + 1024);
-    }
-
-    struct StartTag {
-        const xmlChar* name;
-        const xmlChar* prefix;
-        int attribute_count;
-        const xmlChar** attributes; ///< five pointers each: name, prefix, URI, value begin and end
-    };
-
-    void start(const StartTag& tag) {
-        flush_text();
-        if (m_open.size() >= max_depth) {
-            fail("elements nested deeper than " + std::to_string(max_depth) + " levels, at <" +
-                 std::string(view(tag.name)) + ">");
-            return;
-        }
-        XmlNode* node = append(view_of_name(tag.name));
-        node->prefix = view_of_name(tag.prefix);
-        node->line = static_cast<std::size_t>(xmlSAX2GetLineNumber(context));
-        node->attributes = copy_attributes(tag);
-        m_open.push_back({node, nullptr});
-    }
-
-    void end() {
-        flush_text();
-        if (!m_open.empty()) m_open.pop_back();
-    }
-
-    void characters(const xmlChar* text, int length) {
-        if (!m_open.empty()) m_text.append(reinterpret_cast<const char*>(text), static_cast<std::size_t>(length));
-    }
+    std::size_t line() const { return static_cast<std::size_t>(xmlSAX2GetLineNumber(context.get())); }
 
     /// Ends the parse with a diagnostic; the first one stays.
     void fail(std::string message) {
-        if (!m_failure) {
-            m_failure = Diagnostic{{}, {}, static_cast<std::size_t>(xmlSAX2GetLineNumber(context)), std::move(message)};
-        }
-        xmlStopParser(context);
+        if (!failure) failure = Diagnostic{{}, {}, line(), std::move(message)};
+        xmlStopParser(context.get());
     }
-
-    void error(const xmlError& error) {
-        if (m_failure || error.domain == XML_FROM_NAMESPACE || error.level < XML_ERR_ERROR) return;
-        const auto line = error.line > 0 ? std::optional(static_cast<std::size_t>(error.line)) : std::nullopt;
-        std::string message = normal_space(error.message ? error.message : "unknown error");
-        // "mismatch: a line 3 and b": a line of the record, which would be taken for one of the file.
-        if (error.code == XML_ERR_TAG_NAME_MISMATCH) {
-            message = "<" + std::string(error.str1 ? error.str1 : "?") + "> is closed by </" +
-                      (error.str2 ? error.str2 : "?") + ">";
-        }
-        m_failure = Diagnostic{{}, {}, line, "the XML is not well-formed: " + excerpt(message, 300)};
-    }
-
-    Expected<XmlDocument, Diagnostic> finish() {
-        if (exception) std::rethrow_exception(exception);
-        if (m_failure) return Unexpected(std::move(*m_failure));
-        if (!m_document.m_state->root) return Unexpected(Diagnostic{{}, {}, {}, "there is no XML element in it"});
-        return std::move(m_document);
-    }
-
-    xmlParserCtxt* context = nullptr;
-    std::exception_ptr exception;
-
-private:
-    struct Open {
-        XmlNode* node;
-        XmlNode* last_child;
-    };
-
-    std::string_view copy(std::string_view text) {
-        if (text.empty()) return {};
-        auto* to = static_cast<char*>(m_document.m_state->arena.allocate(text.size(), 1));
-        std::memcpy(to, text.data(), text.size());
-        return {to, text.size()};
-    }
-
-    /// libxml2 keeps one copy of each name, so that its address tells names apart.
-    std::string_view view_of_name(const xmlChar* name) {
-        if (!name) return {};
-        auto [found, added] = m_names.try_emplace(name);
-        if (added) found->second = copy(view(name));
-        return found->second;
-    }
-
-    std::span<const XmlAttribute> copy_attributes(const StartTag& tag) {
-        const auto count = static_cast<std::size_t>(tag.attribute_count);
-        if (count == 0) return {};
-        auto& arena = m_document.m_state->arena;
-        auto* to = static_cast<XmlAttribute*>(arena.allocate(count * sizeof(XmlAttribute), alignof(XmlAttribute)));
-        for (std::size_t i = 0; i < count; ++i) {
-            const xmlChar** five = tag.attributes + 5 * i;
-            const auto* begin = reinterpret_cast<const char*>(five[3]);
-            const auto length = static_cast<std::size_t>(five[4] - five[3]);
-            new (to + i) XmlAttribute{view_of_name(five[0]), copy({begin, length})};
-        }
-        return {to, count};
-    }
-
-    XmlNode* append(std::string_view name) {
-        XmlDocument::State& state = *m_document.m_state;
-        auto* node = new (state.arena.allocate(sizeof(XmlNode), alignof(XmlNode))) XmlNode();
-        node->name = name;
-        if (m_open.empty()) {
-            if (!state.root) state.root = node;
-            return node;
-        }
-        Open& parent = m_open.back();
-        node->parent = parent.node;
-        (parent.last_child ? parent.last_child->next : parent.node->first_child) = node;
-        parent.last_child = node;
-        return node;
-    }
-
-    void flush_text() {
-        if (m_text.empty()) return;
-        XmlNode* node = append({});
-        node->text = copy(m_text);
-        node->line = node->parent ? node->parent->line : 1;
-        m_text.clear();
-    }
-
-    XmlDocument m_document;
-    std::vector<Open> m_open;
-    std::string m_text;
-    std::unordered_map<const xmlChar*, std::string_view> m_names;
-    std::optional<Diagnostic> m_failure;
 };
 
-namespace {
-
-/// Calls the builder; an exception is kept until the parser has returned.
+/// Runs a callback's work. An exception never crosses libxml2: it is kept until the parser has returned.
 template <typename Call>
 void guarded(void* user, Call call) noexcept {
-    auto& builder = *static_cast<XmlTreeBuilder*>(user);
-    if (builder.exception) return;
+    auto& parse = *static_cast<Parse*>(user);
+    if (parse.exception) return;
     try {
-        call(builder);
+        call(parse);
     } catch (...) {
-        builder.exception = std::current_exception();
-        xmlStopParser(builder.context);
+        parse.exception = std::current_exception();
+        xmlStopParser(parse.context.get());
     }
+}
+
+/// `five` pointers an attribute: name, prefix, URI, value begin and end.
+void start(Parse& parse, const XmlTreeBuilder::StartTag& tag, int count, const xmlChar** five) {
+    if (parse.builder.depth() >= max_depth) {
+        parse.fail("elements are nested deeper than " + std::to_string(max_depth) + " levels, at <" +
+                   std::string(tag.name) + ">");
+        return;
+    }
+    parse.attributes.clear();
+    for (int i = 0; i < count; ++i, five += 5) {
+        const auto length = static_cast<std::size_t>(five[4] - five[3]);
+        parse.attributes.push_back({view(five[0]), {reinterpret_cast<const char*>(five[3]), length}});
+    }
+    parse.builder.start(tag, parse.attributes);
+}
+
+void note_error(Parse& parse, const xmlError& error) {
+    if (parse.failure || error.domain == XML_FROM_NAMESPACE || error.level < XML_ERR_ERROR) return;
+    std::string message = excerpt(normal_space(error.message ? error.message : "unknown error"), 300);
+    // "mismatch: a line 3 and b": a line of the record, which would be taken for one of the file.
+    if (error.code == XML_ERR_TAG_NAME_MISMATCH && error.str1 && error.str2) {
+        message = std::string("<") + error.str1 + "> is closed by </" + error.str2 + ">";
+    }
+    const auto line = error.line > 0 ? std::optional(static_cast<std::size_t>(error.line)) : std::nullopt;
+    parse.failure = Diagnostic{{}, {}, line, "the XML is not well-formed: " + message};
 }
 
 extern "C" {
 
 void on_start(void* user, const xmlChar* name, const xmlChar* prefix, const xmlChar*, int, const xmlChar**, int count,
-              int, const xmlChar** attributes) {
-    guarded(user, [&](XmlTreeBuilder& b) { b.start({name, prefix, count, attributes}); });
+              int, const xmlChar** five) {
+    guarded(user, [&](Parse& p) { start(p, {view(name), view(prefix), p.line()}, count, five); });
 }
 void on_end(void* user, const xmlChar*, const xmlChar*, const xmlChar*) {
-    guarded(user, [](XmlTreeBuilder& b) { b.end(); });
+    guarded(user, [](Parse& p) { p.builder.end(); });
 }
 void on_characters(void* user, const xmlChar* text, int length) {
-    guarded(user, [&](XmlTreeBuilder& b) { b.characters(text, length); });
+    const std::string_view characters(reinterpret_cast<const char*>(text), static_cast<std::size_t>(length));
+    guarded(user, [&](Parse& p) { p.builder.characters(characters); });
 }
 void on_reference(void* user, const xmlChar* name) {
-    guarded(user, [&](XmlTreeBuilder& b) { b.fail("unknown entity &" + std::string(view(name)) + ";"); });
+    guarded(user, [&](Parse& p) { p.fail("unknown entity &" + std::string(view(name)) + ";"); });
 }
 void on_error(void* user, xmlErrorPtr error) {
-    guarded(user, [&](XmlTreeBuilder& b) { b.error(*error); });
+    guarded(user, [&](Parse& p) { note_error(p, *error); });
 }
 
 } // extern "C"
@@ -247,15 +145,17 @@ Expected<XmlDocument, Diagnostic> parse_xml(std::string_view utf8) {
     if (trimmed(utf8.substr(0, 64 * 1024)).empty())
         return Unexpected(Diagnostic{{}, {}, {}, "there is no XML element in it"});
     const std::string bytes = resolve_xml_entities(utf8);
-    XmlTreeBuilder builder(bytes.size());
-    const Context context(xmlCreateMemoryParserCtxt(bytes.data(), static_cast<int>(bytes.size())));
-    if (!context) throw Error("libxml2 could not make a parser");
-    builder.context = context.get();
-    *context->sax = handler();
-    context->userData = &builder;
-    xmlCtxtUseOptions(context.get(), XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
-    xmlParseDocument(context.get());
-    return builder.finish();
+    Parse parse{XmlTreeBuilder(bytes.size()), {}};
+    parse.context.reset(xmlCreateMemoryParserCtxt(bytes.data(), static_cast<int>(bytes.size())));
+    if (!parse.context) throw Error("libxml2 could not make a parser");
+    *parse.context->sax = handler();
+    parse.context->userData = &parse;
+    xmlCtxtUseOptions(parse.context.get(), XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+    xmlParseDocument(parse.context.get());
+    if (parse.exception) std::rethrow_exception(parse.exception);
+    if (parse.failure) return Unexpected(std::move(*parse.failure));
+    if (!parse.builder.has_root()) return Unexpected(Diagnostic{{}, {}, {}, "there is no XML element in it"});
+    return parse.builder.take();
 }
 
 } // namespace ekb::importers

@@ -28,6 +28,8 @@ public:
     public:
         using value_type = XmlNode;
         using difference_type = std::ptrdiff_t;
+        using pointer = const XmlNode*;
+        using reference = const XmlNode&;
         using iterator_category = std::forward_iterator_tag;
         Iterator() = default;
         Iterator(const XmlNode* node, std::string_view name) : m_node(node), m_name(name) { skip(); }
