@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/extraction/compare/question.h"
+#include "importers/extraction/compare/table_view.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace ekb::importers::extraction {
+
+/// The columns of a table that hold the arms of a question, and the one that holds p values.
+struct ArmColumns {
+    int intervention = 0;
+    int comparator = 0;
+    std::optional<int> p;
+};
+
+/// How well a header or a row's name fits an arm: 0..1.
+double arm_fit(std::string_view name, const Phrase& phrase);
+
+/// The columns of the arms, every fitting pair (baseline and end, several timepoints) from the left, best fit only;
+/// empty where the headers do not name both arms.
+std::vector<ArmColumns> arm_columns(const TableView& view, const Question& question);
+
+} // namespace ekb::importers::extraction

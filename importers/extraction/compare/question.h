@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/extraction/abbreviations.h"
+#include "importers/extraction/compare.h"
+
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace ekb::importers::extraction {
+
+/// A phrase of a question as stems with how much each tells, and the arm's letter or number where it has one.
+struct Phrase {
+    std::unordered_map<std::string, double> weights; ///< by stem; they sum to 1 where there are any
+    std::unordered_set<std::string> letters;         ///< as written: "M" of "Group M", "II" of "group II", "HIT"
+
+    double weight(const std::string& stem) const {
+        const auto found = weights.find(stem);
+        return found == weights.end() ? 0 : found->second;
+    }
+    bool empty() const { return weights.empty() && letters.empty(); }
+};
+
+/// A Comparison ready to be looked for in one document.
+struct Question {
+    Phrase endpoint;
+    Phrase intervention; ///< only what the comparator does not say too
+    Phrase comparator;
+    bool control_is_comparator = false;      ///< "control group" means the comparator
+    bool intervention_is_generic = false;    ///< "treatment group" means the intervention
+};
+
+/// How much a stem tells in a document: rare ones more. Made of the stems of the document's passages.
+class StemWeights {
+public:
+    /// `passages` are the stems of each passage, each once.
+    explicit StemWeights(const std::vector<std::unordered_set<std::string>>& passages);
+    /// ln((N + 1) / (df + 0.5)), at least 0.1.
+    double of(const std::string& stem) const;
+
+private:
+    double m_passages = 0;
+    std::unordered_map<std::string, double> m_counts;
+};
+
+/// Reads a question against a document: abbreviations that it explains are met by their long forms and the other way
+/// round; what intervention and comparator share tells neither.
+Question read_question(const Comparison& comparison, const StemWeights& weights, const std::vector<Abbreviation>& abbreviations);
+
+/// The stems of a text that are no stop words.
+std::vector<std::string> content_stems(std::string_view text);
+
+} // namespace ekb::importers::extraction
