@@ -2,11 +2,11 @@
 #include "importers/registry/ctgov_json.h"
 
 #include "importers/registry/ctgov_json_study.h"
+#include "importers/registry/ctgov_legacy_study.h"
+#include "importers/registry/ctgov_reading.h"
+#include "importers/registry/ctgov_v1.h"
 #include "importers/registry/json_field.h"
 #include "importers/registry/json_records.h"
-#include "importers/registry/study_document.h"
-#include "importers/source/identity.h"
-#include "importers/source/utf8.h"
 
 #include <nlohmann/json.hpp>
 
@@ -34,9 +34,13 @@ bool has_member(std::string_view text, std::string_view quoted_name) {
 bool recognise(std::string_view head) {
     const std::size_t start = head.find_first_not_of(" \t\r\n");
     if (start == std::string_view::npos || (head[start] != '{' && head[start] != '[')) return false;
-    static constexpr std::array<std::string_view, 6> names{"\"protocolSection\"",     "\"ProtocolSection\"",
-                                                           "\"FullStudiesResponse\"", "\"StudyFieldsResponse\"",
-                                                           "\"resultsSection\"",      "\"annotationSection\""};
+    static constexpr std::array<std::string_view, 7> names{"\"id_info\"",
+                                                           "\"protocolSection\"",
+                                                           "\"ProtocolSection\"",
+                                                           "\"FullStudiesResponse\"",
+                                                           "\"StudyFieldsResponse\"",
+                                                           "\"resultsSection\"",
+                                                           "\"annotationSection\""};
     return std::ranges::any_of(names, [&](std::string_view name) { return has_member(head, name); });
 }
 
@@ -44,44 +48,26 @@ void split(ByteStream& source, const RecordSink& record, const DiagnosticSink& d
     split_json_records(source, lists, record, diagnostic);
 }
 
-Reading refused(std::string message, std::optional<std::size_t> line = {}) {
-    Reading reading;
-    reading.diagnostics.push_back({"", {}, line, std::move(message)});
-    return reading;
-}
-
-std::size_t line_at(std::string_view bytes, std::size_t offset) {
-    return 1 + static_cast<std::size_t>(std::ranges::count(bytes.substr(0, offset), '\n'));
-}
-
-/// Why a record without a registration number is none of ours to keep.
-std::string missing_number(const Json& record) {
-    std::string keys;
-    for (const auto& [key, value] : record.items())
-        keys += (keys.empty() ? "" : ", ") + key;
-    return "the record has no protocolSection.identificationModule.nctId, so it cannot be told which trial it is of; "
-           "it holds: " +
-           keys;
+/// The study of a record of any of the registry's JSON shapes.
+RegistryStudy study_of(const Json& record) {
+    if (record.contains("id_info")) return ctgov_legacy_study(record);
+    if (const Json* full = field(record, "Study"); full != nullptr && full->is_object())
+        return ctgov_json_study(v2_from_full_study(*full));
+    if (record.contains("ProtocolSection")) return ctgov_json_study(v2_from_full_study(record));
+    if (record.contains("NCTId")) return ctgov_json_study(v2_from_study_fields(record));
+    return ctgov_json_study(record);
 }
 
 Reading read(const RawRecord& raw) {
-    Json record;
-    try {
-        record = Json::parse(raw.bytes);
-    } catch (const Json::parse_error& error) {
-        return refused("not readable as JSON: " + std::string(error.what()), line_at(raw.bytes, error.byte));
+    auto parsed = parse_json_record(raw);
+    if (!parsed) {
+        Reading reading;
+        reading.diagnostics.push_back(std::move(parsed.error()));
+        return reading;
     }
-    if (!record.is_object()) return refused("a JSON object was expected, not: " + excerpt(raw.bytes));
+    Json record = std::move(*parsed);
     if (const Json* inner = field(record, "study"); inner != nullptr && inner->is_object()) record = Json(*inner);
-    RegistryStudy study = ctgov_json_study(record);
-    if (study.id.empty()) return refused(missing_number(record));
-    const auto number = normal_registry_number(study.id);
-    if (!number || number->scheme != "nct")
-        return refused("nctId is no ClinicalTrials.gov number: \"" + study.id + "\"");
-    study.id = number->number;
-    Reading reading;
-    reading.documents.push_back(study_document(study, "ctgov-json", raw.bytes));
-    return reading;
+    return ctgov_reading(study_of(record), "ctgov-json", raw, member_names(record));
 }
 
 } // namespace

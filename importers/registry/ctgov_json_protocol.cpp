@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/registry/arm_types.h"
 #include "importers/registry/ctgov_json_study.h"
 #include "importers/registry/field_value.h"
 #include "importers/registry/json_field.h"
@@ -36,17 +37,6 @@ constexpr std::array<LabelledPath, 15> fields_before_arms{{
     {"Primary Purpose", "protocolSection.designModule.designInfo.primaryPurpose"},
     {"Eligibility Criteria", "protocolSection.eligibilityModule.eligibilityCriteria"},
 }};
-
-std::optional<ArmType> arm_type(std::string_view text) {
-    const std::string constant = constant_of(text);
-    if (constant == "EXPERIMENTAL") return ArmType::experimental;
-    if (constant == "ACTIVE_COMPARATOR") return ArmType::active_comparator;
-    if (constant == "PLACEBO_COMPARATOR") return ArmType::placebo_comparator;
-    if (constant == "SHAM_COMPARATOR") return ArmType::sham_comparator;
-    if (constant == "NO_INTERVENTION") return ArmType::no_intervention;
-    if (constant == "OTHER") return ArmType::other;
-    return std::nullopt;
-}
 
 /// "Drug: Edaravone" without the type that an arm's list of interventions puts before the name.
 std::string without_type(const std::string& name) {
@@ -96,7 +86,7 @@ void read_arms(const Json& record, RegistryStudy& study) {
         StudyArm arm;
         arm.label = text_field(item, "label");
         arm.type_text = text_field(item, "type");
-        arm.type = arm_type(arm.type_text);
+        arm.type = arm_type_of(arm.type_text);
         arm.description = text_field(item, "description");
         for (const std::string& name : texts_field(item, "interventionNames"))
             arm.interventions.push_back(without_type(name));
@@ -144,7 +134,7 @@ void read_ctgov_protocol(const Json& record, RegistryStudy& study) {
     read_identification(record, study);
     if (!study.id.empty()) study.url = "https://clinicaltrials.gov/study/" + study.id;
     study.language = "en";
-    study.registered = text_field(record, "protocolSection.statusModule.studyFirstSubmitDate");
+    study.registered = iso_date(text_field(record, "protocolSection.statusModule.studyFirstSubmitDate"));
     study.sponsor = text_field(record, "protocolSection.sponsorCollaboratorsModule.leadSponsor.name");
     study.conditions = texts_field(record, "protocolSection.conditionsModule.conditions");
     study.condition_path = "protocolSection.conditionsModule.conditions";

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/registry/arm_types.h"
 #include "importers/registry/ctgov_json_study.h"
 #include "importers/registry/field_value.h"
 #include "importers/registry/json_field.h"
@@ -64,15 +65,9 @@ Analysis analysis_of(const Json& item, std::string path) {
     return analysis;
 }
 
-EndpointRole role_of(const std::string& type) {
-    if (type == "PRIMARY") return EndpointRole::primary;
-    if (type == "SECONDARY") return EndpointRole::secondary;
-    return EndpointRole::other; // OTHER_PRE_SPECIFIED, POST_HOC
-}
-
 OutcomeMeasure outcome_of(const Json& item, const std::string& path) {
     OutcomeMeasure outcome;
-    outcome.role = role_of(constant_of(text_field(item, "type")));
+    outcome.role = endpoint_role_of(text_field(item, "type"));
     outcome.title = text_field(item, "title");
     outcome.description = text_field(item, "description");
     outcome.population = text_field(item, "populationDescription");

@@ -23,6 +23,7 @@ std::optional<ArmFigures> figures_of(const EventRow& row, const StudyGroup& grou
     figures.name = group.title;
     figures.events = *events;
     figures.n = count_of(found->at_risk);
+    if (figures.n == 0) return std::nullopt; // nobody was observed
     if (figures.n) figures.total = *figures.n;
     figures.text = found->affected + (found->at_risk.empty() ? "" : "/" + found->at_risk);
     return figures;

@@ -34,4 +34,8 @@ bool has_words(std::string_view whole, std::string_view part);
 /// registry's old and new interfaces compare equal.
 std::string constant_of(std::string_view text);
 
+/// A registry's date in ISO 8601, as much as is known: "March 1, 2021", "February 2021", "17 February 2020",
+/// "2015-11-01T00:00:00Z", "20200217", "30/08/2007" (day first), "2007". Empty where it is none.
+std::string iso_date(std::string_view text);
+
 } // namespace ekb::importers::registry

@@ -21,6 +21,12 @@ const Json* unwrapped(const Json* value) {
 std::string scalar(const Json& value) {
     if (value.is_string()) return clean_text(unescape_markdown(value.get_ref<const std::string&>()));
     if (value.is_number() || value.is_boolean()) return value.dump();
+    if (!value.is_object()) return {};
+    // An element of XML with attributes or with its text in a block.
+    for (const char* name : {"#text", "textblock"}) {
+        const auto text = value.find(name);
+        if (text != value.end() && text->is_string()) return scalar(*text);
+    }
     return {};
 }
 
@@ -68,6 +74,10 @@ std::vector<std::string> texts_field(const Json& object, std::string_view path) 
 
 std::string indexed(std::string_view list, std::size_t index) {
     return std::string(list) + "[" + std::to_string(index) + "]";
+}
+
+std::string element_path(std::string_view element, std::size_t index) {
+    return indexed(element, index + 1);
 }
 
 } // namespace ekb::importers::registry

@@ -23,7 +23,10 @@ void each(const nlohmann::json& object, std::string_view path,
           const std::function<void(const nlohmann::json&, std::size_t)>& use);
 /// The scalars of the list at a dotted path, cleaned, empty ones left out.
 std::vector<std::string> texts_field(const nlohmann::json& object, std::string_view path);
-/// "list[3]"
+/// "list[3]": an element of a list of JSON, counted from 0.
 std::string indexed(std::string_view list, std::size_t index);
+
+/// "element[4]": an element of XML, counted from 1 as XPath does.
+std::string element_path(std::string_view element, std::size_t index);
 
 } // namespace ekb::importers::registry

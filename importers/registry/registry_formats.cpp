@@ -2,11 +2,12 @@
 #include "importers/registry/registry_formats.h"
 
 #include "importers/registry/ctgov_json.h"
+#include "importers/registry/ctgov_xml.h"
 
 namespace ekb::importers {
 
 std::vector<Format> registry_formats() {
-    return {registry::ctgov_json_format()};
+    return {registry::ctgov_json_format(), registry::ctgov_xml_format()};
 }
 
 } // namespace ekb::importers

@@ -15,8 +15,8 @@ struct ComparedPair {
 };
 
 /// What a statistical analysis says: measure, estimate, interval and p as the registry gives them. The direction is
-/// filled by the rule of docs/decisions/0010-directions-from-registry-results.md: only for a test of superiority between two groups,
-/// from the test's own outcome and the two groups' figures.
+/// filled by the rule of docs/decisions/0010-directions-from-registry-results.md: only for a test of superiority
+/// between two groups, from the test's own outcome and the two groups' figures.
 Effect analysis_effect(const OutcomeMeasure& outcome, const Analysis& analysis,
                        const std::optional<ComparedPair>& pair);
 

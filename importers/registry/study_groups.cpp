@@ -65,6 +65,19 @@ std::string joined(const std::vector<std::string>& names) {
     return out;
 }
 
+/// What an arm is called by what it is given. A comparator's label or type says more than the name of what stands in
+/// for a treatment: "Saline" in the arm "Placebo", or an arm "B" of type "Placebo Comparator".
+std::string treatment_of(const RegistryStudy& study, const StudyArm& arm) {
+    const std::string names = joined(treatments(study, arm));
+    std::string kind;
+    if (arm.type == ArmType::placebo_comparator) kind = "placebo";
+    if (arm.type == ArmType::sham_comparator) kind = "sham";
+    if (arm.type == ArmType::no_intervention) kind = "no intervention";
+    if (kind.empty() || has_words(folded(names), kind)) return names;
+    if (has_words(folded(arm.label), kind)) return arm.label;
+    return names.empty() && !has_comparator_word(arm.label) ? kind : names;
+}
+
 /// Registrants who compare two usual treatments, or a new one with a placebo, often call every arm an active
 /// comparator: it is the experimental one where nothing else is.
 ArmRole role_of(const RegistryStudy& study, const StudyArm& arm) {
@@ -102,7 +115,7 @@ std::optional<std::size_t> arm_of(const RegistryStudy& study, const ResultGroup&
     int best = 0;
     std::optional<std::size_t> found;
     for (std::size_t i = 0; i < study.arms.size(); ++i) {
-        const int likely = likeness(group, study.arms[i], joined(treatments(study, study.arms[i])));
+        const int likely = likeness(group, study.arms[i], treatment_of(study, study.arms[i]));
         if (likely > best) {
             best = likely;
             found = i;
@@ -138,9 +151,9 @@ std::vector<Arm> study_arms(const RegistryStudy& study) {
     for (std::size_t i = 0; i < study.arms.size(); ++i) {
         const StudyArm& source = study.arms[i];
         const std::vector<std::string> names = treatments(study, source);
-        const std::string treatment = joined(names);
+        const std::string treatment = treatment_of(study, source);
         const bool shared = std::ranges::count_if(study.arms, [&](const StudyArm& other) {
-                                return joined(treatments(study, other)) == treatment;
+                                return treatment_of(study, other) == treatment;
                             }) > 1;
         Arm arm;
         arm.name = treatment.empty() || (shared && !source.label.empty()) ? source.label : treatment;
@@ -169,7 +182,7 @@ std::vector<StudyGroup> study_groups(const RegistryStudy& study, const std::vect
         group.total = has_words(folded(source.title), "total");
         group.role = names_comparator(source.title) ? ArmRole::comparator : ArmRole::experimental;
         if (group.arm) {
-            const std::string treatment = joined(treatments(study, study.arms[*group.arm]));
+            const std::string treatment = treatment_of(study, study.arms[*group.arm]);
             if (!treatment.empty()) group.treatment = treatment;
             group.dose = arms[*group.arm].dose;
             group.role = arms[*group.arm].role;

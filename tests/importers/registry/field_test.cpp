@@ -109,6 +109,20 @@ TEST_CASE("estimation parameters") {
     }
 }
 
+TEST_CASE("dates in the registries' ways") {
+    CHECK(iso_date("March 1, 2021") == "2021-03-01");
+    CHECK(iso_date("February 2021") == "2021-02");
+    CHECK(iso_date("17 February 2020") == "2020-02-17");
+    CHECK(iso_date("2015-11-01T00:00:00.000Z") == "2015-11-01");
+    CHECK(iso_date("2015-11") == "2015-11");
+    CHECK(iso_date("20200217") == "2020-02-17");
+    CHECK(iso_date("30/08/2007") == "2007-08-30"); // day first, as the WHO's portal writes
+    CHECK(iso_date("2007") == "2007");
+    CHECK(iso_date("13/13/2007").empty());
+    CHECK(iso_date("sometime in 2007").empty());
+    CHECK(iso_date("").empty());
+}
+
 TEST_CASE("names are compared by words") {
     CHECK(folded("Week 12 (LOCF)") == "week 12 locf");
     CHECK(has_words("change at week 12", "week 12"));
