@@ -71,9 +71,10 @@ std::string detected_name(std::string_view head) {
     return U_FAILURE(error) || name.starts_with("ISO-8859-1") || name.starts_with("UTF-") ? std::string() : name;
 }
 
-/// True where all ill-formed bytes may be the end of a character that the head cuts through.
+/// A full head may end in a character that it cuts through.
 bool is_utf8_head(std::string_view head) {
-    return head.size() - valid_utf8_prefix(head) < 4;
+    const std::size_t left = head.size() - valid_utf8_prefix(head);
+    return left == 0 || (left < 4 && head.size() >= head_size);
 }
 
 class Utf8Stream : public ByteStream {

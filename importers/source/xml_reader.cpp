@@ -12,6 +12,7 @@
 #include <libxml/xmlerror.h>
 
 #include <climits>
+#include <deque>
 #include <exception>
 #include <vector>
 
@@ -42,6 +43,7 @@ struct Parse {
     XmlTreeBuilder builder;
     std::unique_ptr<xmlParserCtxt, ContextDeleter> context;
     std::vector<XmlAttribute> attributes{};
+    std::deque<std::string> kept{}; ///< values of `attributes` that had to be changed
     std::optional<Diagnostic> failure{};
     std::exception_ptr exception{};
 
@@ -67,6 +69,21 @@ void guarded(void* user, Call call) noexcept {
     }
 }
 
+/// libxml2 gives the ampersand in an attribute as "&#38;" where it does not substitute entities.
+std::string_view plain_value(std::string_view value, std::deque<std::string>& kept) {
+    static constexpr std::string_view ampersand = "&#38;";
+    if (value.find(ampersand) == std::string_view::npos) return value;
+    std::string& plain = kept.emplace_back();
+    while (!value.empty()) {
+        const std::size_t at = value.find(ampersand);
+        plain += value.substr(0, at);
+        if (at == std::string_view::npos) break;
+        plain += '&';
+        value.remove_prefix(at + ampersand.size());
+    }
+    return plain;
+}
+
 /// `five` pointers an attribute: name, prefix, URI, value begin and end.
 void start(Parse& parse, const XmlTreeBuilder::StartTag& tag, int count, const xmlChar** five) {
     if (parse.builder.depth() >= max_depth) {
@@ -75,9 +92,11 @@ void start(Parse& parse, const XmlTreeBuilder::StartTag& tag, int count, const x
         return;
     }
     parse.attributes.clear();
+    parse.kept.clear();
     for (int i = 0; i < count; ++i, five += 5) {
         const auto length = static_cast<std::size_t>(five[4] - five[3]);
-        parse.attributes.push_back({view(five[0]), {reinterpret_cast<const char*>(five[3]), length}});
+        const std::string_view value(reinterpret_cast<const char*>(five[3]), length);
+        parse.attributes.push_back({view(five[0]), plain_value(value, parse.kept)});
     }
     parse.builder.start(tag, parse.attributes);
 }
