@@ -11,14 +11,10 @@ namespace ekb::kb {
 
 namespace {
 
-/// The built-in files; kb/vocabulary/CMakeLists.txt builds them in.
-constexpr std::string_view builtin_files[] = {"interventions.tsv", "endpoints.tsv", "conditions.tsv",
-                                              "populations.tsv"};
-
 std::vector<ConceptRow> builtin_rows() {
     std::vector<ConceptRow> rows;
     std::vector<Diagnostic> problems;
-    for (const std::string_view file : builtin_files) {
+    for (const std::string_view file : vocabulary::concept_files) {
         auto of_file = read_concept_rows(file, vocabulary::resource(file), problems);
         std::move(of_file.begin(), of_file.end(), std::back_inserter(rows));
     }

@@ -16,7 +16,7 @@ namespace {
 std::vector<ConceptRow> rows_of_all() {
     std::vector<ConceptRow> all;
     std::vector<Diagnostic> problems;
-    for (const char* file : {"interventions.tsv", "endpoints.tsv", "conditions.tsv", "populations.tsv"}) {
+    for (const std::string_view file : vocabulary::concept_files) {
         const auto rows = read_concept_rows(file, vocabulary::resource(file), problems);
         all.insert(all.end(), rows.begin(), rows.end());
     }
