@@ -47,19 +47,6 @@ Response ask(Evidence& evidence, const Call& call) {
     return json_reply(evidence.ask({*call.text("q"), size_value(call, "limit"), size_value(call, "offset")}));
 }
 
-Response search(Evidence& evidence, const Call& call) {
-    auto found = evidence.search({*call.text("q"), size_value(call, "limit"), size_value(call, "offset")});
-    if (found) return json_reply(std::move(*found));
-    const auto& error = found.error();
-    return problem_response({ProblemKind::bad_query, error.message, {}, "q", Position{error.offset, error.length}});
-}
-
-Response compare(Evidence& evidence, const Call& call) {
-    ComparisonRequest request{call.text("document"), *call.text("intervention"), call.text("comparator"),
-                              *call.text("endpoint")};
-    return json_reply(fmt::format(R"({{"comparisons":{}}})", evidence.compare(request)));
-}
-
 Response health(Evidence& evidence) {
     const auto contents = evidence.contents();
     const nlohmann::ordered_json body{{"status", "ok"},
@@ -81,18 +68,6 @@ std::vector<Route> api_routes(Evidence& evidence) {
          "Answers a question in plain words",
          {text("q", "the question: which B12 trials used ALSFRS-R", true), limit_parameter, offset_parameter},
          [&evidence](const Call& call) { return ask(evidence, call); }},
-        {"GET",
-         "/api/v1/search",
-         "Finds studies by the query language",
-         {text("q", "the query: intervention:edaravone AND n:>=100", true), limit_parameter, offset_parameter},
-         [&evidence](const Call& call) { return search(evidence, call); }},
-        {"GET",
-         "/api/v1/compare",
-         "Says what each report tells of an endpoint under an intervention",
-         {text("intervention", "what was given", true), text("comparator", "what it was compared with", false),
-          text("endpoint", "what was measured", true),
-          text("document", "any identifier of the only report to read", false)},
-         [&evidence](const Call& call) { return compare(evidence, call); }},
         {"GET",
          "/api/v1/documents/{id}",
          "Gives a document with its text and its claims, by any of its identifiers",

@@ -52,9 +52,8 @@ Response Application::answer(const Request& request) {
     } catch (const std::exception& error) {
         m_log(fmt::format("{} {}: {}", request.method, request.path, error.what()));
     }
-    return problem_response({ProblemKind::internal,
-                             "the server could not make the answer",
-                             "try again; the server's log says more"});
+    return problem_response(
+        {ProblemKind::internal, "the server could not make the answer", "try again; the server's log says more"});
 }
 
 Response Application::route(const Request& request) {

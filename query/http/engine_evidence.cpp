@@ -78,21 +78,6 @@ std::string EngineEvidence::ask(const AskRequest& request) {
     return answer_json(session->engine.ask(request)).dump();
 }
 
-Expected<std::string, QueryError> EngineEvidence::search(const SearchRequest& request) {
-    const Borrowed session(*this);
-    const auto result = session->engine.search(request);
-    if (!result) return Unexpected(result.error());
-    return search_json(*result).dump();
-}
-
-std::string EngineEvidence::compare(const ComparisonRequest& request) {
-    const Borrowed session(*this);
-    Json answers = Json::array();
-    for (const auto& answer : session->engine.compare(request))
-        answers.push_back(comparison_json(answer));
-    return answers.dump();
-}
-
 std::optional<std::string> EngineEvidence::document(std::string_view identifier) {
     const Borrowed session(*this);
     auto* reader = session->reader();

@@ -5,6 +5,7 @@
 #include "query/program/extract_command.h"
 #include "query/program/import_command.h"
 #include "query/program/reindex_command.h"
+#include "query/program/serve_command.h"
 
 #include <array>
 
@@ -16,6 +17,7 @@ std::span<const Command> commands() {
         Command{"extract", "documents and claims of files, as NDJSON, without a knowledge base", declare_extract},
         Command{"annotate", "participants, interventions and outcomes of plain text, as NDJSON", declare_annotate},
         Command{"ask", "trials that answer a question in plain words", declare_ask},
+        Command{"serve", "the HTTP API and the page, until SIGTERM or SIGINT", declare_serve},
         Command{"reindex", "makes the index anew from the store", declare_reindex},
     };
     return all;

@@ -57,7 +57,8 @@ function linksAt(place: Place, identifiers: Identifiers): Link[] {
   }
 }
 
-/** Where a reader finds the source itself, its own place first. */
+/** Where a reader finds the source itself, its own place first; no address twice. */
 export function sourceLinks({ type, identifiers }: Pick<DocumentCard, "type" | "identifiers">): Link[] {
-  return places[type].flatMap((place) => linksAt(place, identifiers));
+  const links = places[type].flatMap((place) => linksAt(place, identifiers));
+  return links.filter(({ href }, i) => links.findIndex((other) => other.href === href) === i);
 }

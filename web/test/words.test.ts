@@ -45,6 +45,8 @@ test("a link leads to the source's own place, and never runs a script", () => {
     "https://clinicaltrials.gov/study/NCT00706147",
     "https://trialsearch.who.int/Trial2.aspx?TrialID=JPRN-UMIN1",
   ]);
+  const itself = { ...identifiers, pmid: null, pmcid: null, doi: null, registry: ["NCT00706147"], url: "https://clinicaltrials.gov/study/NCT00706147" };
+  assert.deepEqual(sourceLinks(card({ type: "registry_record", identifiers: itself })).map(({ label }) => label), ["NCT00706147"]);
   assert.equal(sourceLinks(card({ type: "registry_record", identifiers }))[0]?.label, "NCT00706147");
   assert.equal(sourceLinks(card({ type: "web_page", identifiers: { ...identifiers, url: "https://example.org/x" } }))[0]?.label, "example.org");
 });

@@ -65,14 +65,6 @@ TEST_CASE_METHOD(Fixture, "a question reaches the engine decoded, with its limit
     CHECK(evidence.asked.limit == 50);
 }
 
-TEST_CASE_METHOD(Fixture, "a comparison without a comparator has none") {
-    CHECK(get("/api/v1/compare", "intervention=a&endpoint=b").body == R"({"comparisons":[]})");
-    CHECK(evidence.compared.intervention == "a");
-    CHECK_FALSE(evidence.compared.comparator);
-    CHECK_FALSE(evidence.compared.document);
-    CHECK(get("/api/v1/compare", "intervention=a").status == 400);
-}
-
 TEST_CASE_METHOD(Fixture, "a document's id may hold slashes and question marks") {
     CHECK(get("/api/v1/documents/url:https:%2F%2Fexample.org%2Fa%3Fb").status == 200);
     CHECK(get("/api/v1/documents/url:https://example.org/a").status == 404);

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// "Nothing found" and "could not be answered" are never confused, and data never becomes markup.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { answerWith, launch, questionUrl, withPage } from "./browser.mjs";
+import { knowledgeBase, server } from "./program.mjs";
+
+let kb, empty, ekb, emptyEkb, browser;
+
+before(async () => {
+  kb = await knowledgeBase();
+  empty = await knowledgeBase({ starter: false });
+  ekb = await server(kb.folder);
+  emptyEkb = await server(empty.folder);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await emptyEkb?.stop();
+  await empty?.remove();
+  await ekb?.stop();
+  await kb?.remove();
+});
+
+const askRoute = /\/api\/v1\/ask/;
+const failed = /Failed to load resource/;
+const state = (page) => page.waitForSelector("[data-state]").then((found) => found.getAttribute("data-state"));
+
+test("a question without evidence says that none was found, and what that does not mean", () =>
+  withPage(browser, questionUrl(ekb.url, "edaravone in asthma"), async (page, url) => {
+    await page.goto(url);
+    assert.equal(await state(page), "no-evidence");
+    const text = await page.textContent("#results");
+    assert.match(text, /No evidence found/);
+    assert.match(text, /not evidence that there is no effect/);
+    assert.doesNotMatch(text, /could not/);
+    assert.ok((await page.locator(".chip").count()) > 0, "how the question was read is shown all the same");
+  }));
+
+const failures = [
+  ["an error of the server", { status: 500, type: "application/problem+json", body: { type: "urn:ekb:problem:internal", title: "x", status: 500, detail: "the server could not make the answer", hint: "try again" } }, /The server could not make the answer\..*Try again\./s],
+  ["a reply that is not JSON", { body: "<html>proxy</html>", type: "text/html" }, /could not be read/],
+  ["a reply that is cut short", { body: '{"question":"x","stu' }, /could not be read/],
+  ["a proxy's bare error", { status: 502, body: "Bad Gateway", type: "text/html" }, /answered 502/],
+];
+for (const [name, reply, shown] of failures) {
+  test(`${name} is shown as an error, never as no evidence`, () =>
+    withPage(
+      browser,
+      questionUrl(ekb.url, "B12"),
+      async (page, url) => {
+        await answerWith(page, askRoute, reply);
+        await page.goto(url);
+        assert.equal(await state(page), "error");
+        const text = await page.textContent("#results");
+        assert.match(text, shown);
+        assert.match(text, /says nothing about the evidence/);
+        assert.doesNotMatch(text, /No evidence found/);
+      },
+      { expected: failed },
+    ));
+}
+
+test("a server that is gone is shown as an error, and the question can be tried again", () =>
+  withPage(
+    browser,
+    questionUrl(ekb.url, "which B12 trials used ALSFRS-R"),
+    async (page, url) => {
+      await page.route(askRoute, (route) => route.abort());
+      await page.goto(url);
+      assert.equal(await state(page), "error");
+      assert.match(await page.textContent("#results"), /cannot be reached/);
+      await page.unroute(askRoute);
+      await page.click("text=Try again");
+      await page.waitForSelector(".evidence-table");
+    },
+    { expected: failed },
+  ));
+
+test("a source's text that cannot be read is said to be so, beside the quote", () =>
+  withPage(
+    browser,
+    questionUrl(ekb.url, "which B12 trials used ALSFRS-R"),
+    async (page, url) => {
+      await page.route(/\/api\/v1\/documents\//, (route) => route.abort());
+      await page.goto(url);
+      await page.click("button.toggle");
+      await page.waitForSelector(".details .warn");
+      assert.match(await page.textContent(".details .warn"), /text could not be read/);
+    },
+    { expected: failed },
+  ));
+
+test("an empty knowledge base says that it is empty", () =>
+  withPage(browser, emptyEkb.url, async (page, url) => {
+    await page.goto(url);
+    await page.waitForFunction(() => /is empty/.test(document.querySelector("#contents").textContent));
+    await page.goto(questionUrl(url, "B12"));
+    assert.equal(await state(page), "no-evidence");
+  }));
+
+test("the last question asked is the one answered, however late the first answer comes", () =>
+  withPage(browser, questionUrl(ekb.url, "edaravone"), async (page, url) => {
+    await page.route(askRoute, async (route) => {
+      if (route.request().url().includes("edaravone")) await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue().catch(() => {});
+    });
+    await page.goto(url);
+    await page.waitForSelector(".loading");
+    assert.equal(await page.getAttribute("#results", "aria-busy"), "true");
+    await page.fill("#q", "methylcobalamin");
+    await page.press("#q", "Enter");
+    await page.waitForSelector(".evidence-table");
+    await page.waitForTimeout(1800);
+    assert.doesNotMatch(await page.textContent(".evidence-table"), /edaravone/i);
+    assert.equal(await page.getAttribute("#results", "aria-busy"), null);
+  }));
+
+/** An answer of one claim, every text of it hostile. */
+function hostileAnswer(text) {
+  const named = { text, concept: null, label: text };
+  const effect = { direction: "increased", favours: "intervention", measure: "mean_difference", value: 1, unit: text, ci_low: 0, ci_high: 2, ci_level: 95, p: null, p_op: null };
+  const claim = {
+    id: text, document: "pmid:1", study: "pmid:1", intervention: named, dose: null, comparator: named, condition: named, species: "human",
+    n: { randomised: 1, analysed: null, intervention: null, comparator: null },
+    endpoint: { ...named, role: "primary", timepoint: text }, effect, arms: [],
+    evidence: [{ quote: "𝛼 <b>quote</b>", section: text, start: 4, end: 18 }], method: "text", confidence: null, status: "unreviewed",
+  };
+  const document = { id: "pmid:1", type: "web_page", title: text, published: text, retracted: true, identifiers: { pmid: null, pmcid: null, doi: null, registry: [text], url: "javascript:alert(1)" }, design: { type: text, phase: text, masking: text, species: "animal" } };
+  return {
+    question: text, interpretation: { intervention: [{ concept: null, label: text, expanded: [text, "b"], words: "x" }], endpoint: [], condition: [], design: [], terms: text, notes: [text] },
+    summary: { studies: 1, participants: 1, favours_intervention: 0, favours_comparator: 0, no_difference: 0 }, total: 1,
+    studies: [{ id: "pmid:1", title: text, score: 1, documents: [document], claims: [claim] }],
+  };
+}
+
+test("what a source wrote is shown as text, never run", () =>
+  withPage(browser, questionUrl(ekb.url, "x"), async (page, url) => {
+    const text = `<img src=x onerror="document.title='run'"><script>document.title='run'</script>`;
+    await answerWith(page, askRoute, { body: hostileAnswer(text) });
+    await answerWith(page, /\/api\/v1\/documents\//, { body: { id: "pmid:1", text: `𝛼𝛽𝛾 𝛼 <b>quote</b> ${text}` } });
+    await page.goto(url);
+    await page.click("button.toggle");
+    // The offsets count the wide letters before the quote as one each.
+    assert.equal(await page.textContent(".details mark"), "𝛼 <b>quote</b>");
+    assert.equal(await page.locator("#results img, #results script, #results b b").count(), 0);
+    assert.ok((await page.textContent(".study-title")).includes(text));
+    assert.doesNotMatch(await page.title(), /^run$/);
+    const hrefs = await page.$$eval("#results a", (links) => links.map((link) => link.protocol));
+    assert.ok(hrefs.every((protocol) => protocol === "https:" || protocol === "http:"), hrefs.join());
+  }));
+
+test("a retracted report and an animal study are flagged where the eye begins", () =>
+  withPage(browser, questionUrl(ekb.url, "x"), async (page, url) => {
+    await answerWith(page, askRoute, { body: hostileAnswer("t") });
+    await page.goto(url);
+    const title = page.locator(".study-title");
+    assert.match(await title.textContent(), /^RETRACTED\s*Animal study\s*t$/);
+    assert.equal(await page.locator("tr.claim .retracted").count(), 1);
+    assert.match(await page.textContent(".left-out"), /1 claim \(the report was retracted\)/);
+  }));
+
+test("the server ends on SIGTERM with status 0", async () => {
+  const other = await server(kb.folder);
+  assert.equal((await fetch(`${other.url}/api/v1/health`)).status, 200);
+  assert.equal(await other.stop(), 0);
+});
