@@ -6,6 +6,8 @@
 #include "importers/extraction/tokens.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <set>
 #include <string>
 #include <unordered_set>
 
@@ -66,6 +68,32 @@ std::vector<int> best_columns(const std::vector<double>& fits) {
     return columns;
 }
 
+std::set<std::string> header_stems(const std::string& header) {
+    std::set<std::string> stems;
+    for (const Token& token : tokenise(header)) {
+        if (token.word()) stems.insert(stem(token.lower));
+    }
+    return stems;
+}
+
+/// The comparator's column that goes with an intervention's: where each arm stands in several (at baseline and at the end,
+/// children and adults) the one whose header shares most with it, then the nearest. -1 for none.
+int partner(const TableView& view, int intervention, const std::vector<int>& comparators) {
+    const auto own = header_stems(view.headers[static_cast<std::size_t>(intervention)]);
+    int best = -1;
+    int most = -1;
+    for (const int c : comparators) {
+        int shared = 0;
+        for (const std::string& s : header_stems(view.headers[static_cast<std::size_t>(c)])) shared += own.contains(s);
+        const bool nearer = best < 0 || std::abs(c - intervention) < std::abs(best - intervention);
+        if (shared > most || (shared == most && nearer)) {
+            best = c;
+            most = shared;
+        }
+    }
+    return best;
+}
+
 } // namespace
 
 double arm_fit(std::string_view name, const Phrase& phrase) {
@@ -81,14 +109,16 @@ double arm_fit(std::string_view name, const Phrase& phrase) {
     return std::min(fit, 1.0);
 }
 
+bool names_control(std::string_view words) { return generic_fit(words, "comparator") > 0; }
+
 std::vector<ArmColumns> arm_columns(const TableView& view, const Question& question) {
     const Fits fits = fits_of(view, question);
     const std::vector<int> interventions = best_columns(fits.intervention);
     const std::vector<int> comparators = best_columns(fits.comparator);
     std::vector<ArmColumns> pairs;
-    // Where each arm stands in several columns (baseline and end), the n-th of one goes with the n-th of the other.
-    for (std::size_t k = 0; k < std::min(interventions.size(), comparators.size()); ++k) {
-        pairs.push_back({interventions[k], comparators[k], p_column(view, std::max(interventions[k], comparators[k]))});
+    for (const int intervention : interventions) {
+        const int comparator = partner(view, intervention, comparators);
+        if (comparator >= 0) pairs.push_back({intervention, comparator, p_column(view, std::max(intervention, comparator))});
     }
     return pairs;
 }

@@ -20,6 +20,9 @@ struct ArmColumns {
 /// How well a header or a row's name fits an arm: 0..1.
 double arm_fit(std::string_view name, const Phrase& phrase);
 
+/// Whether the words name a control arm ("placebo", "usual care") without saying which.
+bool names_control(std::string_view words);
+
 /// The columns of the arms, every fitting pair (baseline and end, several timepoints) from the left, best fit only;
 /// empty where the headers do not name both arms.
 std::vector<ArmColumns> arm_columns(const TableView& view, const Question& question);

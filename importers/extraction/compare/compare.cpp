@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/compare.h"
 
+#include "importers/extraction/compare/figure_pair.h"
 #include "importers/extraction/compare/prepared_document.h"
 #include "importers/extraction/resource.h"
 #include "kb/model/code_points.h"
 
 #include <array>
+#include <utility>
 
 namespace ekb::importers::extraction {
 
@@ -29,6 +31,15 @@ Evidence evidence_of(const DocumentText& content, const Passage& passage) {
     return {quote, std::string(passage.section), start, start + code_points(quote)};
 }
 
+std::vector<ArmFigures> arms_of(const PreparedDocument& prepared, const Question& question, const Comparison& comparison,
+                                std::optional<int> total) {
+    auto pair = best_pair(prepared, question, total);
+    if (!pair) return {};
+    pair->intervention.name = comparison.intervention;
+    pair->comparator.name = comparison.comparator.value_or("");
+    return {std::move(pair->intervention), std::move(pair->comparator)};
+}
+
 } // namespace
 
 ComparisonReading compare(const Document& document, const Comparison& comparison) {
@@ -36,6 +47,7 @@ ComparisonReading compare(const Document& document, const Comparison& comparison
     const Question question = read_question(comparison, prepared.weights, prepared.abbreviations);
     const std::vector<Candidate> best = rank_candidates(prepared, question, relevance_model(), passages_read);
     ComparisonReading reading;
+    reading.arms = arms_of(prepared, question, comparison, document.n.randomised);
     if (best.empty()) return reading;
     const std::vector<double> p = direction_probabilities(prepared, question, best, direction_model());
     const auto most = static_cast<std::size_t>(most_likely_direction(p));

@@ -89,14 +89,25 @@ std::optional<bool> significance(const Statistics& statistics) {
     return std::nullopt;
 }
 
-} // namespace
-
-std::optional<FigureComparison> compare_figures(const Passage& passage, const Roles& roles, TokenRange range) {
-    const Tokens tokens = Tokens(passage.tokens).subspan(range.begin, range.end - range.begin);
-    const Statistics statistics = find_statistics(tokens);
+std::optional<Pair> pair_in(const Statistics& statistics, const Roles& roles, TokenRange range) {
     std::vector<Figure> figures;
     std::ranges::copy_if(statistics.figures, std::back_inserter(figures), [](const Figure& f) { return !is_time(f); });
-    const auto pair = first_pair(items_of(roles, range, figures), figures);
+    return first_pair(items_of(roles, range, figures), figures);
+}
+
+Statistics statistics_in(const Passage& passage, TokenRange range) {
+    return find_statistics(Tokens(passage.tokens).subspan(range.begin, range.end - range.begin));
+}
+
+} // namespace
+
+std::optional<std::pair<Figure, Figure>> figure_pair(const Passage& passage, const Roles& roles, TokenRange range) {
+    return pair_in(statistics_in(passage, range), roles, range);
+}
+
+std::optional<FigureComparison> compare_figures(const Passage& passage, const Roles& roles, TokenRange range) {
+    const Statistics statistics = statistics_in(passage, range);
+    const auto pair = pair_in(statistics, roles, range);
     if (!pair) return std::nullopt;
     return FigureComparison{sign_of(size_of(pair->first) - size_of(pair->second)), significance(statistics)};
 }

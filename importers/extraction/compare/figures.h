@@ -4,7 +4,10 @@
 #include "importers/extraction/compare/clauses.h"
 #include "importers/extraction/compare/roles.h"
 
+#include "importers/extraction/statistics.h"
+
 #include <optional>
+#include <utility>
 
 namespace ekb::importers::extraction {
 
@@ -13,6 +16,9 @@ struct FigureComparison {
     int sign = 0; ///< of the intervention's figure less the comparator's
     std::optional<bool> significant; ///< by the p value or interval beside them, else by a test on the figures
 };
+
+/// The intervention's figure and the comparator's, as a clause gives them to its arms; nullopt where it has not one for each.
+std::optional<std::pair<Figure, Figure>> figure_pair(const Passage& passage, const Roles& roles, TokenRange range);
 
 /// The figures of a clause read in the order in which it names the arms; nullopt where it has not one for each.
 std::optional<FigureComparison> compare_figures(const Passage& passage, const Roles& roles, TokenRange range);

@@ -2,6 +2,7 @@
 #include "importers/extraction/compare/question.h"
 
 #include "importers/extraction/compare/stems.h"
+#include "importers/extraction/compare/timepoints.h"
 #include "importers/extraction/lexicon.h"
 #include "importers/extraction/tokens.h"
 
@@ -128,6 +129,8 @@ Question read_question(const Comparison& comparison, const StemWeights& weights,
     take_away(question.comparator.letters, i_letters);
     question.control_is_comparator = !says(comparison.intervention, "comparator");
     question.intervention_is_generic = !says(comparison.comparator.value_or(""), "intervention");
+    question.asks_baseline = says_time(comparison.endpoint, "before");
+    question.asks_change = says_time(comparison.endpoint, "change");
     return question;
 }
 

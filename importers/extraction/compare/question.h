@@ -30,6 +30,8 @@ struct Question {
     Phrase comparator;
     bool control_is_comparator = false;      ///< "control group" means the comparator
     bool intervention_is_generic = false;    ///< "treatment group" means the intervention
+    bool asks_baseline = false;              ///< the endpoint is one before the treatment
+    bool asks_change = false;                ///< the endpoint is a change
 };
 
 /// How much a stem tells in a document: rare ones more. Made of the stems of the document's passages.

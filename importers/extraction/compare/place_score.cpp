@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/compare/place_score.h"
+
+#include "importers/extraction/compare/stems.h"
+#include "importers/extraction/compare/timepoints.h"
+#include "importers/extraction/tokens.h"
+
+namespace ekb::importers::extraction {
+
+namespace {
+
+void add_stems(std::unordered_set<std::string>& to, std::string_view text) {
+    for (const Token& token : tokenise(text)) {
+        if (token.kind != TokenKind::symbol) to.insert(stem(token.lower));
+    }
+}
+
+double matched(const Phrase& phrase, const std::unordered_set<std::string>& stems) {
+    double count = 0;
+    for (const std::string& s : stems) count += phrase.weight(s) > 0;
+    return count;
+}
+
+} // namespace
+
+double cover(const Phrase& phrase, const std::unordered_set<std::string>& stems) {
+    double sum = 0;
+    for (const auto& [s, weight] : phrase.weights) {
+        if (stems.contains(s)) sum += weight;
+    }
+    return sum;
+}
+
+double place_score(const FigurePlace& place, const Question& question) {
+    std::unordered_set<std::string> stems;
+    add_stems(stems, place.name);
+    const double named = cover(question.endpoint, stems);
+    const double precise = stems.empty() ? 0 : matched(question.endpoint, stems) / static_cast<double>(stems.size());
+    add_stems(stems, place.around);
+    add_stems(stems, place.caption);
+    double score = 0.7 * named + 0.4 * cover(question.endpoint, stems) + (named > 0 ? 0.15 * precise : 0);
+    const bool change = says_time(place.name, "change") || says_time(place.around, "change");
+    // "Change from baseline" is no baseline.
+    const bool before = !change && (says_time(place.name, "before") || says_time(place.around, "before") || says_time(place.caption, "before"));
+    if (before && !question.asks_baseline) score -= 0.3;
+    return score;
+}
+
+} // namespace ekb::importers::extraction

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/compare.h"
+#include "importers/extraction/compare/cell_figures.h"
+#include "importers/extraction/compare/table_view.h"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+namespace ekb::importers::extraction {
+
+namespace {
+
+/// What a cell was read as, in few characters: "e12 t40", "m5.2 sd1.1".
+std::string read(std::string_view cell, std::optional<FigureKind> kind, std::optional<int> n = std::nullopt) {
+    const auto figures = cell_figures(cell, kind, n);
+    if (!figures) return "";
+    std::string text;
+    const auto add = [&](const char* name, const std::optional<double>& value) {
+        if (value) text += (text.empty() ? "" : " ") + std::string(name) + std::to_string(*value).substr(0, 5);
+    };
+    add("e", figures->events);
+    add("t", figures->total);
+    add("m", figures->mean);
+    add("sd", figures->sd);
+    add("se", figures->se);
+    add("md", figures->median);
+    return text;
+}
+
+/// A document of one table: a caption and rows of cells.
+Document table_document(const std::string& caption, const std::vector<std::vector<std::string>>& rows) {
+    Document document;
+    DocumentText& content = document.content;
+    Table table;
+    const auto block = [&](BlockKind kind, std::size_t begin) { content.blocks.push_back({kind, {begin, content.text.size()}, "body/results"}); };
+    content.text = caption;
+    table.caption = {0, content.text.size()};
+    block(BlockKind::table_caption, 0);
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        content.text += '\n';
+        const std::size_t begin = content.text.size();
+        for (std::size_t c = 0; c < rows[r].size(); ++c) {
+            if (c > 0) content.text += '\t';
+            const std::size_t at = content.text.size();
+            content.text += rows[r][c];
+            table.cells.push_back({{at, content.text.size()}, static_cast<int>(r), static_cast<int>(c), 1, 1, r == 0});
+        }
+        block(BlockKind::table_row, begin);
+    }
+    table.rows = static_cast<int>(rows.size());
+    table.columns = static_cast<int>(rows.front().size());
+    content.tables.push_back(table);
+    return document;
+}
+
+Document outcomes() {
+    return table_document("Table 2 Outcomes at 12 weeks, mean (SD) or n (%)", {{"", "Edaravone (n = 40)", "Placebo (n = 41)", "P"},
+                                                                               {"Grip strength, kg, mean (SD)", "21.3 (4.0)", "18.0 (3.9)", "0.02"},
+                                                                               {"Falls, n (%)", "4 (10.0)", "9 (22.0)", "0.2"},
+                                                                               {"Walking", "", "", ""},
+                                                                               {"Baseline", "5.0 ± 1.0", "5.1 ± 1.1", ""},
+                                                                               {"Week 12", "6.2 ± 1.2", "5.0 ± 1.0", "0.01"}});
+}
+
+} // namespace
+
+TEST_CASE("a cell's figures are what its writing and the words around it say") {
+    struct Row {
+        const char* cell;
+        std::optional<FigureKind> kind;
+        std::optional<int> n;
+        const char* read;
+    };
+    const Row rows[] = {
+        {"12/40 (30%)", std::nullopt, std::nullopt, "e12.00 t40.00"},
+        {"5.2 ± 1.1", std::nullopt, std::nullopt, "m5.200 sd1.100"},
+        {"5.2 ± 1.1", FigureKind::mean_se, std::nullopt, "m5.200 se1.100"},
+        {"–0.7 (1.5)", FigureKind::mean_sd, std::nullopt, "m-0.70 sd1.500"},
+        {"12 (30)", FigureKind::count, std::nullopt, "e12.00"},
+        {"12 (30)", FigureKind::mean_sd, 40, "e12.00"}, // 30 percent of the 40 that the arm has
+        {"12 (30)", FigureKind::mean_sd, 90, "m12.00 sd30.00"},
+        {"36 (28, 47)", FigureKind::median, std::nullopt, "md36.00"},
+        {"NS", std::nullopt, std::nullopt, ""},
+        {"0 (0)", FigureKind::count, 40, "e0.000"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.cell);
+        CHECK(read(row.cell, row.kind, row.n) == row.read);
+    }
+}
+
+TEST_CASE("a row without figures names those below it") {
+    const Document document = outcomes();
+    const TableView view = view_table(document.content, document.content.tables.front());
+    REQUIRE(view.rows.size() == 4);
+    CHECK(view.headers[1] == "Edaravone (n = 40)");
+    CHECK(view.rows[3].label == "Walking Week 12");
+}
+
+TEST_CASE("a comparison gives both arms' figures from the row and columns that are theirs") {
+    struct Row {
+        const char* endpoint;
+        const char* intervention;
+        const char* comparator;
+    };
+    const Row rows[] = {
+        {"grip strength", "21.3 (4.0)", "18.0 (3.9)"}, {"falls", "4 (10.0)", "9 (22.0)"}, {"walking", "6.2 ± 1.2", "5.0 ± 1.0"}, {"walking at baseline", "5.0 ± 1.0", "5.1 ± 1.1"}};
+    for (const Row& row : rows) {
+        const ComparisonReading reading = compare(outcomes(), {"edaravone", "placebo", row.endpoint});
+        INFO(row.endpoint);
+        REQUIRE(reading.arms.size() == 2);
+        CHECK(reading.arms[0].text == row.intervention);
+        CHECK(reading.arms[1].text == row.comparator);
+        CHECK(reading.arms[0].n == 40);
+        CHECK(reading.arms[1].n == 41);
+    }
+}
+
+TEST_CASE("figures of another endpoint are not given, the arms' sizes are") {
+    const ComparisonReading reading = compare(outcomes(), {"edaravone", "placebo", "serum urate"});
+    for (const ArmFigures& arm : reading.arms) {
+        CHECK_FALSE(arm.mean);
+        CHECK_FALSE(arm.events);
+    }
+}
+
+} // namespace ekb::importers::extraction
