@@ -26,7 +26,7 @@ std::optional<std::int64_t> document_key(Database& database, std::string_view id
     return database.integer("SELECT key FROM document WHERE id = ?", id);
 }
 
-StoredDocument load_document(Database& database, std::int64_t key) {
+StoredDocument load_document(Database& database, std::int64_t key, WithText with_text) {
     StoredDocument stored;
     stored.key = key;
     std::optional<std::string> study;
@@ -34,7 +34,7 @@ StoredDocument load_document(Database& database, std::int64_t key) {
         Rows rows = database.query("SELECT json, text, study_key FROM document WHERE key = ?", key);
         if (!rows.next()) throw Error("the store has no document with key " + std::to_string(key));
         stored.document = document_from_json(nlohmann::ordered_json::parse(rows->text(0)));
-        stored.document.content.text = decompress(rows->blob(1));
+        if (with_text == WithText::yes) stored.document.content.text = decompress(rows->blob(1));
         study = study_id(database, rows->integer(2));
     }
     apply_notices(database, key, stored.document);
@@ -42,6 +42,14 @@ StoredDocument load_document(Database& database, std::int64_t key) {
     for (Claim& claim : stored.document.claims)
         claim.study = study;
     return stored;
+}
+
+std::vector<StoredDocument> load_study(Database& database, std::int64_t study_key, WithText with_text) {
+    std::vector<StoredDocument> documents;
+    Rows rows = database.query("SELECT key FROM document WHERE study_key = ? ORDER BY key", study_key);
+    while (rows.next())
+        documents.push_back(load_document(database, rows->integer(0), with_text));
+    return documents;
 }
 
 std::optional<std::string> study_id(Database& database, std::int64_t study_key) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ekb::kb {
 
@@ -15,8 +16,13 @@ class Database;
 /// What Reader and Writer both read. All throw Error where the store cannot be read.
 std::optional<std::int64_t> document_key(Database& database, std::string_view id);
 
-/// The document as Reader::document gives it; the key must be one of the store's.
-StoredDocument load_document(Database& database, std::int64_t key);
+enum class WithText { yes, no };
+
+/// The document as Reader::document gives it, or without its text; the key must be one of the store's.
+StoredDocument load_document(Database& database, std::int64_t key, WithText with_text = WithText::yes);
+
+/// The documents of a study, oldest first.
+std::vector<StoredDocument> load_study(Database& database, std::int64_t study_key, WithText with_text = WithText::yes);
 
 /// The id of the study: that of its registry record where it has one, else of its first document; nullopt where it has
 /// no documents any more.

@@ -3,6 +3,7 @@
 
 #include "kb/json/contract_json.h"
 #include "kb/model/error.h"
+#include "kb/store/likeness.h"
 #include "kb/store/packing.h"
 
 #include <nlohmann/json.hpp>
@@ -89,6 +90,7 @@ PreparedDocument prepare(const Document& document, const RawSource& raw) {
     prepared.identifiers = own_identifiers(document);
     prepared.notices = targeted_notices(document, prepared.identifiers);
     prepared.claims = prepare_claims(document);
+    prepared.fingerprints = fingerprints_of(document);
     return prepared;
 }
 

@@ -32,6 +32,7 @@ struct PreparedDocument {
     std::vector<OwnIdentifier> identifiers;
     std::vector<TargetedNotice> notices;
     std::vector<PreparedClaim> claims;
+    std::vector<std::string> fingerprints;
 };
 
 /// Throws Error where the document has no id. Thread-safe.

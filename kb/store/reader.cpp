@@ -9,6 +9,8 @@
 #include "kb/store/schema.h"
 #include "kb/store/sqlite.h"
 #include "kb/store/studies.h"
+#include "kb/store/study_discrepancies.h"
+#include "kb/store/suggestions.h"
 
 #include <nlohmann/json.hpp>
 
@@ -100,11 +102,7 @@ std::optional<StoredStudy> Reader::study(std::int64_t key) const {
     const Transaction snapshot(m_state->database, TransactionKind::read);
     std::optional<std::string> id = study_id(m_state->database, key);
     if (!id) return std::nullopt;
-    StoredStudy study{key, std::move(*id), {}};
-    Rows rows = m_state->database.query("SELECT key FROM document WHERE study_key = ? ORDER BY key", key);
-    while (rows.next())
-        study.documents.push_back(load_document(m_state->database, rows->integer(0)));
-    return study;
+    return StoredStudy{key, std::move(*id), load_study(m_state->database, key)};
 }
 
 std::optional<std::int64_t> Reader::study_key(std::string_view study_id) const {
@@ -125,6 +123,19 @@ std::vector<Join> Reader::joins(std::optional<std::int64_t> study_key) const {
 
 std::vector<JoinDecision> Reader::join_decisions() const {
     return kb::join_decisions(m_state->database);
+}
+
+std::vector<Discrepancy> Reader::discrepancies(std::int64_t study_key) const {
+    return stored_discrepancies(m_state->database, study_key);
+}
+
+std::vector<std::int64_t> Reader::studies_with_discrepancies(std::optional<DiscrepancyKind> kind) const {
+    return kb::studies_with_discrepancies(m_state->database, kind);
+}
+
+std::vector<JoinSuggestion> Reader::join_suggestions(std::optional<std::int64_t> study_key, std::size_t limit) const {
+    const Transaction snapshot(m_state->database, TransactionKind::read);
+    return kb::join_suggestions(m_state->database, study_key, limit);
 }
 
 std::int64_t Reader::document_count() const {

@@ -3,7 +3,9 @@
 
 #include "kb/model/document.h"
 #include "kb/model/extractor_version.h"
+#include "kb/store/discrepancy.h"
 #include "kb/store/joins.h"
+#include "kb/store/likeness.h"
 #include "kb/store/review.h"
 
 #include <cstdint>
@@ -76,6 +78,16 @@ public:
     std::vector<Join> joins(std::optional<std::int64_t> study_key = std::nullopt) const;
     /// Every pair that a person joined or keeps apart, oldest first.
     std::vector<JoinDecision> join_decisions() const;
+
+    /// What the reports of a study disagree on, as the last commit found it.
+    std::vector<Discrepancy> discrepancies(std::int64_t study_key) const;
+    /// The studies whose reports disagree, on this or on anything; rising.
+    std::vector<std::int64_t> studies_with_discrepancies(std::optional<DiscrepancyKind> kind = std::nullopt) const;
+
+    /// Documents of different studies that look like reports of one trial, likeliest first: those of this study with
+    /// others, or of the whole store (of which up to 20,000 pairs are looked at). Pairs that a person decided on are
+    /// left out.
+    std::vector<JoinSuggestion> join_suggestions(std::optional<std::int64_t> study_key, std::size_t limit) const;
 
     std::int64_t document_count() const;
     std::int64_t claim_count() const;

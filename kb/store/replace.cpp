@@ -27,6 +27,9 @@ void insert_parts(Database& database, std::int64_t key, const PreparedDocument& 
             "INSERT INTO notice (document_key, target, kind, notice, date, text) VALUES (?, ?, ?, ?, ?, ?)", key,
             target, name_of(notice.kind), notice.notice, notice.date, notice.text);
     }
+    for (const std::string& fingerprint : document.fingerprints) {
+        database.execute("INSERT OR IGNORE INTO fingerprint (value, document_key) VALUES (?, ?)", fingerprint, key);
+    }
     replace_claims(database, key, document);
 }
 
@@ -71,6 +74,7 @@ void replace_document(Database& database, std::int64_t key, const PreparedDocume
                      Blob{document.packed_text}, key);
     database.execute("DELETE FROM identifier WHERE document_key = ?", key);
     database.execute("DELETE FROM notice WHERE document_key = ?", key);
+    database.execute("DELETE FROM fingerprint WHERE document_key = ?", key);
     insert_parts(database, key, document);
 }
 

@@ -3,9 +3,9 @@
 
 #include <string_view>
 
-namespace ekb::kb::schema {
+namespace ekb::kb::store_data {
 
-/// The text of a migration under kb/store/schema, by its file name. Throws Error for an unknown name. Thread-safe.
+/// The text of a data file of the store, by its path below kb/store. Throws Error for an unknown name. Thread-safe.
 std::string_view resource(std::string_view name);
 
-} // namespace ekb::kb::schema
+} // namespace ekb::kb::store_data

@@ -15,7 +15,7 @@ namespace ekb::kb {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> migrations{"0001_store.sql", "0002_curation.sql"};
+constexpr std::array<std::string_view, 2> migrations{"schema/0001_store.sql", "schema/0002_curation.sql"};
 constexpr auto newest = static_cast<std::int64_t>(migrations.size());
 
 std::int64_t version_of(Database& database) {
@@ -37,7 +37,7 @@ void migrate(Database& database) {
     const std::int64_t version = version_of(database);
     refuse_newer(version);
     for (std::int64_t i = version; i < newest; ++i) {
-        database.run(schema::resource(migrations[static_cast<std::size_t>(i)]));
+        database.run(store_data::resource(migrations[static_cast<std::size_t>(i)]));
     }
     // A pragma takes no bound values; the number is our own.
     database.run(fmt::format("PRAGMA user_version = {}", newest));

@@ -9,6 +9,7 @@
 #include "kb/store/schema.h"
 #include "kb/store/sqlite.h"
 #include "kb/store/studies.h"
+#include "kb/store/study_discrepancies.h"
 #include "kb/store/writer_lock.h"
 
 #include <optional>
@@ -47,16 +48,20 @@ struct Writer::State {
     Database database;
     std::optional<Transaction> transaction;
 
+    std::int64_t first_new_sequence = 0;
+
     /// Every write stands in one transaction, until commit().
     Database& begin() {
-        if (!transaction) transaction.emplace(database, TransactionKind::write);
+        if (transaction) return database;
+        transaction.emplace(database, TransactionKind::write);
+        first_new_sequence = database.integer("SELECT max(sequence) FROM change").value_or(0) + 1;
         return database;
     }
 };
 
 // The members are made in their order: the lock before the file is touched.
 Writer::Writer(const std::filesystem::path& kb_dir, std::chrono::milliseconds patience)
-    : m_state(new State{lock(kb_dir, patience), open_to_write(kb_dir), std::nullopt}) {}
+    : m_state(new State{lock(kb_dir, patience), open_to_write(kb_dir), std::nullopt, 0}) {}
 Writer::~Writer() = default;
 Writer::Writer(Writer&& other) noexcept = default;
 Writer& Writer::operator=(Writer&& other) noexcept = default;
@@ -184,6 +189,7 @@ std::string Writer::add_claim(const ClaimRequest& request) {
 
 void Writer::commit() {
     if (!m_state->transaction) return;
+    refresh_discrepancies(m_state->database, m_state->first_new_sequence);
     m_state->transaction->commit();
     m_state->transaction.reset();
 }

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/store/suggestions.h"
+
+#include "kb/store/documents.h"
+#include "kb/store/sqlite.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace ekb::kb {
+
+namespace {
+
+using Pair = std::pair<std::int64_t, std::int64_t>;
+
+// A fingerprint that many documents share tells nothing ("aspirin, 100 mg, death").
+constexpr int most_sharers = 50;
+constexpr int most_pairs = 20'000;
+
+std::vector<Pair> pairs_of(Rows rows) {
+    std::vector<Pair> pairs;
+    while (rows.next())
+        pairs.emplace_back(rows->integer(0), rows->integer(1));
+    return pairs;
+}
+
+std::vector<Pair> pairs_of_store(Database& database) {
+    return pairs_of(
+        database.query("WITH shared AS (SELECT value FROM fingerprint GROUP BY value HAVING count(*) BETWEEN 2 AND ?) "
+                       "SELECT DISTINCT a.document_key, b.document_key FROM shared JOIN fingerprint a USING (value) "
+                       "JOIN fingerprint b USING (value) JOIN document da ON da.key = a.document_key "
+                       "JOIN document db ON db.key = b.document_key "
+                       "WHERE a.document_key < b.document_key AND da.study_key <> db.study_key ORDER BY 1, 2 LIMIT ?",
+                       most_sharers, most_pairs));
+}
+
+std::vector<Pair> pairs_of_study(Database& database, std::int64_t study_key) {
+    return pairs_of(database.query(
+        "SELECT DISTINCT min(own.key, other.key), max(own.key, other.key) FROM document own "
+        "JOIN fingerprint a ON a.document_key = own.key JOIN fingerprint b ON b.value = a.value "
+        "JOIN document other ON other.key = b.document_key WHERE own.study_key = ?1 AND other.study_key <> ?1 "
+        "AND (SELECT count(*) FROM fingerprint c WHERE c.value = a.value) <= ?2 ORDER BY 1, 2 LIMIT ?3",
+        study_key, most_sharers, most_pairs));
+}
+
+bool is_decided(Database& database, const std::string& a, const std::string& b) {
+    return database
+        .integer("SELECT 1 FROM join_decision WHERE document_a = ? AND document_b = ?", std::min(a, b), std::max(a, b))
+        .has_value();
+}
+
+/// Documents, each read once.
+class Documents {
+public:
+    explicit Documents(Database& database) : m_database(database) {}
+    const Document& operator[](std::int64_t key) {
+        const auto found = m_read.find(key);
+        if (found != m_read.end()) return found->second;
+        return m_read.emplace(key, load_document(m_database, key, WithText::no).document).first->second;
+    }
+
+private:
+    Database& m_database;
+    std::map<std::int64_t, Document> m_read;
+};
+
+} // namespace
+
+std::vector<JoinSuggestion> join_suggestions(Database& database, std::optional<std::int64_t> study_key,
+                                             std::size_t limit) {
+    std::vector<JoinSuggestion> suggestions;
+    Documents documents(database);
+    for (const auto& [a, b] : study_key ? pairs_of_study(database, *study_key) : pairs_of_store(database)) {
+        std::optional<JoinSuggestion> suggestion = suggest_join(documents[a], documents[b]);
+        if (!suggestion || is_decided(database, suggestion->document_a, suggestion->document_b)) continue;
+        suggestions.push_back(std::move(*suggestion));
+    }
+    std::stable_sort(suggestions.begin(), suggestions.end(),
+                     [](const JoinSuggestion& a, const JoinSuggestion& b) { return a.score > b.score; });
+    if (suggestions.size() > limit) suggestions.resize(limit);
+    return suggestions;
+}
+
+} // namespace ekb::kb

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/store/likeness.h"
+#include "tests/kb/store/store_fixture.h"
+#include "tests/kb/store/trial_reports.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+namespace ekb::kb {
+
+namespace {
+
+std::vector<LikenessKind> reasons_of(const JoinSuggestion& suggestion) {
+    std::vector<LikenessKind> kinds;
+    for (const LikenessReason& reason : suggestion.reasons)
+        kinds.push_back(reason.kind);
+    return kinds;
+}
+
+/// The other trial of the drug: larger, at the same dose, on the same scale.
+Document other_trial() {
+    Document paper = paper_on_methylcobalamin();
+    paper.id = "doi:10.1136/jnnp-2018-319294";
+    paper.identifiers = {};
+    paper.title = "Long-term high-dose mecobalamin for motor neuron disease";
+    paper.published = "2019";
+    paper.n.randomised = 373;
+    paper.n.analysed.reset();
+    return paper;
+}
+
+} // namespace
+
+TEST_CASE("a page on a trial is suggested with its paper, with the reasons and what they disagree on") {
+    Store store;
+    store.put(paper_on_methylcobalamin());
+    store.put(other_trial());
+    store.put(page_on_methylcobalamin());
+    const auto page = store.key_of("url:https://example.org/als");
+    const std::vector<JoinSuggestion> suggestions = store.reader().join_suggestions(page, 10);
+    REQUIRE(suggestions.size() == 1);
+    const JoinSuggestion& suggestion = suggestions[0];
+    CHECK(suggestion.document_a == "pmid:35532908");
+    CHECK(suggestion.document_b == "url:https://example.org/als");
+    using enum LikenessKind;
+    CHECK(reasons_of(suggestion) == std::vector{intervention, dose, n_randomised, n_analysed, endpoint, condition});
+    CHECK(suggestion.reasons[2] == LikenessReason{n_randomised, "130", "130"});
+    REQUIRE(suggestion.disagreements.size() == 2);
+    CHECK(suggestion.disagreements[0].kind == DiscrepancyKind::journal);
+    CHECK(suggestion.disagreements[1].kind == DiscrepancyKind::effect);
+    CHECK(store.reader().join_suggestions(std::nullopt, 10) == suggestions);
+    CHECK(store.reader().join_suggestions(std::nullopt, 0).empty());
+    CHECK(store.reader().join_suggestions(store.key_of("pmid:35532908"), 10) == suggestions);
+    CHECK_FALSE(store.joined("pmid:35532908", "url:https://example.org/als"));
+
+    SECTION("until a person joins them") {
+        store.writer.join({"pmid:35532908", "url:https://example.org/als", "ada", "the same trial"});
+        store.writer.commit();
+        CHECK(store.reader().join_suggestions(std::nullopt, 10).empty());
+        CHECK(store.reader().discrepancies(store.key_of("pmid:35532908")).size() == 2);
+    }
+    SECTION("or says that they are not one") {
+        store.writer.separate({"pmid:35532908", "url:https://example.org/als", "ada", "another trial"});
+        store.writer.commit();
+        CHECK(store.reader().join_suggestions(std::nullopt, 10).empty());
+    }
+}
+
+TEST_CASE("documents that may be of two trials are not suggested") {
+    Document a = paper_on_methylcobalamin();
+    Document b = page_on_methylcobalamin();
+    REQUIRE(suggest_join(a, b));
+    SECTION("different numbers of one registry") {
+        a.identifiers.registry = {"NCT03548311"};
+        b.identifiers.registry = {"NCT00444613"};
+    }
+    SECTION("different sizes") {
+        b.n.randomised = 373;
+    }
+    SECTION("another drug, of a trial that happens to be as large") {
+        b.claims[0].intervention = {"edaravone", "ekb:edaravone", "edaravone"};
+        b.claims[0].dose.reset();
+        b.n.analysed.reset();
+    }
+    SECTION("a likeness in mice alone") {
+        b.claims[0].species = Species::animal;
+    }
+    CHECK_FALSE(suggest_join(a, b));
+}
+
+TEST_CASE("numbers of different registries do not speak against one trial") {
+    Document a = paper_on_methylcobalamin();
+    Document b = page_on_methylcobalamin();
+    a.identifiers.registry = {"NCT03548311"};
+    b.identifiers.registry = {"UMIN000029588"};
+    CHECK(suggest_join(a, b));
+}
+
+TEST_CASE("two records with one long title are alike") {
+    Document a;
+    a.id = "pmid:1";
+    a.title = "Ultrahigh-dose methylcobalamin in early-stage amyotrophic lateral sclerosis: a randomized trial";
+    a.published = "2022-05";
+    Document b;
+    b.id = "doi:10.1/x";
+    b.title = "ULTRAHIGH DOSE METHYLCOBALAMIN IN EARLY STAGE AMYOTROPHIC LATERAL SCLEROSIS. A Randomised Trial.";
+    b.published = "2021";
+    b.condition = a.condition = Named{"ALS", std::nullopt, std::nullopt};
+    CHECK(fingerprints_of(a) == fingerprints_of(b));
+    CHECK(fingerprints_of(a).size() == 1);
+    REQUIRE(suggest_join(a, b));
+    CHECK(suggest_join(a, b)->score == 4.0);
+    b.published = "2010";
+    CHECK_FALSE(suggest_join(a, b));
+    a.title = b.title = "Correspondence";
+    CHECK(fingerprints_of(a).empty());
+}
+
+TEST_CASE("a document has few fingerprints, the telling ones first") {
+    Document document = paper_on_methylcobalamin();
+    for (int i = 0; i < 100; ++i) {
+        document.claims.push_back(document.claims[0]);
+        document.claims.back().endpoint = {"outcome " + std::to_string(i), std::nullopt, std::nullopt, std::nullopt,
+                                           std::nullopt};
+    }
+    const std::vector<std::string> fingerprints = fingerprints_of(document);
+    CHECK(fingerprints.size() == 12);
+    CHECK(fingerprints[0].starts_with("title:"));
+    CHECK(fingerprints[1] == "n:130:ekb:methylcobalamin");
+}
+
+} // namespace ekb::kb
