@@ -32,7 +32,6 @@ const Concept* of_kind(const Mention& mention, ConceptKind kind) {
 std::tuple<int, std::size_t, std::size_t> rank_of(const Candidate& candidate, ConceptKind kind,
                                                   const Vocabulary& vocabulary) {
     int group = 1;
-    if (kind == ConceptKind::intervention && vocabulary.is_a(candidate.value->id, control)) group = 2;
     if (kind == ConceptKind::endpoint) {
         if (candidate.value->kind != kind)
             group = 2;
@@ -51,6 +50,25 @@ void drop_broader(std::vector<Candidate>& candidates, const Vocabulary& vocabula
             return narrow.value != broad.value && vocabulary.is_a(narrow.value->id, broad.value->id);
         });
     });
+}
+
+/// Leaves out the placebo given beside a treatment.
+void drop_controls(std::vector<Candidate>& candidates, const Vocabulary& vocabulary) {
+    const auto is_control = [&](const Candidate& c) { return vocabulary.is_a(c.value->id, control); };
+    if (!std::all_of(candidates.begin(), candidates.end(), is_control)) std::erase_if(candidates, is_control);
+}
+
+/// The combination whose parts are exactly the candidates: artemether with lumefantrine. Its other parents are classes.
+const Concept* combination_of(const std::vector<Candidate>& candidates, const Vocabulary& vocabulary) {
+    if (candidates.size() < 2) return nullptr;
+    const auto is_candidate = [&](const std::string& id) {
+        return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) { return c.value->id == id; });
+    };
+    for (const Concept* narrow : vocabulary.narrower(candidates.front().value->id)) {
+        const auto parts = std::count_if(narrow->parents.begin(), narrow->parents.end(), is_candidate);
+        if (static_cast<std::size_t>(parts) == candidates.size()) return narrow;
+    }
+    return nullptr;
 }
 
 void label(Named& named, ConceptKind kind, const Vocabulary& vocabulary) {
@@ -90,11 +108,20 @@ const Concept* concept_of(std::string_view phrase, ConceptKind kind, const Vocab
     if (!whole.empty()) return whole.size() == 1 ? whole.front() : nullptr;
     std::vector<Candidate> candidates;
     for (const Mention& mention : vocabulary.match(phrase)) {
-        if (const Concept* found = of_kind(mention, kind))
-            candidates.push_back({found, mention.span.begin, mention.span.size()});
+        const Concept* found = of_kind(mention, kind);
+        if (found == nullptr) continue;
+        // "enrolment of adults whose stroke was long ago": a condition is the endpoint where it is most of the phrase.
+        if (found->kind != kind && mention.span.size() * 5 < phrase.size() * 2) continue;
+        const bool known =
+            std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) { return c.value == found; });
+        if (!known) candidates.push_back({found, mention.span.begin, mention.span.size()});
     }
     if (candidates.empty()) return nullptr;
     drop_broader(candidates, vocabulary);
+    if (kind == ConceptKind::intervention) {
+        drop_controls(candidates, vocabulary);
+        if (const Concept* combination = combination_of(candidates, vocabulary)) return combination;
+    }
     const auto best =
         std::min_element(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
             return rank_of(a, kind, vocabulary) < rank_of(b, kind, vocabulary);

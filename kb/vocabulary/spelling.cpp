@@ -86,7 +86,9 @@ void Spelling::add_rule(std::string_view rule, std::string_view from, std::strin
     }
     if (from.empty()) throw Error("spelling.tsv: a rule without letters: " + std::string(rule));
     Ending ending{std::string(from), std::string(to), min_letters};
-    if (rule == "word")
+    if (rule == "prefix")
+        m_prefixes.emplace_back(from);
+    else if (rule == "word")
         m_words.emplace_back(from, to);
     else if (rule == "plural")
         m_plurals.push_back(std::move(ending));
@@ -138,6 +140,10 @@ void Spelling::fold_word(std::string& word) const {
     if (word.back() == 's') apply_ending(m_plurals, word);
     if (!word.empty() && is_letter(word.back())) apply_ending(m_endings[letter_index(word.back())], word);
     apply_inside(word);
+}
+
+bool Spelling::is_prefix(std::string_view word) const {
+    return std::find(m_prefixes.begin(), m_prefixes.end(), word) != m_prefixes.end();
 }
 
 std::optional<std::string> Spelling::american(std::string_view name) const {

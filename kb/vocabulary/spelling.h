@@ -33,6 +33,9 @@ public:
     /// Folds a word of lower-case letters in place: plural to singular, British to American.
     void fold_word(std::string& word) const;
 
+    /// Does the folded word make another thing of what a dash joins to it, as in "non-diabetic"?
+    bool is_prefix(std::string_view word) const;
+
     /// A name written in British spelling as Americans write it; nullopt where they write the same.
     std::optional<std::string> american(std::string_view name) const;
 
@@ -48,8 +51,9 @@ private:
     std::vector<std::pair<char32_t, FoldedChar>> m_characters; // sorted by code point
     std::vector<std::pair<std::string, std::string>> m_words;  // sorted by word
     std::vector<Ending> m_plurals;
-    std::vector<Ending> m_endings[26];                        // by the last letter
-    std::vector<Ending> m_inside[26];                         // by the first letter
+    std::vector<Ending> m_endings[26]; // by the last letter
+    std::vector<Ending> m_inside[26];  // by the first letter
+    std::vector<std::string> m_prefixes;
     std::vector<std::pair<std::string, std::string>> m_stems; // British, American
 };
 

@@ -47,6 +47,11 @@ std::vector<std::uint32_t> reached(std::uint32_t from, const std::vector<std::ve
     return order;
 }
 
+/// Names start where words do, and not after "non-".
+bool may_start(std::span<const WalkToken> tokens, std::size_t at) {
+    return !tokens[at].glued && !(at > 0 && tokens[at].after_dash && tokens[at - 1].is_prefix);
+}
+
 /// A name that goes on with "-R" where no longer name does is another thing: ALSFRS in "ALSFRS-X".
 bool goes_on_with_a_letter(const WalkToken& next, std::string_view text) {
     const char c = text[next.span.begin];
@@ -183,7 +188,7 @@ std::vector<Mention> Vocabulary::match(std::string_view text, LetterCase letter_
         Mention longest;
         std::size_t after = at + 1;
         std::uint32_t node = NameTrie::root;
-        for (std::size_t i = at; i < tokens.size() && !tokens[at].glued; ++i) {
+        for (std::size_t i = at; i < tokens.size() && may_start(tokens, at); ++i) {
             if (tokens[i].word == WordTable::none) break;
             node = m_data->trie.step(node, tokens[i].word);
             if (node == NameTrie::none) break;

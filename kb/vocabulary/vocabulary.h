@@ -89,7 +89,8 @@ public:
                                        LetterCase letter_case = LetterCase::respected) const;
 
     /// The mentions in UTF-8 text, in order, without overlap: at each word the longest name that starts there. Names
-    /// match whole words only, and never across a sentence's end, a bracket or a table cell.
+    /// match whole words only, never across a sentence's end, a bracket or a table cell, and not after "non-" or
+    /// "anti-".
     std::vector<Mention> match(std::string_view text, LetterCase letter_case = LetterCase::respected) const;
 
     /// Names near to `text`, nearest first, at most `limit`, for words of five letters and more that no name holds:
@@ -104,7 +105,8 @@ private:
 
 /// The concept that a phrase of a claim names: the whole phrase's, else the best mention in it. Nullptr where it names
 /// none, or where its words mean several. A scale is preferred to what it measures, a treatment to the placebo given
-/// beside it, the narrower of two that are of one kind. An endpoint may be a condition that occurs ("stroke").
+/// beside it, the narrower of two that are of one kind, a combination to its parts. An endpoint may be a condition that
+/// occurs ("stroke").
 /// The concept lives as long as the vocabulary.
 const Concept* concept_of(std::string_view phrase, ConceptKind kind, const Vocabulary& vocabulary);
 

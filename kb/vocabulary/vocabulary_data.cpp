@@ -138,8 +138,8 @@ std::vector<WalkToken> Vocabulary::Data::tokens_of(std::string_view text) const 
     std::vector<WalkToken> tokens;
     tokens.reserve(text.size() / 5 + 4);
     for_each_token(text, *spelling, [&](const Token& token) {
-        tokens.push_back(
-            {words.find(token.folded), token.span, token.glued, token.after_space, token.after_dash, token.is_word});
+        tokens.push_back({words.find(token.folded), token.span, token.glued, token.after_space, token.after_dash,
+                          token.is_word, spelling->is_prefix(token.folded)});
     });
     return tokens;
 }

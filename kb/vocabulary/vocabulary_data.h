@@ -21,6 +21,7 @@ struct WalkToken {
     bool after_space = false;
     bool after_dash = false;
     bool is_word = true;
+    bool is_prefix = false; ///< "non" of "non-diabetic"
 };
 
 /// What a Vocabulary holds. Not to be included outside kb/vocabulary.

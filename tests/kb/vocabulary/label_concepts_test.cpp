@@ -36,6 +36,12 @@ TEST_CASE("a phrase is given the concept that it names") {
         {"ALS Functional Rating Scale", ConceptKind::endpoint, "ekb:alsfrs"},
         {"ALSFRS-X", ConceptKind::endpoint, ""},
         {"incidence of vitamin B12 deficiency", ConceptKind::endpoint, "ekb:vitamin-b12-deficiency"},
+        {"amodiaquine plus artesunate", ConceptKind::intervention,
+         "ekb:artesunate-amodiaquine"}, // a combination's parts
+        {"amodiaquine plus placebo", ConceptKind::intervention, "ekb:amodiaquine"},
+        {"pain intensity on the VAS", ConceptKind::endpoint, "ekb:pain"}, // a way of rating is not what is rated
+        {"pain (WOMAC)", ConceptKind::endpoint, "ekb:womac"},             // but a scale is
+        {"enrolment of adults whose stroke was long ago", ConceptKind::endpoint, ""},
         {"an unheard-of tonic", ConceptKind::intervention, ""},
         {"", ConceptKind::endpoint, ""},
     };
