@@ -88,6 +88,8 @@ void Spelling::add_rule(std::string_view rule, std::string_view from, std::strin
     Ending ending{std::string(from), std::string(to), min_letters};
     if (rule == "prefix")
         m_prefixes.emplace_back(from);
+    else if (rule == "stopword")
+        m_stopwords.emplace_back(from);
     else if (rule == "word")
         m_words.emplace_back(from, to);
     else if (rule == "plural")
@@ -144,6 +146,10 @@ void Spelling::fold_word(std::string& word) const {
 
 bool Spelling::is_prefix(std::string_view word) const {
     return std::find(m_prefixes.begin(), m_prefixes.end(), word) != m_prefixes.end();
+}
+
+bool Spelling::is_stopword(std::string_view word) const {
+    return std::find(m_stopwords.begin(), m_stopwords.end(), word) != m_stopwords.end();
 }
 
 std::optional<std::string> Spelling::american(std::string_view name) const {

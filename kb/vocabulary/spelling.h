@@ -36,6 +36,9 @@ public:
     /// Does the folded word make another thing of what a dash joins to it, as in "non-diabetic"?
     bool is_prefix(std::string_view word) const;
 
+    /// Is the word, as written in lower case, so common that no abbreviation is meant by it?
+    bool is_stopword(std::string_view word) const;
+
     /// A name written in British spelling as Americans write it; nullopt where they write the same.
     std::optional<std::string> american(std::string_view name) const;
 
@@ -54,6 +57,7 @@ private:
     std::vector<Ending> m_endings[26]; // by the last letter
     std::vector<Ending> m_inside[26];  // by the first letter
     std::vector<std::string> m_prefixes;
+    std::vector<std::string> m_stopwords;
     std::vector<std::pair<std::string, std::string>> m_stems; // British, American
 };
 

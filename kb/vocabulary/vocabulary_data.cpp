@@ -19,10 +19,24 @@ std::string letters_and_digits(std::string_view text) {
     return kept;
 }
 
-/// Is the text the abbreviation, letter case and all? An s after it makes a plural: BPs.
-bool same_case(std::string_view abbreviation, std::string_view text) {
-    const std::string wanted = letters_and_digits(abbreviation);
+void lower(std::string& text) {
+    for (char& c : text) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+}
+
+/// Is the text the abbreviation, letter for letter? An s after it makes a plural: BPs. Where letter case is ignored, a
+/// word such as "as" or "or" is none.
+bool same_letters(std::string_view abbreviation, std::string_view text, LetterCase letter_case,
+                  const Spelling& spelling) {
+    std::string wanted = letters_and_digits(abbreviation);
     std::string given = letters_and_digits(text);
+    const bool as_written = given == wanted;
+    if (letter_case == LetterCase::ignored) {
+        lower(wanted);
+        lower(given);
+        if (!as_written && spelling.is_stopword(given)) return false;
+    }
     if (given.size() == wanted.size() + 1 && given.back() == 's') given.pop_back();
     return given == wanted;
 }
@@ -155,7 +169,7 @@ std::vector<const Concept*> Vocabulary::Data::accepted(std::uint32_t node, std::
         const Concept& candidate = concepts[end.concept_index];
         const ConceptName& name = candidate.names[end.name_index];
         if (spaced && must_be_tight(name.text)) continue;
-        if (name.case_sensitive && letter_case == LetterCase::respected && !same_case(name.text, written)) continue;
+        if (name.case_sensitive && !same_letters(name.text, written, letter_case, *spelling)) continue;
         add_once(found, &candidate);
     }
     return found;

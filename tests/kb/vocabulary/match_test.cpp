@@ -96,7 +96,9 @@ TEST_CASE("abbreviations that are words count their letter case") {
     };
     for (const Row& row : rows)
         CHECK(shown(traps(), row.text) == row.mentions);
-    CHECK(shown(traps(), "bp after b12", LetterCase::ignored) == "bp=bp; b12=b12");
+    CHECK(shown(traps(), "bp after b12, bps", LetterCase::ignored) == "bp=bp; b12=b12; bps=bp");
+    CHECK(shown(traps(), "a hearing aid, aids", LetterCase::ignored).empty()); // words, whatever is ignored
+    CHECK(shown(traps(), "AIDS", LetterCase::ignored) == "AIDS=aids");
 }
 
 TEST_CASE("words are matched whole and not across marks") {
