@@ -7,6 +7,7 @@
 #include "importers/registry/ctgov_v1.h"
 #include "importers/registry/json_field.h"
 #include "importers/registry/json_records.h"
+#include "importers/registry/member_scan.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,26 +23,12 @@ using Json = nlohmann::json;
 constexpr std::array<std::string_view, 3> lists{"studies", "FullStudiesResponse.FullStudies",
                                                 "StudyFieldsResponse.StudyFields"};
 
-/// Whether the text has an object's member of this name.
-bool has_member(std::string_view text, std::string_view quoted_name) {
-    for (std::size_t at = text.find(quoted_name); at != std::string_view::npos; at = text.find(quoted_name, at + 1)) {
-        const std::size_t next = text.find_first_not_of(" \t\r\n", at + quoted_name.size());
-        if (next != std::string_view::npos && text[next] == ':') return true;
-    }
-    return false;
-}
-
 bool recognise(std::string_view head) {
-    const std::size_t start = head.find_first_not_of(" \t\r\n");
-    if (start == std::string_view::npos || (head[start] != '{' && head[start] != '[')) return false;
-    static constexpr std::array<std::string_view, 7> names{"\"id_info\"",
-                                                           "\"protocolSection\"",
-                                                           "\"ProtocolSection\"",
-                                                           "\"FullStudiesResponse\"",
-                                                           "\"StudyFieldsResponse\"",
-                                                           "\"resultsSection\"",
-                                                           "\"annotationSection\""};
-    return std::ranges::any_of(names, [&](std::string_view name) { return has_member(head, name); });
+    static constexpr std::array<std::string_view, 7> names{
+        "id_info",        "protocolSection",  "ProtocolSection", "FullStudiesResponse", "StudyFieldsResponse",
+        "resultsSection", "annotationSection"};
+    return begins_as_json(head) &&
+           std::ranges::any_of(names, [&](std::string_view name) { return has_member(head, name); });
 }
 
 void split(ByteStream& source, const RecordSink& record, const DiagnosticSink& diagnostic) {
@@ -60,11 +47,7 @@ RegistryStudy study_of(const Json& record) {
 
 Reading read(const RawRecord& raw) {
     auto parsed = parse_json_record(raw);
-    if (!parsed) {
-        Reading reading;
-        reading.diagnostics.push_back(std::move(parsed.error()));
-        return reading;
-    }
+    if (!parsed) return refused(std::move(parsed.error()));
     Json record = std::move(*parsed);
     if (const Json* inner = field(record, "study"); inner != nullptr && inner->is_object()) record = Json(*inner);
     return ctgov_reading(study_of(record), "ctgov-json", raw, member_names(record));

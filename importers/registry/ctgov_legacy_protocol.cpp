@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/registry/arm_types.h"
 #include "importers/registry/ctgov_legacy_study.h"
+#include "importers/registry/design_text.h"
 #include "importers/registry/field_value.h"
 #include "importers/registry/json_field.h"
 
@@ -65,23 +66,6 @@ void read_design_words(const std::string& words, RegistryStudy& study) {
         study.allocation = words;
     else if (has_words(plain, "blind") || has_words(plain, "masked") || has_words(plain, "open label"))
         study.masking = words;
-}
-
-void read_design_text(const std::string& text, RegistryStudy& study) {
-    const auto after = [&](std::string_view label) {
-        const std::size_t at = text.find(label);
-        if (at == std::string::npos) return std::string();
-        // Commas part the fields, and stand within the brackets of the masking.
-        const std::size_t begin = at + label.size();
-        int depth = 0;
-        std::size_t end = begin;
-        for (; end < text.size() && (depth > 0 || text[end] != ','); ++end)
-            depth += text[end] == '(' ? 1 : text[end] == ')' ? -1 : 0;
-        return clean_text(text.substr(begin, end - begin));
-    };
-    study.allocation = after("Allocation:");
-    study.intervention_model = after("Intervention Model:");
-    study.masking = after("Masking:");
 }
 
 void read_design(const Json& record, RegistryStudy& study) {

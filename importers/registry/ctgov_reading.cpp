@@ -29,8 +29,12 @@ std::string own_number(const RegistryStudy& study) {
 } // namespace
 
 Reading refused(std::string message, std::optional<std::size_t> line) {
+    return refused(Diagnostic{"", {}, line, std::move(message)});
+}
+
+Reading refused(Diagnostic diagnostic) {
     Reading reading;
-    reading.diagnostics.push_back({"", {}, line, std::move(message)});
+    reading.diagnostics.push_back(std::move(diagnostic));
     return reading;
 }
 

@@ -15,6 +15,7 @@ namespace ekb::importers::registry {
 
 /// A reading that is one diagnostic.
 Reading refused(std::string message, std::optional<std::size_t> line = {});
+Reading refused(Diagnostic diagnostic);
 
 /// The record as JSON; a diagnostic with its line where it is none, or no object.
 Expected<nlohmann::json, Diagnostic> parse_json_record(const RawRecord& raw);

@@ -24,11 +24,7 @@ void split(ByteStream& source, const RecordSink& record, const DiagnosticSink& d
 
 Reading read(const RawRecord& raw) {
     auto document = parse_xml(raw.bytes);
-    if (!document) {
-        Reading reading;
-        reading.diagnostics.push_back(std::move(document.error()));
-        return reading;
-    }
+    if (!document) return refused(std::move(document.error()));
     const nlohmann::json record = xml_json(document->root());
     return ctgov_reading(ctgov_legacy_study(record), "ctgov-xml", raw, member_names(record));
 }

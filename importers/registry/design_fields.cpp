@@ -51,6 +51,17 @@ bool mentions_clusters(const RegistryStudy& study) {
     return false;
 }
 
+/// Whether a title says that the trial is randomised, for registries without a field for it.
+bool titled_randomised(const RegistryStudy& study) {
+    for (const std::string* title : {&study.title, &study.official_title}) {
+        const std::string plain = folded(*title);
+        if (plain.find("non randomi") != std::string::npos || plain.find("nonrandomi") != std::string::npos)
+            return false;
+        if (has_words(plain, "randomized") || has_words(plain, "randomised")) return true;
+    }
+    return false;
+}
+
 std::optional<DesignType> type_of(const RegistryStudy& study) {
     const std::string allocation = constant_of(study.allocation);
     const std::string model = constant_of(study.intervention_model);
@@ -59,8 +70,8 @@ std::optional<DesignType> type_of(const RegistryStudy& study) {
     if (allocation.starts_with("NON_RANDOM") || allocation.starts_with("NONRANDOM") || allocation == "NA" ||
         allocation == "N_A")
         return DesignType::non_randomised;
-    if (!allocation.starts_with("RANDOM"))
-        return model.starts_with("SINGLE_GROUP") ? std::optional(DesignType::non_randomised) : std::nullopt;
+    const bool randomised = allocation.starts_with("RANDOM") || (allocation.empty() && titled_randomised(study));
+    if (!randomised) return model.starts_with("SINGLE_") ? std::optional(DesignType::non_randomised) : std::nullopt;
     if (mentions_clusters(study)) return DesignType::cluster_rct;
     if (model.starts_with("CROSS")) return DesignType::crossover_rct;
     if (model.starts_with("PARALLEL")) return DesignType::parallel_rct;

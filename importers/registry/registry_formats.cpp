@@ -3,11 +3,14 @@
 
 #include "importers/registry/ctgov_json.h"
 #include "importers/registry/ctgov_xml.h"
+#include "importers/registry/ictrp.h"
+#include "importers/registry/isrctn.h"
 
 namespace ekb::importers {
 
 std::vector<Format> registry_formats() {
-    return {registry::ctgov_json_format(), registry::ctgov_xml_format()};
+    return {registry::ctgov_json_format(), registry::ctgov_xml_format(), registry::ictrp_format(),
+            registry::isrctn_format()};
 }
 
 } // namespace ekb::importers

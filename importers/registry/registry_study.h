@@ -27,6 +27,7 @@ struct StudyIntervention {
     std::vector<std::string> other_names;
     std::vector<std::string> arm_labels;
     std::string path;
+    std::optional<ArmRole> role; ///< where the registry says it of the product, and has no arms
 };
 
 enum class ArmType { experimental, active_comparator, placebo_comparator, sham_comparator, no_intervention, other };

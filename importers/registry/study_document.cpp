@@ -9,11 +9,25 @@
 #include "importers/registry/study_text.h"
 #include "importers/source/identity.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
 namespace ekb::importers::registry {
 
 namespace {
+
+/// The reports that a text links to: a DOI, or a page of PubMed.
+void add_links(const std::string& text, Document& document) {
+    static const RE2 doi(R"((?i)(?:doi:? ?|doi\.org/|/doi/(?:full/|abs/|pdf/)?)(10\.\d{4,9}/[^\s;,<>"]+))");
+    static const RE2 pubmed(R"((?i)(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(\d{1,8}))");
+    std::string found;
+    for (re2::StringPiece left(text); RE2::FindAndConsume(&left, doi, &found);) {
+        if (const auto normal = normal_doi(found)) add_unique(document.mentioned, "doi:" + *normal);
+    }
+    for (re2::StringPiece left(text); RE2::FindAndConsume(&left, pubmed, &found);)
+        add_unique(document.mentioned, "pmid:" + found);
+}
 
 void set_identity(const RegistryStudy& study, Document& document) {
     auto& numbers = document.identifiers.registry;
@@ -25,7 +39,10 @@ void set_identity(const RegistryStudy& study, Document& document) {
     if (!study.url.empty()) document.identifiers.url = study.url;
     for (const Reference& reference : study.references) {
         if (const auto pmid = normal_pmid(reference.pmid)) add_unique(document.mentioned, "pmid:" + *pmid);
+        add_links(reference.citation, document);
     }
+    for (const StudyField& field : study.fields)
+        add_links(field.value, document);
 }
 
 /// Participants analysed for the first primary endpoint, all groups together; nullopt where a group has no count, or

@@ -138,6 +138,23 @@ std::optional<int> started(const RegistryStudy& study, std::size_t arm) {
     return n;
 }
 
+/// Registries that have no arms still name what is tried. One intervention, beside a placebo or alone, is the
+/// experimental arm's; of several nobody can tell which is compared with which.
+std::vector<Arm> arms_of_interventions(const RegistryStudy& study) {
+    std::vector<Arm> arms;
+    int tried = 0;
+    for (const StudyIntervention& one : study.interventions) {
+        if (one.name.empty() || std::ranges::find(arms, one.name, &Arm::name) != arms.end()) continue;
+        Arm arm;
+        arm.name = one.name;
+        arm.role = one.role.value_or(names_comparator(one.name) ? ArmRole::comparator : ArmRole::experimental);
+        arm.also_called = one.other_names;
+        tried += !one.role && arm.role == ArmRole::experimental;
+        arms.push_back(std::move(arm));
+    }
+    return tried > 1 ? std::vector<Arm>() : arms;
+}
+
 std::vector<std::string> other_names(const RegistryStudy& study, const std::vector<std::string>& names) {
     if (names.size() != 1) return {};
     const auto found = std::ranges::find(study.interventions, names.front(), &StudyIntervention::name);
@@ -147,6 +164,7 @@ std::vector<std::string> other_names(const RegistryStudy& study, const std::vect
 } // namespace
 
 std::vector<Arm> study_arms(const RegistryStudy& study) {
+    if (study.arms.empty()) return arms_of_interventions(study);
     std::vector<Arm> arms;
     for (std::size_t i = 0; i < study.arms.size(); ++i) {
         const StudyArm& source = study.arms[i];
