@@ -6,6 +6,7 @@
 #include "kb/vocabulary/vocabulary.h"
 
 #include <algorithm>
+#include <set>
 
 namespace ekb::indexer {
 
@@ -40,6 +41,17 @@ void add_phases(StudyEntry& entry, std::string_view phase) {
     }
 }
 
+/// Terms of a field's concept: of itself alone, and with everything broader.
+struct ConceptPrefixes {
+    std::string_view itself;
+    std::string_view with_broader;
+};
+
+constexpr ConceptPrefixes of_intervention{prefix::intervention_itself, prefix::intervention};
+constexpr ConceptPrefixes of_comparator{prefix::comparator_itself, prefix::comparator};
+constexpr ConceptPrefixes of_endpoint{prefix::endpoint_itself, prefix::endpoint};
+constexpr ConceptPrefixes of_condition{prefix::condition_itself, prefix::condition};
+
 /// Adds claims' fields to an entry: the words as stems, the concept with everything broader.
 class FieldIndexer {
 public:
@@ -56,14 +68,15 @@ public:
         }
     }
 
-    std::vector<std::string_view> add_concept(std::string_view prefix, const std::optional<std::string>& id) {
+    std::vector<std::string_view> add_concept(ConceptPrefixes prefixes, const std::optional<std::string>& id) {
         if (!id) return {};
+        add_boolean(m_entry, with_prefix(prefixes.itself, *id));
         std::vector<std::string_view> all;
         for (const kb::Concept* each : m_vocabulary.broader(*id))
             all.push_back(each->id);
         if (all.empty()) all.push_back(*id);
         for (const std::string_view each : all)
-            add_posting(m_entry, with_prefix(prefix, each), 1);
+            add_posting(m_entry, with_prefix(prefixes.with_broader, each), 1);
         return all;
     }
 
@@ -82,11 +95,11 @@ public:
     void add(const Claim& claim) {
         add_text(prefix::intervention_text, claim.intervention.text);
         add_text(prefix::endpoint_text, claim.endpoint.text);
-        const auto interventions = add_concept(prefix::intervention, claim.intervention.concept_id);
-        const auto endpoints = add_concept(prefix::endpoint, claim.endpoint.concept_id);
+        const auto interventions = add_concept(of_intervention, claim.intervention.concept_id);
+        const auto endpoints = add_concept(of_endpoint, claim.endpoint.concept_id);
         if (claim.comparator) {
             add_text(prefix::comparator_text, claim.comparator->text);
-            add_concept(prefix::comparator, claim.comparator->concept_id);
+            add_concept(of_comparator, claim.comparator->concept_id);
         }
         if (claim.condition) add_condition(*claim.condition);
         add_pairs(claim, interventions, endpoints);
@@ -98,13 +111,13 @@ public:
 
     void add_condition(const Named& condition) {
         add_text(prefix::condition_text, condition.text);
-        add_concept(prefix::condition, condition.concept_id);
+        add_concept(of_condition, condition.concept_id);
     }
 
     void add(const Arm& arm) {
         const bool experimental = arm.role == ArmRole::experimental;
         add_text(experimental ? prefix::intervention_text : prefix::comparator_text, arm.name);
-        add_concept(experimental ? prefix::intervention : prefix::comparator, arm.concept_id);
+        add_concept(experimental ? of_intervention : of_comparator, arm.concept_id);
         add_route(arm.dose);
     }
 
@@ -118,6 +131,23 @@ private:
     Stemmer& m_stem;
 };
 
+/// What the reports give differently. A report that does not say it agrees with all.
+void add_discrepancies(StudyEntry& entry, const kb::StoredStudy& study) {
+    std::set<int> n;
+    std::set<std::string> endpoints;
+    for (const kb::StoredDocument& stored : study.documents) {
+        if (stored.document.n.randomised) n.insert(*stored.document.n.randomised);
+        if (stored.document.primary_endpoint) {
+            std::string words;
+            for (const Token& token : tokens(*stored.document.primary_endpoint))
+                words += token.word + " ";
+            endpoints.insert(words);
+        }
+    }
+    if (n.size() > 1) add_boolean(entry, with_prefix(prefix::discrepancy, "n"));
+    if (endpoints.size() > 1) add_boolean(entry, with_prefix(prefix::discrepancy, "primary_endpoint"));
+}
+
 bool randomised(const Document& document) {
     return document.design.type && *document.design.type <= DesignType::other_rct;
 }
@@ -126,6 +156,8 @@ bool randomised(const Document& document) {
 
 void add_study_terms(StudyEntry& entry, const kb::StoredStudy& study) {
     add_boolean(entry, with_prefix_lower(prefix::identifier, study.id));
+    add_boolean(entry, with_prefix(prefix::key, std::to_string(entry.key)));
+    add_discrepancies(entry, study);
     bool retracted = false;
     for (const kb::StoredDocument& stored : study.documents) {
         const Document& document = stored.document;

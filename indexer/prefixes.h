@@ -21,6 +21,10 @@ inline constexpr std::string_view intervention = "IC:"; ///< concept of a claim'
 inline constexpr std::string_view comparator = "CC:";   ///< the same of its comparator
 inline constexpr std::string_view endpoint = "EC:";     ///< the same of its endpoint
 inline constexpr std::string_view condition = "DC:";    ///< the same of its condition
+inline constexpr std::string_view intervention_itself = "IX:"; ///< concept of a claim's intervention, none broader
+inline constexpr std::string_view comparator_itself = "CX:";   ///< the same of its comparator
+inline constexpr std::string_view endpoint_itself = "EX:";     ///< the same of its endpoint
+inline constexpr std::string_view condition_itself = "DX:";    ///< the same of its condition
 inline constexpr std::string_view mention =
     "M:"; ///< concept named anywhere in the text, or one broader; with positions
 inline constexpr std::string_view exact_mention = "N:"; ///< concept named itself anywhere in the text
@@ -38,6 +42,9 @@ inline constexpr std::string_view direction = "V:";     ///< direction of a clai
 inline constexpr std::string_view favours = "VF:";      ///< whom a claim favours
 inline constexpr std::string_view status = "VS:";       ///< review status of a claim
 inline constexpr std::string_view retracted = "Y:";     ///< "true" where a document is retracted, else "false"
+
+inline constexpr std::string_view discrepancy = "X:"; ///< what the reports of the study disagree on
+inline constexpr std::string_view key = "J:";         ///< the study's key
 
 } // namespace prefix
 

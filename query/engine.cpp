@@ -7,9 +7,15 @@
 #include "query/answers/claim_order.h"
 #include "query/answers/find_studies.h"
 #include "query/answers/interpret.h"
+#include "query/compare/close_reader.h"
+#include "query/language/compile.h"
+#include "query/language/parse.h"
 #include "query/question/question_clause.h"
 #include "query/question/reading.h"
 #include "query/question/spelling.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace ekb::query {
 
@@ -17,9 +23,13 @@ struct Engine::State {
     std::filesystem::path kb_dir;
     indexer::IndexReader index;
     indexer::Stemmer stem;
+    CloseReader close_reader;
     const kb::Vocabulary& vocabulary = kb::Vocabulary::builtin();
 
-    explicit State(std::filesystem::path dir) : kb_dir(std::move(dir)), index(kb_dir) {}
+    explicit State(std::filesystem::path dir) : kb_dir(std::move(dir)), index(kb_dir), close_reader(kb_dir) {}
+
+    CompileContext compile_context() { return {index, vocabulary, stem}; }
+    std::vector<AnswerStudy> answer_studies(const indexer::Matches& matches, const Asked& asked);
 };
 
 namespace {
@@ -68,7 +78,30 @@ AnswerSummary summary_of(const std::vector<AnswerStudy>& studies) {
     return summary;
 }
 
+/// Studies on animals alone are wanted only by those who ask for them.
+Node of_people(Node&& query) {
+    const auto people = parse_query("NOT (species:animal AND NOT species:human)");
+    Node both{.kind = Node::Kind::all, .span = query.span};
+    if (query.kind == Node::Kind::all)
+        both.parts = std::move(query.parts);
+    else
+        both.parts.push_back(std::move(query));
+    both.parts.push_back(*people);
+    return both;
+}
+
 } // namespace
+
+std::vector<AnswerStudy> Engine::State::answer_studies(const indexer::Matches& matches, const Asked& asked) {
+    std::vector<AnswerStudy> studies;
+    for (const indexer::Hit& hit : matches.hits) {
+        auto card = index.card(hit.study_key);
+        if (!card) continue; // taken out meanwhile
+        studies.push_back(answer_study(std::move(*card), hit.score));
+        order_claims(studies.back(), asked, vocabulary, stem);
+    }
+    return studies;
+}
 
 Engine::Engine(std::filesystem::path kb_dir) : m_state(std::make_unique<State>(std::move(kb_dir))) {}
 Engine::~Engine() = default;
@@ -85,24 +118,58 @@ Answer Engine::ask(const AskRequest& request) const {
     const Reading reading = read_question(question, state.vocabulary);
     answer.interpretation = interpretation_of(reading, state.vocabulary);
     for (const Correction& each : corrections) {
-        answer.interpretation.notes.push_back("nothing is called \"" + each.from + "\": searched \"" + each.to + "\"");
+        answer.interpretation.notes.push_back(respelling_note(each.from, each.to));
     }
     if (reading.words.empty() && reading.filters.empty()) {
         answer.interpretation.notes.emplace_back("the question names nothing to look for");
         return answer;
     }
-    const QuestionClauses clauses = question_clauses(reading, state.vocabulary, state.stem);
+    const QuestionClauses clauses = question_clauses(reading, state.compile_context());
     const indexer::Matches matches = find_studies(state.index, clauses, {request.offset, request.limit});
     answer.total = matches.total;
     const Asked asked = asked_of(reading, state.stem);
-    for (const indexer::Hit& hit : matches.hits) {
-        auto card = state.index.card(hit.study_key);
-        if (!card) continue;
-        answer.studies.push_back(answer_study(std::move(*card), hit.score));
-        order_claims(answer.studies.back(), asked, state.vocabulary, state.stem);
-    }
+    answer.studies = state.answer_studies(matches, asked);
     answer.summary = summary_of(answer.studies);
     return answer;
+}
+
+Expected<SearchResult, QueryError> Engine::search(const SearchRequest& request) const {
+    auto parsed = parse_query(request.query);
+    if (!parsed) return Unexpected(QueryError(parsed.error()));
+    State& state = *m_state;
+    SearchResult result;
+    result.query = request.query;
+    result.sequence = state.index.sequence();
+    const bool animals = has_field(*parsed, "species");
+    const Node node = animals ? std::move(*parsed) : of_people(std::move(*parsed));
+    if (!animals)
+        result.notes.emplace_back("trials on animals alone are left out, unless the query has the field species");
+    result.query_read = printed(node);
+    Compiled compiled = compile(node, request.query, state.compile_context());
+    result.concepts = std::move(compiled.concepts);
+    std::ranges::move(compiled.notes, std::back_inserter(result.notes));
+    const indexer::Matches matches =
+        state.index.search(compiled.clause, {.offset = request.offset, .limit = request.limit});
+    result.total = matches.total;
+    compiled.asked.species = animals ? ClaimSpecies::any : ClaimSpecies::human;
+    compiled.asked.rejected = has_field(node, "status");
+    result.studies = state.answer_studies(matches, compiled.asked);
+    return result;
+}
+
+std::vector<ComparisonAnswer> Engine::compare(const ComparisonRequest& request) const {
+    if (request.document) return {m_state->close_reader.compare(request)};
+    const std::string against = request.comparator ? " compared with " + *request.comparator : "";
+    const Answer found = ask({"does " + request.intervention + against + " change " + request.endpoint});
+    std::vector<ComparisonAnswer> answers;
+    for (const AnswerStudy& study : found.studies) {
+        for (const Document& document : study.documents) {
+            ComparisonRequest one = request;
+            one.document = document.id;
+            answers.push_back(m_state->close_reader.compare(one));
+        }
+    }
+    return answers;
 }
 
 } // namespace ekb::query

@@ -62,7 +62,7 @@ double part_fit(std::string_view text, const std::optional<std::string>& id, Par
 
 Asked asked_of(const Reading& reading, indexer::Stemmer& stem) {
     Asked asked;
-    asked.animals = reading.animals;
+    asked.species = reading.animals ? ClaimSpecies::animal : ClaimSpecies::human;
     asked.intervention = stems_of(reading.words_of(Role::intervention), stem);
     asked.comparator = stems_of(reading.words_of(Role::comparator), stem);
     asked.endpoint = stems_of(reading.words_of(Role::endpoint), stem);
@@ -96,7 +96,8 @@ ClaimFit claim_fit(const Claim& claim, const Asked& asked, const kb::Vocabulary&
 void order_claims(AnswerStudy& study, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
     std::erase_if(study.claims, [&](const Claim& claim) {
         const bool human = !claim.species || *claim.species == Species::human;
-        return claim.status == ReviewStatus::rejected || human == asked.animals;
+        const bool wanted = asked.species == ClaimSpecies::any || human == (asked.species == ClaimSpecies::human);
+        return !wanted || (claim.status == ReviewStatus::rejected && !asked.rejected);
     });
     std::vector<std::pair<ClaimFit, Claim>> ordered;
     for (Claim& claim : study.claims) {

@@ -14,6 +14,9 @@ class Stemmer;
 
 namespace ekb::query {
 
+/// Whose claims are shown. A claim that does not say is on people.
+enum class ClaimSpecies { human, animal, any };
+
 /// What a question asks of a claim.
 struct Asked {
     std::vector<std::string> intervention; ///< stems of the question's words, and so on
@@ -22,7 +25,8 @@ struct Asked {
     std::vector<const kb::Concept*> intervention_concepts;
     std::vector<const kb::Concept*> comparator_concepts;
     std::vector<const kb::Concept*> endpoint_concepts;
-    bool animals = false;
+    ClaimSpecies species = ClaimSpecies::human;
+    bool rejected = false; ///< claims that curators rejected are shown too
 };
 
 Asked asked_of(const Reading& reading, indexer::Stemmer& stem);
@@ -39,8 +43,8 @@ struct ClaimFit {
 
 ClaimFit claim_fit(const Claim& claim, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem);
 
-/// Puts the claims that answer first, best first, and sets `answering`; takes out rejected ones, and those on animals
-/// unless they were asked for.
+/// Puts the claims that answer first, best first, and sets `answering`; takes out those that were not asked for:
+/// of other species, and rejected ones.
 void order_claims(AnswerStudy& study, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem);
 
 } // namespace ekb::query

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t most_names = 60; // a class such as "antibiotics" has hundreds, which nobody reads
 
-/// The names of the concept and of what is narrower, without the one that the question used.
+} // namespace
+
 std::vector<std::string> expanded_names(const kb::Concept& of, const std::string& words,
                                         const kb::Vocabulary& vocabulary) {
     std::vector<std::string> names;
@@ -24,6 +25,8 @@ std::vector<std::string> expanded_names(const kb::Concept& of, const std::string
     }
     return names;
 }
+
+namespace {
 
 std::vector<ReadConcept>& list_of(Interpretation& read, Role role) {
     switch (role) {
@@ -53,8 +56,8 @@ Interpretation interpretation_of(const Reading& reading, const kb::Vocabulary& v
     for (const FoundFilter& found : reading.filters) {
         read.filters.push_back(found.filter);
         const std::string& query = found.filter.query;
-        const bool of_design =
-            query.starts_with("design:") || query.starts_with("masking:") || query.starts_with("phase:");
+        const bool of_design = query.find("design:") != std::string::npos ||
+                               query.find("masking:") != std::string::npos || query.starts_with("phase:");
         if (of_design) read.design.push_back({std::nullopt, found.filter.label, {}, found.filter.label, found.span});
     }
     for (const QuestionWord& word : reading.words) {

@@ -2,9 +2,11 @@
 #include "query/program/annotate_command.h"
 #include "query/program/ask_command.h"
 #include "query/program/command.h"
+#include "query/program/compare_command.h"
 #include "query/program/extract_command.h"
 #include "query/program/import_command.h"
 #include "query/program/reindex_command.h"
+#include "query/program/search_command.h"
 #include "query/program/serve_command.h"
 
 #include <array>
@@ -17,6 +19,8 @@ std::span<const Command> commands() {
         Command{"extract", "documents and claims of files, as NDJSON, without a knowledge base", declare_extract},
         Command{"annotate", "participants, interventions and outcomes of plain text, as NDJSON", declare_annotate},
         Command{"ask", "trials that answer a question in plain words", declare_ask},
+        Command{"compare", "what reports say of an endpoint under an intervention", declare_compare},
+        Command{"search", "trials that match a query in the query language", declare_search},
         Command{"serve", "the HTTP API and the page, until SIGTERM or SIGINT", declare_serve},
         Command{"reindex", "makes the index anew from the store", declare_reindex},
     };

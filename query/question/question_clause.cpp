@@ -2,8 +2,9 @@
 #include "query/question/question_clause.h"
 
 #include "indexer/tokens.h"
+#include "kb/model/error.h"
 #include "kb/vocabulary/vocabulary.h"
-#include "query/question/filter_clause.h"
+#include "query/language/parse.h"
 
 #include <algorithm>
 #include <set>
@@ -105,10 +106,17 @@ Clause match_clause(const Reading& reading) {
     return parts.empty() ? Clause{.kind = Kind::everything} : combined(Kind::all_of, std::move(parts));
 }
 
-Clause filters_clause(const Reading& reading, const kb::Vocabulary& vocabulary) {
+/// A filter is a query of data/filters.tsv.
+Clause filter_clause(const std::string& query, const CompileContext& context) {
+    const auto node = parse_query(query);
+    if (!node) throw Error("query/data/filters.tsv: " + query + ": " + node.error().message);
+    return compile(*node, query, context).clause;
+}
+
+Clause filters_clause(const Reading& reading, const CompileContext& context) {
     std::vector<Clause> all{Clause{.kind = Kind::everything}};
     for (const FoundFilter& found : reading.filters)
-        all.push_back(filter_clause(found.filter.query, vocabulary));
+        all.push_back(filter_clause(found.filter.query, context));
     Clause clause = combined(Kind::all_of, std::move(all));
     if (reading.animals) return clause;
     // A study of animals alone answers a question on animals only.
@@ -139,7 +147,8 @@ std::vector<std::vector<std::string>> needs_of(const Reading& reading, indexer::
 
 } // namespace
 
-QuestionClauses question_clauses(const Reading& reading, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
+QuestionClauses question_clauses(const Reading& reading, const CompileContext& context) {
+    indexer::Stemmer& stem = context.stem;
     QuestionClauses clauses;
     std::vector<Clause> score = word_clauses(reading, stem);
     for (const Facet& facet : reading.facets) {
@@ -150,7 +159,7 @@ QuestionClauses question_clauses(const Reading& reading, const kb::Vocabulary& v
         score.push_back(std::move(pair));
     clauses.score = combined(Kind::any_of, std::move(score));
     clauses.match = match_clause(reading);
-    clauses.filters = filters_clause(reading, vocabulary);
+    clauses.filters = filters_clause(reading, context);
     clauses.needs = needs_of(reading, stem);
     return clauses;
 }

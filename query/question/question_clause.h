@@ -2,14 +2,11 @@
 #pragma once
 
 #include "indexer/clause.h"
+#include "query/language/compile.h"
 #include "query/question/reading.h"
 
 #include <string>
 #include <vector>
-
-namespace ekb::indexer {
-class Stemmer;
-}
 
 namespace ekb::query {
 
@@ -22,6 +19,6 @@ struct QuestionClauses {
         needs; ///< what was asked for, word by word and concept by concept: any term of one
 };
 
-QuestionClauses question_clauses(const Reading& reading, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem);
+QuestionClauses question_clauses(const Reading& reading, const CompileContext& context);
 
 } // namespace ekb::query

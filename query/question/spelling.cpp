@@ -51,6 +51,10 @@ std::optional<std::string> better_word(const std::string& word, bool unknown, co
 
 } // namespace
 
+std::string respelling_note(std::string_view from, std::string_view to) {
+    return "nothing is called \"" + std::string(from) + "\": searched \"" + std::string(to) + "\"";
+}
+
 int edit_distance(std::string_view a, std::string_view b, int limit) {
     std::vector<int> before_last;
     std::vector<int> last(b.size() + 1);

@@ -23,6 +23,9 @@ struct Correction {
     std::string to;
 };
 
+/// What a reader is told of a correction.
+std::string respelling_note(std::string_view from, std::string_view to);
+
 /// Letters inserted, left out, replaced or swapped with their neighbour, up to `limit`; more than `limit` gives limit
 /// + 1.
 int edit_distance(std::string_view a, std::string_view b, int limit);

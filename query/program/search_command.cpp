@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/program/search_command.h"
+
+#include "query/answer_json.h"
+#include "query/answers/answer_text.h"
+#include "query/engine.h"
+#include "query/export/csv.h"
+#include "query/language/fields.h"
+#include "query/program/batch.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+#include <memory>
+
+namespace ekb::query {
+
+namespace {
+
+struct Options {
+    std::vector<std::string> words;
+    std::size_t limit = 50;
+    std::string format = "text";
+    bool json = false;
+    bool batch = false;
+};
+
+std::string query_of(const std::vector<std::string>& words) {
+    std::string query;
+    for (const std::string& word : words)
+        query += (query.empty() ? "" : " ") + word;
+    return query;
+}
+
+/// The query with the place of the error marked below it.
+std::string error_text(const std::string& query, const QueryError& error) {
+    return fmt::format("ekb search: {}\n  {}\n  {:>{}}{:^>{}}\n", error.message, query, "", error.offset, "",
+                       std::max<std::size_t>(error.length, 1));
+}
+
+std::string dumped(const nlohmann::ordered_json& json) {
+    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+void print_text(const SearchResult& result) {
+    std::cout << "Read as\n  " << result.query_read << '\n';
+    for (const ReadConcept& read : result.concepts) {
+        std::cout << "  " << read.words << ": " << read.label << ", with " << read.expanded.size() << " more names\n";
+    }
+    for (const std::string& note : result.notes)
+        std::cout << "  " << note << '\n';
+    std::cout << '\n' << result.total << (result.total == 1 ? " trial\n\n" : " trials\n\n");
+    for (std::size_t i = 0; i < result.studies.size(); ++i)
+        std::cout << study_text(result.studies[i], i + 1);
+}
+
+void print(const SearchResult& result, const std::string& format) {
+    if (format == "json")
+        std::cout << dumped(search_json(result)) << '\n';
+    else if (format == "csv")
+        std::cout << studies_csv(result.studies);
+    else if (format == "text")
+        print_text(result);
+    else {
+        for (const AnswerStudy& study : result.studies)
+            std::cout << dumped(study_json(study)) << '\n';
+    }
+}
+
+int run_search(const std::filesystem::path& kb_dir, Options options) {
+    if (options.batch) {
+        return run_batch(std::cin, std::cout, [&](const nlohmann::json& line) {
+            thread_local const Engine engine(kb_dir); // an engine serves one thread
+            const auto result = engine.search({text_field(line, "query"), options.limit, 0});
+            if (!result) throw BadLine(fmt::format("at {}: {}", result.error().offset, result.error().message));
+            return search_json(*result);
+        });
+    }
+    const std::string query = query_of(options.words);
+    const auto result = Engine(kb_dir).search({query, options.limit, 0});
+    if (!result) {
+        std::cerr << error_text(query, result.error());
+        return exit_wrong_usage;
+    }
+    print(*result, options.json ? "json" : options.format);
+    return exit_done;
+}
+
+std::string fields_help() {
+    std::string help = "Fields:\n";
+    for (const Field& field : fields())
+        help += fmt::format("  {:<36} {}\n", field.example, field.description);
+    return help + "AND, OR, NOT, brackets, \"phrases\", NEAR/5, endings (cyano*), =exactly this, ranges (n:>=100, "
+                  "year:2015..2024).\n";
+}
+
+} // namespace
+
+Run declare_search(CLI::App& parser, const Settings& settings) {
+    auto options = std::make_shared<Options>();
+    parser.add_option("query", options->words, "the query, in the query language");
+    parser.add_option("--limit", options->limit, "how many trials at most (default: 50)");
+    parser.add_option("--format", options->format, "text, json, ndjson or csv")
+        ->check(CLI::IsMember({"text", "json", "ndjson", "csv"}));
+    parser.add_flag("--json", options->json, "the same as --format json");
+    parser.add_flag("--batch", options->batch, "NDJSON lines {\"id\",\"query\"} on standard input");
+    parser.footer(fields_help());
+    return [options, &settings] { return run_search(settings.kb, *options); };
+}
+
+} // namespace ekb::query

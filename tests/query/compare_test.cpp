@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/format.h"
+#include "indexer/index_writer.h"
+#include "kb/store/writer.h"
+#include "query/engine.h"
+#include "tests/support/temp_dir.h"
+
+#include <catch2/catch.hpp>
+
+using namespace ekb;
+using namespace ekb::query;
+
+namespace {
+
+constexpr const char* article = R"(<?xml version="1.0" encoding="UTF-8"?>
+<article><front><article-meta><article-id pub-id-type="pmc">900001</article-id>
+<title-group><article-title>Zinc for colds</article-title></title-group>
+<abstract><p>Cold duration was significantly shorter with zinc than with placebo.</p></abstract>
+</article-meta></front><body><sec><title>Results</title><p>Fever did not differ between zinc and placebo.</p></sec></body></article>)";
+
+/// Puts the article into a knowledge base as its bytes are read.
+void put_article(const std::filesystem::path& kb_dir) {
+    const importers::Format* jats = importers::format_named("jats");
+    REQUIRE(jats != nullptr);
+    importers::Reading reading = importers::read_record(*jats, {article});
+    REQUIRE(reading.documents.size() == 1);
+    kb::Writer writer(kb_dir);
+    writer.put(reading.documents[0], {"jats", article});
+    writer.commit();
+    indexer::update_index(kb_dir);
+}
+
+} // namespace
+
+TEST_CASE("a comparison of an unknown document says that it is unknown") {
+    const tests::TempDir dir;
+    put_article(dir.path());
+    const auto answers = Engine(dir.path()).compare({"pmc:PMC999", "zinc", "placebo", "cold duration"});
+    REQUIRE(answers.size() == 1);
+    CHECK(answers[0].document == "pmc:PMC999");
+    CHECK(answers[0].reason == NoDirection::unknown_document);
+    CHECK_FALSE(answers[0].direction);
+}
+
+TEST_CASE("a source that is no longer read says that it is unreadable") {
+    const tests::TempDir dir;
+    Document document;
+    document.id = "pmid:1";
+    document.format = "jats";
+    document.identifiers.pmid = "1";
+    kb::Writer writer(dir.path());
+    writer.put(document, {"jats", "<article>"});
+    writer.commit();
+    const auto answers = Engine(dir.path()).compare({"pmid:1", "zinc", "placebo", "cold duration"});
+    REQUIRE(answers.size() == 1);
+    CHECK(answers[0].reason == NoDirection::unreadable);
+}
+
+TEST_CASE("a comparison names its document by any identifier, and gives a direction or a reason") {
+    const tests::TempDir dir;
+    put_article(dir.path());
+    const auto answers = Engine(dir.path()).compare({"PMC900001", "zinc", "placebo", "cold duration"});
+    REQUIRE(answers.size() == 1);
+    CHECK(answers[0].document == "pmc:PMC900001");
+    CHECK(answers[0].direction.has_value() != answers[0].reason.has_value());
+    if (answers[0].reason) CHECK(answers[0].reason == NoDirection::no_evidence);
+}
+
+TEST_CASE("without a document every report that matches is compared") {
+    const tests::TempDir dir;
+    put_article(dir.path());
+    const auto answers = Engine(dir.path()).compare({{}, "zinc", "placebo", "cold duration"});
+    REQUIRE(answers.size() == 1);
+    CHECK(answers[0].document == "pmc:PMC900001");
+    CHECK(Engine(dir.path()).compare({{}, "echinacea", "placebo", "cold duration"}).empty());
+}
