@@ -42,9 +42,9 @@ std::string_view field_prefix(Role role) {
     return prefix::condition;
 }
 
-Clause concepts_clause(std::string_view with_prefix, const Facet& facet) {
+Clause concepts_clause(std::string_view with_prefix, const std::vector<const kb::Concept*>& concepts) {
     std::vector<Clause> names;
-    for (const kb::Concept* each : facet.concepts)
+    for (const kb::Concept* each : concepts)
         names.push_back(term_clause(with_prefix, each->id));
     return combined(Kind::one_name, std::move(names));
 }
@@ -94,8 +94,8 @@ Clause match_clause(const Reading& reading) {
         std::vector<Clause> any;
         for (const Facet& facet : reading.facets) {
             if (!belongs(facet)) continue;
-            any.push_back(concepts_clause(prefix::mention, facet));
-            any.push_back(concepts_clause(field_prefix(facet.role), facet));
+            any.push_back(concepts_clause(prefix::mention, facet.mentioned));
+            any.push_back(concepts_clause(field_prefix(facet.role), facet.concepts));
         }
         if (!any.empty()) parts.push_back(combined(Kind::any_of, std::move(any)));
     };
@@ -131,10 +131,10 @@ std::vector<std::vector<std::string>> needs_of(const Reading& reading, indexer::
     for (const Facet& facet : reading.facets) {
         if (facet.role == Role::comparator) continue;
         std::vector<std::string> any;
-        for (const kb::Concept* each : facet.concepts) {
+        for (const kb::Concept* each : facet.mentioned)
             any.push_back(std::string(prefix::mention) + each->id);
+        for (const kb::Concept* each : facet.concepts)
             any.push_back(std::string(field_prefix(facet.role)) + each->id);
-        }
         needs.push_back(std::move(any));
     }
     std::set<std::string> seen;
@@ -152,8 +152,8 @@ QuestionClauses question_clauses(const Reading& reading, const CompileContext& c
     QuestionClauses clauses;
     std::vector<Clause> score = word_clauses(reading, stem);
     for (const Facet& facet : reading.facets) {
-        score.push_back(scaled(concepts_clause(prefix::mention, facet), concept_named));
-        score.push_back(scaled(concepts_clause(field_prefix(facet.role), facet), concept_claimed));
+        score.push_back(scaled(concepts_clause(prefix::mention, facet.mentioned), concept_named));
+        score.push_back(scaled(concepts_clause(field_prefix(facet.role), facet.concepts), concept_claimed));
     }
     for (Clause& pair : pair_clauses(reading))
         score.push_back(std::move(pair));

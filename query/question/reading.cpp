@@ -123,6 +123,7 @@ Role role_of(ConceptKind kind, const MarkedToken& token) {
 Facet facet_of(const kb::Mention& mention, const MarkedToken& token, std::string_view question) {
     Facet facet;
     facet.span = mention.span;
+    facet.mentioned = mention.concepts;
     facet.words = question.substr(mention.span.begin, mention.span.size());
     for (const ConceptKind kind : kinds_for(token)) {
         for (const kb::Concept* found : mention.concepts) {

@@ -22,6 +22,7 @@ enum class Role { intervention, comparator, endpoint, condition };
 struct Facet {
     Role role = Role::intervention;
     std::vector<const kb::Concept*> concepts; ///< one, or the several that an ambiguous name may mean
+    std::vector<const kb::Concept*> mentioned; ///< these, and what the same words mean as another kind of thing
     std::string words;
     ByteSpan span;
 };
