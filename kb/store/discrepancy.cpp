@@ -61,13 +61,19 @@ void add_primary_endpoint(const std::vector<Document>& reports, std::vector<Disc
     if (!registered.empty() && one_is_not_registered) found.push_back(std::move(discrepancy));
 }
 
+/// A report with a record of its own in the literature, which knows its journal.
+bool is_published(const Document& report) {
+    const Identifiers& own = report.identifiers;
+    return report.type == DocumentType::article && report.journal && (own.pmid || own.pmcid || own.doi);
+}
+
 void add_journal(const std::vector<Document>& reports, std::vector<Discrepancy>& found) {
     std::vector<const Document*> articles;
     for (const Document& report : reports) {
-        if (report.type == DocumentType::article && report.journal) articles.push_back(&report);
+        if (is_published(report)) articles.push_back(&report);
     }
     for (const Document& page : reports) {
-        if (articles.empty() || page.type != DocumentType::web_page || !page.journal) continue;
+        if (articles.empty() || is_published(page) || !page.journal) continue;
         const bool is_known = std::any_of(articles.begin(), articles.end(), [&](const Document* article) {
             return same_journal(*article->journal, *page.journal);
         });

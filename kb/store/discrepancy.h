@@ -38,7 +38,7 @@ struct Discrepancy {
 /// - effect: of one endpoint, intervention and comparator, two reports give figures of the same measure and time of
 /// which
 ///   none agrees to the digits written, or figures of different measures alone, or favour different sides;
-/// - journal: the one that a web page names is that of no article.
+/// - journal: the one that a web page, or a text without PMID, PMCID and DOI, names is that of no article.
 /// Claims that a person rejected are not heard. A pure function; thread-safe.
 std::vector<Discrepancy> discrepancies_of(const std::vector<Document>& reports);
 

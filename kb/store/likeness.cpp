@@ -57,7 +57,8 @@ Things interventions_of(const Document& document) {
     for (const Arm& arm : document.arms) {
         if (arm.role == ArmRole::experimental) add(things, {arm.name, arm.concept_id, arm.label});
     }
-    things.erase("");
+    // "Placebo" alone, or nothing, is no intervention that tells trials apart.
+    std::erase_if(things, [](const auto& thing) { return thing.first.empty() || telling_words(thing.second).empty(); });
     return things;
 }
 

@@ -3,14 +3,17 @@
 
 #include "kb/json/contract_json.h"
 #include "kb/model/error.h"
+#include "kb/store/backup.h"
 #include "kb/store/claims.h"
 #include "kb/store/documents.h"
+#include "kb/store/integrity.h"
 #include "kb/store/packing.h"
 #include "kb/store/schema.h"
 #include "kb/store/sqlite.h"
 #include "kb/store/studies.h"
 #include "kb/store/study_discrepancies.h"
 #include "kb/store/suggestions.h"
+#include "kb/store/tokens.h"
 
 #include <nlohmann/json.hpp>
 
@@ -136,6 +139,23 @@ std::vector<std::int64_t> Reader::studies_with_discrepancies(std::optional<Discr
 std::vector<JoinSuggestion> Reader::join_suggestions(std::optional<std::int64_t> study_key, std::size_t limit) const {
     const Transaction snapshot(m_state->database, TransactionKind::read);
     return kb::join_suggestions(m_state->database, study_key, limit);
+}
+
+std::optional<Token> Reader::check_token(std::string_view written) const {
+    return kb::check_token(m_state->database, written);
+}
+
+std::vector<Token> Reader::tokens() const {
+    return kb::tokens(m_state->database);
+}
+
+void Reader::back_up(const std::filesystem::path& file) const {
+    kb::back_up(m_state->database, file);
+}
+
+std::vector<std::string> Reader::problems() const {
+    const Transaction snapshot(m_state->database, TransactionKind::read);
+    return problems_of(m_state->database);
 }
 
 std::int64_t Reader::document_count() const {

@@ -7,6 +7,7 @@
 #include "kb/store/joins.h"
 #include "kb/store/likeness.h"
 #include "kb/store/review.h"
+#include "kb/store/token.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -88,6 +89,18 @@ public:
     /// others, or of the whole store (of which up to 20,000 pairs are looked at). Pairs that a person decided on are
     /// left out.
     std::vector<JoinSuggestion> join_suggestions(std::optional<std::int64_t> study_key, std::size_t limit) const;
+
+    /// The token that is written so, where it is one and was not revoked. Takes some 20 ms on purpose: keep the answer,
+    /// but not for long.
+    std::optional<Token> check_token(std::string_view written) const;
+    /// Every token that was ever given, oldest first.
+    std::vector<Token> tokens() const;
+
+    /// Copies the store, as its last commit left it, into a new file. A writer may go on meanwhile. Throws Error where
+    /// the file exists already.
+    void back_up(const std::filesystem::path& file) const;
+    /// What is wrong with the store, a sentence each; empty where nothing is. Reads all of it.
+    std::vector<std::string> problems() const;
 
     std::int64_t document_count() const;
     std::int64_t claim_count() const;

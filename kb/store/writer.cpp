@@ -10,6 +10,7 @@
 #include "kb/store/sqlite.h"
 #include "kb/store/studies.h"
 #include "kb/store/study_discrepancies.h"
+#include "kb/store/tokens.h"
 #include "kb/store/writer_lock.h"
 
 #include <optional>
@@ -185,6 +186,14 @@ void Writer::review(const ReviewRequest& request) {
 
 std::string Writer::add_claim(const ClaimRequest& request) {
     return kb::add_claim(m_state->begin(), request);
+}
+
+std::string Writer::add_token(std::string_view name, TokenRole role) {
+    return kb::add_token(m_state->begin(), name, role);
+}
+
+bool Writer::revoke_token(std::int64_t key) {
+    return kb::revoke_token(m_state->begin(), key);
 }
 
 void Writer::commit() {

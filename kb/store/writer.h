@@ -67,6 +67,12 @@ public:
     /// quotes must stand in the text. Gives its id. Throws Error as review does.
     std::string add_claim(const ClaimRequest& request);
 
+    /// A new token for the HTTP API. What it gives is the only copy of the token there is: the store keeps a hash.
+    /// Throws Error where the name is empty.
+    std::string add_token(std::string_view name, TokenRole role);
+    /// Ends a token, by its key; false where there is none or it is revoked already.
+    bool revoke_token(std::int64_t key);
+
     void commit();
 
 private:
