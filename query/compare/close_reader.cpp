@@ -47,7 +47,7 @@ const Document* CloseReader::source(const std::string& id) {
     auto raw = store()->raw(id);
     const importers::Format* format = raw ? importers::format_named(raw->format) : nullptr;
     if (format == nullptr) return nullptr;
-    importers::Reading reading = format->read({std::move(raw->bytes)});
+    importers::Reading reading = importers::read_record(*format, {std::move(raw->bytes)});
     const auto found = std::ranges::find(reading.documents, id, &Document::id);
     if (found == reading.documents.end()) return nullptr;
     m_read.push_front(std::move(*found));

@@ -73,11 +73,22 @@ bool shared_with_other(const Passage& passage, std::size_t arm) {
     return false;
 }
 
+/// The token after the bracket that opens here; the end of the passage where nothing closes it.
+std::size_t bracket_end(const Passage& passage, std::size_t open) {
+    std::size_t i = open;
+    while (i < passage.tokens.size() && !passage.tokens[i].is(")")) ++i;
+    return i + 1;
+}
+
 /// The arm that a count's words lead to: "28 patients in the control group", "246 control".
 char arm_after(const Passage& passage, const Roles& roles, std::size_t after) {
-    constexpr std::size_t reach = 7;
+    constexpr std::size_t reach = 12;
     for (std::size_t i = after; i < std::min(passage.tokens.size(), after + reach);) {
         if (const char arm = arm_at(roles, i); arm != ' ') return shared_with_other(passage, i) ? ' ' : arm;
+        if (passage.tokens[i].is("(")) { // "9 of the 30 patients (30%) in group K"
+            i = bracket_end(passage, i);
+            continue;
+        }
         const auto link = size_words().match(passage.tokens, i);
         if (!link || link.value() != "link") return ' ';
         i += link.length;
@@ -112,9 +123,23 @@ void vote_in_size_rows(const DocumentText& content, const TableView& view, const
     }
 }
 
+/// Where arms are rows, their names state their sizes: "TAU (n = 133)".
+void vote_in_row_names(const TableView& view, const Question& question, Votes& votes) {
+    for (const TableRow& row : view.rows) {
+        const auto n = stated_size(row.own_label);
+        if (!n) continue;
+        const double i = arm_fit(row.own_label, question.intervention);
+        const double c = arm_fit(row.own_label, question.comparator);
+        if (i > c) votes.add('I', *n, 4);
+        if (c > i || (c == i && question.control_is_comparator && names_control(row.own_label))) votes.add('C', *n, 4);
+        if (c == i && question.intervention_is_generic && names_treatment(row.own_label)) votes.add('I', *n, 4);
+    }
+}
+
 void vote_in_columns(const PreparedDocument& document, const Question& question, Votes& votes) {
     for (const Table& table : document.content->tables) {
         const TableView view = view_table(*document.content, table);
+        vote_in_row_names(view, question, votes);
         for (const ArmColumns& columns : arm_columns(view, question)) {
             if (const auto n = stated_size(view.headers[static_cast<std::size_t>(columns.intervention)])) votes.add('I', *n, 6);
             if (const auto n = stated_size(view.headers[static_cast<std::size_t>(columns.comparator)])) votes.add('C', *n, 6);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <set>
 #include <string>
 #include <unordered_set>
@@ -28,6 +29,12 @@ double generic_fit(std::string_view header, std::string_view role) {
     return 0;
 }
 
+/// "No intervention", "Without feedback".
+bool without_intervention(std::string_view header) {
+    const std::vector<Token> tokens = tokenise(header);
+    return tokens.size() >= 2 && (tokens[0].is("no") || tokens[0].is("without")) && generic_fit(header, "intervention") > 0;
+}
+
 bool holds_p(std::string_view header) {
     const std::vector<Token> tokens = tokenise(header);
     if (tokens.empty() || tokens.size() > 12) return false;
@@ -44,6 +51,10 @@ Fits fits_of(const TableView& view, const Question& question) {
     for (const std::string& header : view.headers) {
         double i = arm_fit(header, question.intervention);
         double c = arm_fit(header, question.comparator);
+        if (question.control_is_comparator && without_intervention(header)) {
+            i = 0;
+            c = 0.5;
+        }
         if (i == 0 && c == 0 && question.control_is_comparator) c = generic_fit(header, "comparator");
         if (i == 0 && c == 0 && question.intervention_is_generic) i = generic_fit(header, "intervention");
         fits.intervention.push_back(i > c ? i : 0);
@@ -66,6 +77,14 @@ std::vector<int> best_columns(const std::vector<double>& fits) {
         if (best > 0 && fits[c] >= best * 0.95) columns.push_back(static_cast<int>(c));
     }
     return columns;
+}
+
+/// The number in a coined name: "48" of "SD48W".
+std::string digits_inside(const Token& token) {
+    if (!token.word()) return "";
+    std::string digits;
+    std::ranges::copy_if(token.lower, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+    return digits.size() >= 2 ? digits : "";
 }
 
 std::set<std::string> header_stems(const std::string& header) {
@@ -103,13 +122,16 @@ double arm_fit(std::string_view name, const Phrase& phrase) {
         const std::string written(name.substr(token.span.begin, token.span.size()));
         if (phrase.letters.contains(written)) fit = std::max(fit, 0.6);
         if (token.kind == TokenKind::symbol) continue;
-        const std::string s = stem(token.lower);
-        if (seen.insert(s).second) fit += phrase.weight(s);
+        for (const std::string& s : {stem(token.lower), digits_inside(token)}) {
+            if (!s.empty() && seen.insert(s).second) fit += phrase.weight(s);
+        }
     }
     return std::min(fit, 1.0);
 }
 
 bool names_control(std::string_view words) { return generic_fit(words, "comparator") > 0; }
+
+bool names_treatment(std::string_view words) { return generic_fit(words, "intervention") > 0 && !names_control(words) && !without_intervention(words); }
 
 std::vector<ArmColumns> arm_columns(const TableView& view, const Question& question) {
     const Fits fits = fits_of(view, question);

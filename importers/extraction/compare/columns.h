@@ -22,6 +22,8 @@ double arm_fit(std::string_view name, const Phrase& phrase);
 
 /// Whether the words name a control arm ("placebo", "usual care") without saying which.
 bool names_control(std::string_view words);
+/// Whether they name the treated arm so ("intervention", "active") and no control.
+bool names_treatment(std::string_view words);
 
 /// The columns of the arms, every fitting pair (baseline and end, several timepoints) from the left, best fit only;
 /// empty where the headers do not name both arms.

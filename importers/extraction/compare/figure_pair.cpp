@@ -3,6 +3,7 @@
 
 #include "importers/extraction/compare/clauses.h"
 #include "importers/extraction/compare/figures.h"
+#include "importers/extraction/lexicon.h"
 
 #include <algorithm>
 
@@ -12,6 +13,11 @@ namespace {
 
 // Below this the place names another endpoint.
 constexpr double least_score = 0.45;
+
+const Lexicon& none_words() {
+    static const Lexicon words(resource("compare/none_words.tsv"));
+    return words;
+}
 
 /// A sentence's bare number may be anything: only what its writing tells is taken as a count or a mean.
 ArmFigures arm_figures(const Figure& figure, std::optional<int> n, std::string_view text) {
@@ -44,6 +50,32 @@ double completeness(const ArmFigures& arm) {
     return arm.sd || arm.se ? 0.12 : 0;
 }
 
+/// "No serious adverse events occurred in either group": none in both arms. Not of a difference or a change.
+bool says_none_occurred(const Passage& passage, const Roles& roles) {
+    if (roles.endpoint_cover < 0.5 || passage.tokens.size() > 40) return false;
+    bool none = false;
+    bool occurred = false;
+    for (std::size_t i = 0; i < passage.tokens.size(); ++i) {
+        const auto word = none_words().match(passage.tokens, i);
+        if (!word) continue;
+        if (word.value() == "other") return false;
+        if (word.value() == "occurred") occurred = true;
+        // The endpoint follows at once: "no complications", "none of the patients had complications".
+        for (std::size_t k = i + 1; word.value() == "none" && k < std::min(passage.tokens.size(), i + 8); ++k) none |= roles.endpoint[k];
+    }
+    return none && occurred;
+}
+
+FigurePair none_in_both(const PreparedDocument& document, const Passage& passage, const ArmSizes& sizes, double score) {
+    ArmFigures arm;
+    arm.events = 0;
+    arm.text = document.content->at(passage.span);
+    FigurePair pair{arm, arm, score, passage.span, -1};
+    pair.intervention.n = sizes.intervention;
+    pair.comparator.n = sizes.comparator;
+    return pair;
+}
+
 } // namespace
 
 std::vector<FigurePair> sentence_pairs(const PreparedDocument& document, const Question& question, const ArmSizes& sizes) {
@@ -51,6 +83,10 @@ std::vector<FigurePair> sentence_pairs(const PreparedDocument& document, const Q
     for (const Candidate& candidate : find_candidates(document, question)) {
         const Passage& passage = *candidate.passage;
         if (passage.table >= 0 || candidate.roles.endpoint_cover < 0.3) continue;
+        if (says_none_occurred(passage, candidate.roles)) {
+            pairs.push_back(none_in_both(document, passage, sizes, candidate.roles.endpoint_cover + 0.05));
+            continue;
+        }
         const TokenRange clause = endpoint_clause(passage, candidate.roles, question);
         const auto figures = figure_pair(passage, candidate.roles, clause);
         if (!figures) continue;

@@ -128,7 +128,9 @@ Question read_question(const Comparison& comparison, const StemWeights& weights,
     take_away(question.intervention.letters, c_letters);
     take_away(question.comparator.letters, i_letters);
     question.control_is_comparator = !says(comparison.intervention, "comparator");
-    question.intervention_is_generic = !says(comparison.comparator.value_or(""), "intervention");
+    // "Treatment as usual" is no treatment group.
+    const std::string other = comparison.comparator.value_or("");
+    question.intervention_is_generic = !says(other, "intervention") || says(other, "comparator");
     question.asks_baseline = says_time(comparison.endpoint, "before");
     question.asks_change = says_time(comparison.endpoint, "change");
     return question;

@@ -93,12 +93,12 @@ struct ArmRow {
     double fit = 0;
 };
 
-/// The row that fits an arm best among those with this group name.
-std::vector<ArmRow> fitting_rows(const Place& place, const Phrase& arm, const Phrase& other, double generic) {
+/// The rows that are named after an arm; `generic` tells one that is called by its role alone.
+std::vector<ArmRow> fitting_rows(const Place& place, const Phrase& arm, const Phrase& other, bool (*generic)(std::string_view)) {
     std::vector<ArmRow> rows;
     for (const TableRow& row : place.view.rows) {
         double fit = arm_fit(row.own_label, arm) - arm_fit(row.own_label, other);
-        if (fit <= 0 && generic > 0 && names_control(row.own_label)) fit = generic;
+        if (fit <= 0 && generic != nullptr && generic(row.own_label)) fit = 0.3;
         if (fit > 0.1) rows.push_back({&row, fit});
     }
     return rows;
@@ -106,8 +106,10 @@ std::vector<ArmRow> fitting_rows(const Place& place, const Phrase& arm, const Ph
 
 /// Arms in rows: each column is an endpoint or a time of it; the rows' group may name the endpoint.
 void add_rows(std::vector<FigurePair>& pairs, const Place& place, const Question& question, const ArmSizes& sizes) {
-    const auto interventions = fitting_rows(place, question.intervention, question.comparator, 0);
-    const auto comparators = fitting_rows(place, question.comparator, question.intervention, question.control_is_comparator ? 0.3 : 0);
+    const auto interventions = fitting_rows(place, question.intervention, question.comparator,
+                                            question.intervention_is_generic ? names_treatment : nullptr);
+    const auto comparators = fitting_rows(place, question.comparator, question.intervention, 
+                                          question.control_is_comparator ? names_control : nullptr);
     // The n-th row of one arm goes with the n-th of the other: a table of several endpoints repeats its arms.
     for (std::size_t k = 0; k < std::min(interventions.size(), comparators.size()); ++k) {
         const TableRow& i = *interventions[k].row;
