@@ -61,6 +61,7 @@ std::optional<std::string> iso_date(std::string_view year_text, std::string_view
 std::optional<std::string> free_date(std::string_view text) {
     static const RE2 year_first(
         R"(^\D{0,2}(\d{4})(?:[ /.,-]+([A-Za-z]{3,9}|\d{1,2})\.?(?:[ /.,-]+(\d{1,2}))?)?(?:\D.*)?$)");
+    static const RE2 compact(R"(^((?:19|20)\d\d)(\d\d)(\d\d)$)");
     static const RE2 day_first(R"((?i)^(\d{1,2})(?:\.|st|nd|rd|th)?[ .-]+([A-Za-z]{3,9})\.?[ .,-]+(\d{4})\b.*)");
     static const RE2 day_point(R"(^(\d{1,2})\.(\d{1,2})\.(\d{4})$)");
     static const RE2 month_first(R"(^([A-Za-z]{3,9})\.?[ ,]+(?:(\d{1,2}),?[ ]+)?(\d{4})\b.*)");
@@ -69,6 +70,7 @@ std::optional<std::string> free_date(std::string_view text) {
     std::string year;
     std::string month;
     std::string day;
+    if (RE2::FullMatch(line, compact, &year, &month, &day)) return iso_date(year, month, day);
     if (RE2::FullMatch(line, year_first, &year, &month, &day)) return iso_date(year, month, day);
     if (RE2::FullMatch(line, day_first, &day, &month, &year)) return iso_date(year, month, day);
     if (RE2::FullMatch(line, day_point, &day, &month, &year)) return iso_date(year, month, day);

@@ -35,6 +35,16 @@ private:
     std::string_view m_left;
 };
 
+/// A stream that somebody else owns.
+class BorrowedStream : public ByteStream {
+public:
+    explicit BorrowedStream(ByteStream& source) : m_source(source) {}
+    std::size_t read(char* to, std::size_t size) override { return m_source.read(to, size); }
+
+private:
+    ByteStream& m_source;
+};
+
 /// A stream whose beginning can be seen before it is read.
 class HeadStream : public ByteStream {
 public:

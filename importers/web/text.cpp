@@ -135,11 +135,22 @@ bool looks_like_table(std::string_view text) {
     return false;
 }
 
+/// Lines that begin with a tag, as reference exports have them: "TI  - ", "AU ~ ".
+bool looks_tagged(std::string_view text) {
+    static const RE2 tag(R"([A-Z][A-Z0-9]{1,3} {0,2}[-~:](?: .*)?)");
+    const std::vector<std::string_view> lines = lines_of(text);
+    const auto tagged = std::ranges::count_if(lines, [](std::string_view line) {
+        return RE2::FullMatch({line.data(), line.size()}, tag);
+    });
+    return tagged >= 2 && static_cast<std::size_t>(tagged) * 4 >= lines.size();
+}
+
 } // namespace
 
 bool looks_like_prose(std::string_view text) {
     const std::string_view some = trimmed(text.substr(0, 16UL << 10));
-    if (some.empty() || std::string_view("<{[").find(some.front()) != std::string_view::npos || looks_like_table(some))
+    if (some.empty() || std::string_view("<{[").find(some.front()) != std::string_view::npos ||
+        looks_like_table(some) || looks_tagged(some))
         return false;
     const auto letters = static_cast<std::size_t>(std::count_if(some.begin(), some.end(), is_letter));
     const auto spaces = static_cast<std::size_t>(std::count(some.begin(), some.end(), ' '));
