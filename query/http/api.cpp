@@ -47,6 +47,19 @@ Response ask(Evidence& evidence, const Call& call) {
     return json_reply(evidence.ask({*call.text("q"), size_value(call, "limit"), size_value(call, "offset")}));
 }
 
+Response search(Evidence& evidence, const Call& call) {
+    auto found = evidence.search({*call.text("q"), size_value(call, "limit"), size_value(call, "offset")});
+    if (found) return json_reply(std::move(*found));
+    const auto& error = found.error();
+    return problem_response({ProblemKind::bad_query, error.message, {}, "q", Position{error.offset, error.length}});
+}
+
+Response compare(Evidence& evidence, const Call& call) {
+    ComparisonRequest request{call.text("document"), *call.text("intervention"), call.text("comparator"),
+                              *call.text("endpoint")};
+    return json_reply(fmt::format(R"({{"comparisons":{}}})", evidence.compare(request)));
+}
+
 Response health(Evidence& evidence) {
     const auto contents = evidence.contents();
     const nlohmann::ordered_json body{{"status", "ok"},
@@ -63,37 +76,66 @@ Response health(Evidence& evidence) {
 std::vector<Route> api_routes(Evidence& evidence) {
     const auto text = text_parameter;
     return {
-        {"GET",
-         "/api/v1/ask",
-         "Answers a question in plain words",
-         {text("q", "the question: which B12 trials used ALSFRS-R", true), limit_parameter, offset_parameter},
-         [&evidence](const Call& call) { return ask(evidence, call); }},
-        {"GET",
-         "/api/v1/documents/{id}",
-         "Gives a document with its text and its claims, by any of its identifiers",
-         {},
-         [&evidence](const Call& call) {
-             return found_or_not(evidence.document(call.in_path("id")), "document", call.in_path("id"));
-         }},
-        {"GET",
-         "/api/v1/claims/{id}",
-         "Gives a claim",
-         {},
-         [&evidence](const Call& call) {
-             return found_or_not(evidence.claim(call.in_path("id")), "claim", call.in_path("id"));
-         }},
-        {"GET",
-         "/api/v1/studies/{id}",
-         "Gives a study with its reports and their claims",
-         {},
-         [&evidence](const Call& call) {
-             return found_or_not(evidence.study(call.in_path("id")), "study", call.in_path("id"));
-         }},
-        {"GET",
-         "/api/v1/health",
-         "Says whether the knowledge base can be read, and what it holds",
-         {},
-         [&evidence](const Call&) { return health(evidence); }},
+        {.name = "ask",
+         .pattern = "/api/v1/ask",
+         .summary = "Answers a question in plain words",
+         .schema = "Answer",
+         .parameters = {text("q", "the question: which B12 trials used ALSFRS-R", true), limit_parameter,
+                        offset_parameter},
+         .handler = [&evidence](const Call& call) { return ask(evidence, call); }},
+        {.name = "search",
+         .pattern = "/api/v1/search",
+         .summary = "Finds studies by the query language",
+         .schema = "SearchResult",
+         .parameters = {text("q", "the query: intervention:edaravone AND n:>=100", true), limit_parameter,
+                        offset_parameter},
+         .handler = [&evidence](const Call& call) { return search(evidence, call); }},
+        {.name = "compare",
+         .pattern = "/api/v1/compare",
+         .summary = "Says what each report tells of an endpoint under an intervention",
+         .schema = "Comparisons",
+         .parameters = {text("intervention", "what was given", true),
+                        text("comparator", "what it was compared with", false),
+                        text("endpoint", "what was measured", true),
+                        text("document", "any identifier of the only report to read", false)},
+         .handler = [&evidence](const Call& call) { return compare(evidence, call); }},
+        {.name = "document",
+         .pattern = "/api/v1/documents/{id}",
+         .summary = "Gives a document with its text and its claims, by any of its identifiers",
+         .schema = "Document",
+         .handler =
+             [&evidence](const Call& call) {
+                 return found_or_not(evidence.document(call.in_path("id")), "document", call.in_path("id"));
+             }},
+        {.name = "claim",
+         .pattern = "/api/v1/claims/{id}",
+         .summary = "Gives a claim",
+         .schema = "Claim",
+         .handler =
+             [&evidence](const Call& call) {
+                 return found_or_not(evidence.claim(call.in_path("id")), "claim", call.in_path("id"));
+             }},
+        {.name = "study",
+         .pattern = "/api/v1/studies/{id}",
+         .summary = "Gives a study with its reports and their claims, by an identifier of any of them",
+         .schema = "Study",
+         .handler =
+             [&evidence](const Call& call) {
+                 return found_or_not(evidence.study(call.in_path("id")), "study", call.in_path("id"));
+             }},
+        {.name = "discrepancies",
+         .pattern = "/api/v1/studies/{id}/discrepancies",
+         .summary = "Says what the reports of a study disagree on",
+         .schema = "Discrepancies",
+         .handler =
+             [&evidence](const Call& call) {
+                 return found_or_not(evidence.discrepancies(call.in_path("id")), "study", call.in_path("id"));
+             }},
+        {.name = "health",
+         .pattern = "/api/v1/health",
+         .summary = "Says whether the knowledge base can be read, and what it holds",
+         .schema = "Health",
+         .handler = [&evidence](const Call&) { return health(evidence); }},
     };
 }
 

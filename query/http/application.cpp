@@ -3,6 +3,7 @@
 
 #include "query/http/api.h"
 #include "query/http/finish.h"
+#include "query/http/openapi.h"
 #include "query/http/problem.h"
 #include "query/http/url.h"
 
@@ -14,18 +15,30 @@ namespace ekb::query::http {
 
 namespace {
 
-Route metrics_route(const Metrics& metrics) {
-    return {
-        "GET", "/api/v1/metrics", "Counts requests and times, in Prometheus' text format", {}, [&metrics](const Call&) {
-            auto response = reply("text/plain; version=0.0.4; charset=utf-8", metrics.text());
-            set_header(response.headers, "Cache-Control", "no-store");
-            return response;
-        }};
+constexpr std::string_view metrics_type = "text/plain; version=0.0.4; charset=utf-8";
+
+Response metrics_reply(const Metrics& metrics) {
+    auto response = reply(std::string(metrics_type), metrics.text());
+    set_header(response.headers, "Cache-Control", "no-store");
+    return response;
 }
 
 std::vector<Route> all_routes(Evidence& evidence, const Metrics& metrics) {
     auto routes = api_routes(evidence);
-    routes.push_back(metrics_route(metrics));
+    routes.push_back({.name = "metrics",
+                      .pattern = "/api/v1/metrics",
+                      .summary = "Counts requests and times, in Prometheus' text format",
+                      .content_type = "text/plain",
+                      .schema = "Text",
+                      .handler = [&metrics](const Call&) { return metrics_reply(metrics); }});
+    Route description{.name = "description",
+                      .pattern = "/api/v1/openapi.json",
+                      .summary = "Describes this API (OpenAPI 3.1)",
+                      .schema = "Description",
+                      .handler = {}};
+    routes.push_back(description);
+    const auto text = openapi_document(routes);
+    routes.back().handler = [text](const Call&) { return reply("application/json", text); };
     return routes;
 }
 

@@ -145,18 +145,20 @@ void Exchange::refuse(const std::shared_ptr<Exchange>& self, const Problem& prob
 
 void Exchange::send(const std::shared_ptr<Exchange>& self, Response response) {
     rest::http_response message(static_cast<rest::status_code>(response.status));
-    const bool head = self->m_request.method == "HEAD";
+    const bool without_body = self->m_request.method == "HEAD" || response.status == 304;
+    // Always a body, though an empty one: a reply with a length and no body at all ends the process.
     message.set_body(std::vector<unsigned char>(response.body.begin(), response.body.end()));
     message.headers().clear();
-    // The library sends as many bytes as Content-Length says and gives up the connection where there are fewer.
-    if (head) set_header(response.headers, "Connection", "close");
+    // The library sends as many bytes as Content-Length says and gives up the connection where there are fewer: told to
+    // close it, the client does not wait for them.
+    if (without_body) set_header(response.headers, "Connection", "close");
     for (auto& [name, value] : response.headers)
         message.headers().add(name, value);
-    self->m_message.reply(message).then([self, head](const pplx::task<void>& sent) {
+    self->m_message.reply(message).then([self, without_body](const pplx::task<void>& sent) {
         try {
             sent.get();
         } catch (const std::exception& error) {
-            if (!head)
+            if (!without_body)
                 self->log(fmt::format("{} {}: the reply was not sent: {}", self->m_request.method, self->m_request.path,
                                       error.what()));
         }

@@ -66,6 +66,15 @@ Json stored_study_json(const kb::StoredStudy& study) {
     return {{"id", study.id}, {"title", title}, {"documents", std::move(documents)}};
 }
 
+Json discrepancy_json(const kb::Discrepancy& discrepancy) {
+    Json positions = Json::array();
+    for (const auto& [document, says, claims] : discrepancy.positions) {
+        positions.push_back({{"document", document}, {"says", says}, {"claims", claims}});
+    }
+    return {
+        {"kind", name_of(discrepancy.kind)}, {"endpoint", discrepancy.endpoint}, {"positions", std::move(positions)}};
+}
+
 } // namespace
 
 EngineEvidence::EngineEvidence(std::filesystem::path kb_dir) : m_kb_dir(std::move(kb_dir)) {
@@ -76,6 +85,21 @@ EngineEvidence::~EngineEvidence() = default;
 std::string EngineEvidence::ask(const AskRequest& request) {
     const Borrowed session(*this);
     return answer_json(session->engine.ask(request)).dump();
+}
+
+Expected<std::string, QueryError> EngineEvidence::search(const SearchRequest& request) {
+    const Borrowed session(*this);
+    const auto result = session->engine.search(request);
+    if (!result) return Unexpected(result.error());
+    return search_json(*result).dump();
+}
+
+std::string EngineEvidence::compare(const ComparisonRequest& request) {
+    const Borrowed session(*this);
+    Json answers = Json::array();
+    for (const auto& answer : session->engine.compare(request))
+        answers.push_back(comparison_json(answer));
+    return answers.dump();
 }
 
 std::optional<std::string> EngineEvidence::document(std::string_view identifier) {
@@ -102,6 +126,17 @@ std::optional<std::string> EngineEvidence::study(std::string_view id) {
     const auto study = key ? reader->study(*key) : std::nullopt;
     if (!study) return std::nullopt;
     return stored_study_json(*study).dump();
+}
+
+std::optional<std::string> EngineEvidence::discrepancies(std::string_view study_id) {
+    const Borrowed session(*this);
+    auto* reader = session->reader();
+    const auto key = reader ? reader->study_key(study_id) : std::nullopt;
+    if (!key) return std::nullopt;
+    Json found = Json::array();
+    for (const auto& discrepancy : reader->discrepancies(*key))
+        found.push_back(discrepancy_json(discrepancy));
+    return Json{{"discrepancies", std::move(found)}}.dump();
 }
 
 Contents EngineEvidence::contents() {

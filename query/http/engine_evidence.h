@@ -17,9 +17,12 @@ public:
     ~EngineEvidence() override;
 
     std::string ask(const AskRequest& request) override;
+    Expected<std::string, QueryError> search(const SearchRequest& request) override;
+    std::string compare(const ComparisonRequest& request) override;
     std::optional<std::string> document(std::string_view identifier) override;
     std::optional<std::string> claim(std::string_view id) override;
     std::optional<std::string> study(std::string_view id) override;
+    std::optional<std::string> discrepancies(std::string_view study_id) override;
     Contents contents() override;
 
 private:

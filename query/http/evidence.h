@@ -27,10 +27,15 @@ public:
     virtual ~Evidence() = default;
 
     virtual std::string ask(const AskRequest& request) = 0;
+    virtual Expected<std::string, QueryError> search(const SearchRequest& request) = 0;
+    /// An array of answers.
+    virtual std::string compare(const ComparisonRequest& request) = 0;
     /// By any of its identifiers; with its text. nullopt: there is none.
     virtual std::optional<std::string> document(std::string_view identifier) = 0;
     virtual std::optional<std::string> claim(std::string_view id) = 0;
     virtual std::optional<std::string> study(std::string_view id) = 0;
+    /// What the reports of a study disagree on; by any identifier of any of them.
+    virtual std::optional<std::string> discrepancies(std::string_view study_id) = 0;
     virtual Contents contents() = 0;
 };
 

@@ -117,15 +117,16 @@ Response finish(const Request& request, Response response, std::time_t now) {
     set_header(response.headers, "Date", fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(now)));
     set_header(response.headers, "X-Content-Type-Options", "nosniff");
     if (reads(request) || request.method == "OPTIONS") set_header(response.headers, "Access-Control-Allow-Origin", "*");
-    if (add_entity_tag(request, response)) {
-        response.status = 304;
-        response.body.clear();
-        std::erase_if(response.headers, [](const auto& field) { return field.first == "Content-Type"; });
-        return response;
-    }
+    const bool client_has_it = add_entity_tag(request, response);
     compress(request, response);
-    if (response.status != 204) set_header(response.headers, "Content-Length", std::to_string(response.body.size()));
-    if (request.method == "HEAD") response.body.clear();
+    set_header(response.headers, "Content-Length", std::to_string(response.body.size()));
+    if (client_has_it) {
+        response.status = 304;
+        std::erase_if(response.headers, [](const auto& field) {
+            return field.first == "Content-Type" || field.first == "Content-Encoding";
+        });
+    }
+    if (client_has_it || request.method == "HEAD") response.body.clear();
     return response;
 }
 

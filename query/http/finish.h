@@ -8,7 +8,7 @@
 namespace ekb::query::http {
 
 /// What every reply needs, whoever made it: Date, nosniff, CORS for reading, ETag and 304, gzip where the client takes
-/// it and it pays, Content-Length. HEAD keeps GET's headers and loses the body.
+/// it and it pays, Content-Length: of what GET sends with 200, also where HEAD or 304 sends no body.
 Response finish(const Request& request, Response response, std::time_t now);
 
 /// The bytes in gzip's format (RFC 1952); always the same for the same bytes.

@@ -53,7 +53,8 @@ std::vector<std::string_view> allowed_methods(const std::vector<const Route*>& r
 }
 
 Response options_reply(const std::string& allow) {
-    return {204,
+    // Not 204: its replies may have no Content-Length, and the socket's side sends none without.
+    return {200,
             {{"Allow", allow}, {"Access-Control-Allow-Methods", "GET, HEAD"}, {"Access-Control-Max-Age", "86400"}},
             {}};
 }

@@ -44,10 +44,13 @@ using Handler = std::function<Response(const Call&)>;
 
 /// One way in. `pattern` is "/api/v1/documents/{id}": a name in braces stands for one segment.
 struct Route {
-    std::string_view method;
+    std::string_view method = "GET";
+    std::string_view name; ///< for the API's description: its operationId
     std::string_view pattern;
     std::string_view summary;
-    std::vector<Parameter> parameters;
+    std::string_view content_type = "application/json"; ///< of a good reply
+    std::string_view schema;                            ///< of a good reply: a name of data/schemas.json
+    std::vector<Parameter> parameters = {};
     Handler handler;
 };
 

@@ -160,6 +160,26 @@ test("a retracted report and an animal study are flagged where the eye begins", 
     assert.match(await page.textContent(".left-out"), /1 claim \(the report was retracted\)/);
   }));
 
+test("what the reports of a study disagree on stands under its title", () =>
+  withPage(
+    browser,
+    questionUrl(ekb.url, "which B12 trials used ALSFRS-R"),
+    async (page, url) => {
+      await page.route(/\/discrepancies$/, (route) =>
+        route.request().url().includes("NCT03548311")
+          ? route.fulfill({ json: { discrepancies: [{ kind: "n_randomised", endpoint: "", positions: [{ document: "nct:NCT03548311", says: "130", claims: [] }, { document: "pmid:35532908", says: "131", claims: [] }] }] } })
+          : route.fulfill({ status: 500, body: "" }),
+      );
+      await page.goto(url);
+      const rows = page.locator(".disagreement:visible");
+      await rows.nth(1).waitFor();
+      const said = (await rows.allTextContents()).sort();
+      assert.match(said[0], /^Reports disagree on how many were randomised: 130 \(NCT03548311\); 131 \(PubMed 35532908\)$/);
+      assert.match(said[1], /could not be read/);
+    },
+    { expected: failed },
+  ));
+
 test("the server ends on SIGTERM with status 0", async () => {
   const other = await server(kb.folder);
   assert.equal((await fetch(`${other.url}/api/v1/health`)).status, 200);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { Answer, FullDocument, Health, Problem } from "./contract";
+import type { Answer, Discrepancy, FullDocument, Health, Problem } from "./contract";
 
 /** Why there is no answer: never to be shown as "no evidence". */
 export class ApiError extends Error {
@@ -59,6 +59,12 @@ export function fullDocument(id: string): Promise<FullDocument> {
     document.catch(() => documents.delete(id));
   }
   return document;
+}
+
+/** What the reports of a study disagree on. */
+export async function discrepancies(study: string): Promise<Discrepancy[]> {
+  const found = await get<{ discrepancies: Discrepancy[] }>(`/api/v1/studies/${encodeURIComponent(study)}/discrepancies`);
+  return found.discrepancies;
 }
 
 export function health(): Promise<Health> {

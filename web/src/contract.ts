@@ -172,6 +172,13 @@ export interface Answer {
   studies: Study[];
 }
 
+export interface Discrepancy {
+  kind: "n_randomised" | "primary_endpoint" | "effect" | "journal";
+  /** For an effect: of which endpoint. */
+  endpoint: string;
+  positions: { document: string; says: string; claims: string[] }[];
+}
+
 export interface Health {
   status: string;
   documents: number;

@@ -65,6 +65,14 @@ TEST_CASE_METHOD(Fixture, "a question reaches the engine decoded, with its limit
     CHECK(evidence.asked.limit == 50);
 }
 
+TEST_CASE_METHOD(Fixture, "a comparison without a comparator has none") {
+    CHECK(get("/api/v1/compare", "intervention=a&endpoint=b").body == R"({"comparisons":[]})");
+    CHECK(evidence.compared.intervention == "a");
+    CHECK_FALSE(evidence.compared.comparator);
+    CHECK_FALSE(evidence.compared.document);
+    CHECK(get("/api/v1/compare", "intervention=a").status == 400);
+}
+
 TEST_CASE_METHOD(Fixture, "a document's id may hold slashes and question marks") {
     CHECK(get("/api/v1/documents/url:https:%2F%2Fexample.org%2Fa%3Fb").status == 200);
     CHECK(get("/api/v1/documents/url:https://example.org/a").status == 404);
@@ -108,6 +116,8 @@ TEST_CASE_METHOD(Fixture, "a client that has the content is told so") {
         CHECK(again.status == 304);
         CHECK(again.body.empty());
         CHECK(header(again.headers, "ETag") == tag);
+        CHECK(header(again.headers, "Content-Length") == std::to_string(first.body.size()));
+        CHECK_FALSE(header(again.headers, "Content-Type"));
     }
     CHECK(get("/api/v1/ask", "q=y", {{"If-None-Match", tag}}).status == 200);
 }

@@ -15,6 +15,14 @@ public:
         asked = request;
         return R"({"question":")" + request.question + R"(","total":0,"studies":[]})";
     }
+    Expected<std::string, QueryError> search(const SearchRequest& request) override {
+        if (request.query.starts_with("nosuch:")) return Unexpected(QueryError{0, 6, "there is no field nosuch"});
+        return std::string(R"({"total":0,"studies":[]})");
+    }
+    std::string compare(const ComparisonRequest& request) override {
+        compared = request;
+        return "[]";
+    }
     std::optional<std::string> document(std::string_view identifier) override {
         if (identifier == "url:https://example.org/a?b")
             return R"({"id":"url:https://example.org/a?b","text":")" + std::string(5000, 'x') + "\"}";
@@ -22,9 +30,11 @@ public:
     }
     std::optional<std::string> claim(std::string_view) override { return std::nullopt; }
     std::optional<std::string> study(std::string_view) override { return std::nullopt; }
+    std::optional<std::string> discrepancies(std::string_view) override { return std::nullopt; }
     Contents contents() override { return {1, 2, 3}; }
 
     AskRequest asked;
+    ComparisonRequest compared;
 };
 
 } // namespace ekb::query::http

@@ -50,7 +50,8 @@ struct EchoServer {
             reply("text/plain", request.method + " " + request.path + "?" + request.query + " " + request.body);
         set_header(response.headers, "Content-Length", std::to_string(response.body.size()));
         set_header(response.headers, "Date", "today");
-        if (request.method == "HEAD") response.body.clear();
+        if (request.path == "/unchanged") response.status = 304;
+        if (request.method == "HEAD" || response.status == 304) response.body.clear();
         return response;
     }
     std::string ask(const std::string& raw, const std::string& then = {}) const {
@@ -129,6 +130,17 @@ TEST_CASE("HEAD sends no body") {
     CHECK(starts(reply, "200"));
     CHECK(reply.find("Content-Length: 9\r\n") != std::string::npos);
     CHECK(reply.ends_with("\r\n\r\n"));
+}
+
+TEST_CASE("a 304 ends where its headers end, whatever length it tells") {
+    EchoServer echo;
+    const auto reply = echo.ask("GET /unchanged HTTP/1.1\r\nHost: x\r\n\r\n");
+    CHECK(starts(reply, "304"));
+    CHECK(reply.find("Content-Length: 16\r\n") != std::string::npos);
+    CHECK(reply.find("Connection: close\r\n") != std::string::npos);
+    CHECK(reply.find("Transfer-Encoding") == std::string::npos);
+    CHECK(reply.ends_with("\r\n\r\n"));
+    CHECK(echo.logged.empty());
 }
 
 TEST_CASE("TRACE and OPTIONS are ours to answer") {

@@ -7,6 +7,7 @@ import {
 } from "../format";
 import { sourceLinks } from "../links";
 import { detailsView } from "./details";
+import { disagreementRow } from "./disagreement";
 
 const columns = ["Intervention and dose", "Comparator", "Endpoint", "n", "Effect", "Direction", "Quote and source"];
 
@@ -177,7 +178,7 @@ function studyBody(study: Study): HTMLTableSectionElement {
   const documentOf = (claim: Claim): DocumentCard | null => study.documents.find(({ id }) => id === claim.document) ?? null;
   const rows = study.claims.slice(0, answering).map((claim) => claimRow(claim, documentOf(claim)));
   const others = study.claims.slice(answering);
-  const body = h("tbody", { "data-study": study.id }, studyRow(study), ...rows);
+  const body = h("tbody", { "data-study": study.id }, studyRow(study), disagreementRow(study, columns.length), ...rows);
   if (study.claims.length === 0) {
     body.append(h("tr", { class: "others" }, h("td", { colspan: columns.length, class: "quiet" }, "The study matches; no claim could be read from its reports.")));
   } else if (others.length > 0) {
