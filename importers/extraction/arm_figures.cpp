@@ -204,7 +204,7 @@ private:
     }
 
     const Statement& m_statement;
-    const Mention& m_endpoint;
+    const EndpointMention& m_endpoint;
     const std::vector<Token>& m_tokens;
     std::size_t m_first = 0;
     std::size_t m_end = 0;

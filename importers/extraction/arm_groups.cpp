@@ -128,13 +128,12 @@ void join_short_names(const Names& names, Unions& unions) {
         words.push_back(words_of_key(key));
     for (std::size_t i = 0; i < words.size(); ++i) {
         std::set<std::size_t> within;
-        bool combined = false;
         for (std::size_t j = 0; j < words.size(); ++j) {
-            if (words[i].empty() || !subset(words[i], words[j])) continue;
+            if (words[i].empty() || !subset(words[i], words[j]) || combines(words[j]) != combines(words[i])) continue;
             within.insert(unions.root(j));
-            combined = combined || combines(words[j]) != combines(words[i]);
         }
-        if (within.size() == 1 && !combined) unions.join(i, *within.begin());
+        within.erase(unions.root(i));
+        if (within.size() == 1) unions.join(i, *within.begin());
     }
 }
 

@@ -7,9 +7,9 @@ namespace ekb::importers::extraction {
 
 const ClaimModels& ClaimModels::built_in() {
     const auto model = [](std::string_view name) { return LinearModel(resource(name)); };
-    static const ClaimModels models{model("models/entities.model"), model("models/arms.model"),
-                                    model("models/sizes.model"), model("models/endpoints.model"),
-                                    model("models/relations.model")};
+    static const ClaimModels models{model("models/phrases.model"),   model("models/entities.model"),
+                                    model("models/arms.model"),      model("models/sizes.model"),
+                                    model("models/endpoints.model"), model("models/relations.model")};
     return models;
 }
 

@@ -7,6 +7,7 @@ namespace ekb::importers::extraction {
 
 /// The trained models of the line from prose to claims. Data files, made by training/train_claims.cpp.
 struct ClaimModels {
+    LinearModel phrases;   ///< tokens: outside, part of an intervention, an outcome, participants (token_traits.h)
     LinearModel entities;  ///< tokens: outside, arm, condition (bio.h)
     LinearModel arms;      ///< a group of mentions: no arm of the trial, or one
     LinearModel sizes;     ///< a number: not, or the number randomised

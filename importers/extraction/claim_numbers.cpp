@@ -95,7 +95,7 @@ private:
     }
 
     const Statement& m_statement;
-    const Mention& m_endpoint;
+    const EndpointMention& m_endpoint;
     const std::vector<Token>& m_tokens;
     std::size_t m_rank = 0;  ///< how many endpoints of the sentence stand before this
     std::size_t m_count = 0; ///< how many there are

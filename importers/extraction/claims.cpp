@@ -13,7 +13,7 @@ namespace ekb::importers::extraction {
 namespace {
 
 // Found on the training part.
-constexpr double claim_threshold = 0.5;
+constexpr double claim_threshold = 0.25;
 
 double overlap(const std::string& a, const std::string& b) {
     std::vector<std::string> x = folded_words(tokenise(a));
@@ -62,7 +62,7 @@ std::vector<Reading> read_statements(const Prose& prose, const ProseTraits& trai
                                      const ClaimModels& models) {
     std::vector<Reading> readings;
     if (trial.arms.empty()) return readings;
-    const std::vector<Mention> endpoints = tag_endpoints(prose, traits, trial, models.endpoints);
+    const std::vector<EndpointMention> endpoints = tag_endpoints(prose, traits, trial, models.endpoints);
     for (std::size_t e = 0; e < endpoints.size(); ++e) {
         for (const ArmPair& pair : pairs_in(prose, trial, endpoints[e])) {
             Reading reading{endpoints[e], pair, Relation::none, 0};
@@ -141,11 +141,10 @@ private:
 
 } // namespace
 
-std::vector<Claim> find_claims(const Document& document, const Prose& prose, const TrialArms& trial,
-                               const ClaimModels& models) {
-    const ProseTraits traits = read_traits(prose);
+std::vector<Claim> find_claims(const Document& document, const Prose& prose, const ProseTraits& traits,
+                               const TrialArms& trial, const ClaimModels& models) {
     std::vector<Reading> readings = read_statements(prose, traits, trial, models);
-    std::vector<Mention> endpoints;
+    std::vector<EndpointMention> endpoints;
     for (const Reading& reading : readings) {
         const auto same = [&](const Mention& m) {
             return m.sentence == reading.endpoint.sentence && m.first == reading.endpoint.first;

@@ -11,7 +11,7 @@ namespace ekb::importers::extraction {
 
 /// A statement with what the model makes of it.
 struct Reading {
-    Mention endpoint;
+    EndpointMention endpoint;
     ArmPair pair;
     Relation relation = Relation::none; ///< of the pair's subject
     double probability = 0;
@@ -23,7 +23,7 @@ std::vector<Reading> read_statements(const Prose& prose, const ProseTraits& trai
 
 /// The claims of the document: its statements with their numbers, arms, quotes and offsets, in text order. What the
 /// document already knows of its condition, species and n goes into each.
-std::vector<Claim> find_claims(const Document& document, const Prose& prose, const TrialArms& trial,
-                               const ClaimModels& models);
+std::vector<Claim> find_claims(const Document& document, const Prose& prose, const ProseTraits& traits,
+                               const TrialArms& trial, const ClaimModels& models);
 
 } // namespace ekb::importers::extraction

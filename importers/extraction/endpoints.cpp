@@ -5,13 +5,6 @@
 
 namespace ekb::importers::extraction {
 
-namespace {
-
-// Found on the training part; the model of relations throws out what tells no result.
-constexpr double endpoint_bias = 0.5;
-
-} // namespace
-
 TaggerView endpoint_view(const Prose& prose, const ProseTraits& traits, const TrialArms& trial, std::size_t sentence) {
     TaggerView view{
         prose.sentences[sentence], prose.statistics[sentence], traits.tokens[sentence], traits.counts[sentence], {}};
@@ -28,18 +21,18 @@ bool may_tell_result(const Sentence& sentence) {
            sentence.section == SectionKind::unlabelled;
 }
 
-std::vector<Mention> tag_endpoints(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,
-                                   const LinearModel& model) {
-    std::vector<Mention> found;
+std::vector<EndpointMention> tag_endpoints(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,
+                                           const LinearModel& model) {
+    std::vector<EndpointMention> found;
     for (const std::size_t s : prose.core) {
         if (!may_tell_result(prose.sentences[s])) continue;
         const TaggerView view = endpoint_view(prose, traits, trial, s);
-        std::vector<std::vector<double>> probabilities;
-        probabilities.reserve(view.size());
+        std::vector<double> inside;
+        inside.reserve(view.size());
         for (std::size_t t = 0; t < view.size(); ++t)
-            probabilities.push_back(model.probabilities(endpoint_features(view, t)));
-        for (const TaggedSpan& span : decode_spans(probabilities, {endpoint_bias}))
-            found.push_back({s, span.first, span.end, span.probability});
+            inside.push_back(1 - model.probabilities(endpoint_features(view, t))[outside_class]);
+        const std::vector<EndpointMention> here = endpoint_candidates(view, s, inside);
+        found.insert(found.end(), here.begin(), here.end());
     }
     return found;
 }

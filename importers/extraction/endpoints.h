@@ -2,6 +2,7 @@
 #pragma once
 
 #include "importers/extraction/arms.h"
+#include "importers/extraction/endpoint_candidates.h"
 #include "importers/extraction/tagger_features.h"
 
 #include <vector>
@@ -14,8 +15,8 @@ TaggerView endpoint_view(const Prose& prose, const ProseTraits& traits, const Tr
 /// Whether a result may be told in the sentence: never in what was known before, the aims or the methods.
 bool may_tell_result(const Sentence& sentence);
 
-/// The endpoints that the core sentences tell a result of, in text order.
-std::vector<Mention> tag_endpoints(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,
-                                   const LinearModel& model);
+/// The phrases of the core sentences that may name an endpoint of a result, in text order.
+std::vector<EndpointMention> tag_endpoints(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,
+                                           const LinearModel& model);
 
 } // namespace ekb::importers::extraction

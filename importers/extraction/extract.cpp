@@ -33,7 +33,7 @@ void extract(Document& document) {
     const Prose prose = read_prose(document.content);
     if (prose.core.empty()) return;
     const ClaimModels& models = ClaimModels::built_in();
-    const ProseTraits traits = read_traits(prose);
+    const ProseTraits traits = read_traits(prose, models.phrases);
     const Entities entities = tag_entities(prose, traits, models.entities);
     const TrialArms trial = find_arms(prose, entities.arms, models.arms);
     take_design(document.design, find_design(prose));
@@ -43,7 +43,7 @@ void extract(Document& document) {
     if (!document.n.randomised) document.n = find_sample_size(prose, trial, models.sizes);
     keep_or_take(document.primary_endpoint, find_primary_endpoint(prose));
     if (document.arms.empty()) document.arms = trial.arms;
-    std::vector<Claim> claims = find_claims(document, prose, trial, models);
+    std::vector<Claim> claims = find_claims(document, prose, traits, trial, models);
     std::move(claims.begin(), claims.end(), std::back_inserter(document.claims));
 }
 

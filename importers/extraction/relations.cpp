@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/relations.h"
 
+#include "importers/extraction/direction_rules.h"
+
 #include <algorithm>
 
 namespace ekb::importers::extraction {
@@ -43,6 +45,8 @@ public:
         p_value();
         arms();
         inside_endpoint();
+        skeletons();
+        ruled();
         return std::move(m_out);
     }
 
@@ -236,8 +240,90 @@ private:
         add(62, bucket(m_endpoint.end - m_endpoint.first));
     }
 
+    /// What a token is for the frame around an endpoint: a kind of cue, an arm, a number, a preposition or verb by
+    /// itself.
+    std::uint32_t frame_word(std::size_t t) const {
+        const auto& places = m_statement.trial.places[m_endpoint.sentence];
+        for (const ArmPlace& place : places) {
+            if (place.first == t) return 1;
+            if (place.first < t && t < place.end) return 0;
+        }
+        const TokenTraits& token = m_traits[t];
+        if (token.cue != Cue::none) return 10 + cue_number(token.cue);
+        if (token.shape == 1) return 2;
+        if (token.auxiliary) return token.word;
+        if (any_of(m_sentence.tokens[t], {"in", "of", "for", "on", "with", "to", "by", "at", "after", "(", ")", ";",
+                                          ":", "group", "groups", "arm", "treatments", "arms"}))
+            return token.word;
+        return 0;
+    }
+
+    /// The frame to the left and right of the list that the endpoint is an item of: "no significant differences in _",
+    /// "_ was higher in A than".
+    void skeletons() {
+        std::uint32_t left = 7;
+        std::size_t n = 0;
+        for (std::size_t t = m_endpoint.list_first; t > 0 && n < 4 && t + 12 > m_endpoint.list_first; --t) {
+            const std::uint32_t word = frame_word(t - 1);
+            if (word == 0) continue;
+            left = mixed(left, word);
+            add(70 + static_cast<std::uint32_t>(n), left);
+            ++n;
+        }
+        std::uint32_t right = 8;
+        n = 0;
+        for (std::size_t t = m_endpoint.list_end; t < m_traits.size() && n < 4 && t < m_endpoint.list_end + 12; ++t) {
+            if (m_traits[t].depth > m_traits[m_endpoint.first].depth) continue;
+            const std::uint32_t word = frame_word(t);
+            if (word == 0 || m_sentence.tokens[t].is("(") || m_sentence.tokens[t].is(")")) continue;
+            right = mixed(right, word);
+            add(75 + static_cast<std::uint32_t>(n), right);
+            ++n;
+        }
+        add(80, left, right);
+        const std::uint32_t outer_left = m_endpoint.list_first > 0 ? m_traits[m_endpoint.list_first - 1].word : 1;
+        const std::uint32_t outer_right =
+            m_endpoint.list_end < m_traits.size() ? m_traits[m_endpoint.list_end].word : 1;
+        add(81, outer_left);
+        add(82, outer_right);
+        add(83, outer_left, outer_right);
+        add(84, m_endpoint.list_end - m_endpoint.list_first > m_endpoint.end - m_endpoint.first ? 1 : 0, left);
+        list_cues();
+    }
+
+    void ruled() {
+        const RuledDirection rule = ruled_direction(m_statement);
+        const auto relation = static_cast<std::uint32_t>(rule.relation);
+        const auto path = static_cast<std::uint32_t>(rule.path);
+        add(120, relation);
+        add(121, relation, path);
+        add(122, relation, significance());
+        add(123, relation * 8 + path, static_cast<std::uint32_t>(m_endpoint.probability * 5));
+        if (rule.path > 0) {
+            add(124, relation, m_traits[rule.cue].word);
+            add(125, relation * 8 + path,
+                bucket(rule.cue > m_endpoint.list_end
+                           ? rule.cue - m_endpoint.list_end
+                           : m_endpoint.list_first - std::min(rule.cue, m_endpoint.list_first)));
+        }
+        add(126, relation, static_cast<std::uint32_t>(m_sentence.section));
+    }
+
+    void list_cues() {
+        for (std::size_t i = m_endpoint.list_first, n = 0; i > m_first; --i, ++n) {
+            if (!telling(m_traits[i - 1].cue)) continue;
+            cue_features(90, i - 1, n);
+            break;
+        }
+        for (std::size_t i = m_endpoint.list_end, n = 0; i < m_end; ++i, ++n) {
+            if (!telling(m_traits[i].cue)) continue;
+            cue_features(96, i, n);
+            break;
+        }
+    }
+
     const Statement& m_statement;
-    const Mention& m_endpoint;
+    const EndpointMention& m_endpoint;
     const Sentence& m_sentence;
     const std::vector<TokenTraits>& m_traits;
     const Statistics& m_statistics;

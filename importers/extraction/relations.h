@@ -20,8 +20,8 @@ struct Statement {
     const Prose& prose;
     const ProseTraits& traits;
     const TrialArms& trial;
-    const std::vector<Mention>& endpoints; ///< all of the document's, in text order
-    std::size_t which = 0;                 ///< of them
+    const std::vector<EndpointMention>& endpoints; ///< all of the document's, in text order
+    std::size_t which = 0;                         ///< of them
     ArmPair pair;
 };
 

@@ -26,28 +26,15 @@ constexpr std::array<std::pair<std::string_view, Cue>, 11> cue_names{{{"up", Cue
 
 /// What is known of a word before any document is read.
 struct WordEntry {
-    std::uint8_t intervention = 0;
-    std::uint8_t outcome = 0;
-    std::uint8_t participant = 0;
     Cue cue = Cue::none;
     bool auxiliary = false;
     bool measuring = false; ///< "outcome", "measured": says what was measured
 };
 
-std::uint8_t digit_of(std::string_view field) {
-    return field.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(field.front() - '0');
-}
-
 using WordTable = std::unordered_map<std::uint32_t, WordEntry>;
 
 WordTable read_words() {
     WordTable table;
-    for (const auto& row : data_rows(resource("word_classes.tsv"))) {
-        WordEntry& entry = table[feature_hash(row[0])];
-        entry.intervention = digit_of(row[1]);
-        entry.outcome = digit_of(row[2]);
-        entry.participant = digit_of(row[3]);
-    }
     for (const auto& row : data_rows(resource("cue_words.tsv"))) {
         WordEntry& entry = table[feature_hash(row[0])];
         for (const auto& [name, cue] : cue_names) {
@@ -87,7 +74,9 @@ std::uint32_t word_hash(const Token& token) {
                : 13U;
 }
 
-std::vector<TokenTraits> traits_of(const Sentence& sentence) {
+} // namespace
+
+std::vector<TokenTraits> bare_traits(const Sentence& sentence) {
     std::vector<TokenTraits> all(sentence.tokens.size());
     int depth = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -102,11 +91,54 @@ std::vector<TokenTraits> traits_of(const Sentence& sentence) {
         traits.depth = static_cast<std::uint8_t>(std::min(depth, 2));
         const WordEntry& entry = word_entry(traits.word);
         traits.cue = entry.cue;
-        traits.intervention = entry.intervention;
-        traits.outcome = entry.outcome;
-        traits.participant = entry.participant;
         traits.auxiliary = entry.auxiliary;
         if (token.is("(") || token.is("[")) ++depth;
+    }
+    return all;
+}
+
+Features phrase_features(const std::vector<TokenTraits>& tokens, std::size_t at) {
+    static const TokenTraits edge;
+    const auto trait = [&](std::ptrdiff_t offset) -> const TokenTraits& {
+        const auto i = static_cast<std::ptrdiff_t>(at) + offset;
+        return i < 0 || i >= static_cast<std::ptrdiff_t>(tokens.size()) ? edge : tokens[static_cast<std::size_t>(i)];
+    };
+    const TokenTraits& here = tokens[at];
+    Features out;
+    out.reserve(14);
+    std::uint32_t base = 700;
+    const auto add = [&](std::uint32_t a, std::uint32_t b = 0) { out.push_back({mixed(base++, a, b), 1}); };
+    add(here.word);
+    add(trait(-1).word);
+    add(trait(1).word);
+    add(trait(-2).word);
+    add(trait(2).word);
+    add(trait(-1).word, here.word);
+    add(here.word, trait(1).word);
+    add(here.suffix);
+    add(here.suffix, trait(-1).suffix);
+    add(here.suffix, trait(1).suffix);
+    add(here.shape, trait(-1).shape * 16U + trait(1).shape);
+    add(trait(-3).word);
+    add(trait(3).word);
+    add(trait(-2).suffix, trait(-1).suffix);
+    return out;
+}
+
+namespace {
+
+std::uint8_t level(double p) {
+    return p < 0.15 ? 0 : p < 0.35 ? 1 : p < 0.65 ? 2 : 3;
+}
+
+std::vector<TokenTraits> traits_of(const Sentence& sentence, const LinearModel& phrases) {
+    std::vector<TokenTraits> all = bare_traits(sentence);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i].shape == 2) continue;
+        const std::vector<double> p = phrases.probabilities(phrase_features(all, i));
+        all[i].intervention = level(p[intervention_phrase]);
+        all[i].outcome = level(p[outcome_phrase]);
+        all[i].participant = level(p[participant_phrase]);
     }
     return all;
 }
@@ -121,14 +153,14 @@ void count(std::uint8_t& n) {
 
 } // namespace
 
-ProseTraits read_traits(const Prose& prose) {
+ProseTraits read_traits(const Prose& prose, const LinearModel& phrases) {
     ProseTraits out;
     out.tokens.resize(prose.sentences.size());
     out.counts.resize(prose.sentences.size());
     std::unordered_map<std::uint32_t, WordCount> counts;
     for (const std::size_t s : prose.core) {
         const Sentence& sentence = prose.sentences[s];
-        out.tokens[s] = traits_of(sentence);
+        out.tokens[s] = traits_of(sentence, phrases);
         const bool measured = sentence.section != SectionKind::results && says_what_is_measured(out.tokens[s]);
         for (const TokenTraits& token : out.tokens[s]) {
             WordCount& entry = counts[token.word];

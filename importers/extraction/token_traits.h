@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "importers/extraction/linear/linear_model.h"
 #include "importers/extraction/prose.h"
 
 #include <cstdint>
@@ -51,7 +52,16 @@ struct ProseTraits {
     std::vector<std::vector<WordCount>> counts;   ///< the same
 };
 
-ProseTraits read_traits(const Prose& prose);
+/// `phrases` says of a token how likely it is part of an intervention, an outcome or participants.
+ProseTraits read_traits(const Prose& prose, const LinearModel& phrases);
+
+/// The classes of the model of phrases: 0 outside.
+enum PhraseClass { intervention_phrase = 1, outcome_phrase, participant_phrase };
+
+/// One sentence's tokens without what the model of phrases says of them.
+std::vector<TokenTraits> bare_traits(const Sentence& sentence);
+/// The features of a token for the model of phrases.
+Features phrase_features(const std::vector<TokenTraits>& tokens, std::size_t at);
 
 /// A feature's hash, from its template's number and what fills it.
 constexpr std::uint32_t mixed(std::uint32_t which, std::uint32_t a, std::uint32_t b = 0) {

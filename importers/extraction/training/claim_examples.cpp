@@ -138,22 +138,7 @@ std::optional<Relation> labelled(const Case& one, const TrialArms& trial, const 
 } // namespace
 
 std::vector<Example> relation_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
-                                       const std::vector<Mention>& tagged) {
-    if (trial.arms.empty()) return {};
-    std::vector<Mention> endpoints = tagged;
-    for (const PlacedClaim& claim : placed) {
-        const auto overlaps = [&](const Mention& m) {
-            return m.sentence == claim.endpoint.sentence && m.first < claim.endpoint.end &&
-                   claim.endpoint.first < m.end;
-        };
-        if (std::none_of(endpoints.begin(), endpoints.end(), overlaps)) {
-            endpoints.push_back(claim.endpoint);
-            endpoints.back().probability = 0.5;
-        }
-    }
-    std::stable_sort(endpoints.begin(), endpoints.end(), [](const Mention& a, const Mention& b) {
-        return std::pair(a.sentence, a.first) < std::pair(b.sentence, b.first);
-    });
+                                       const std::vector<EndpointMention>& endpoints) {
     std::vector<Example> examples;
     for (std::size_t e = 0; e < endpoints.size(); ++e) {
         for (const ArmPair& pair : pairs_in(one.prose, trial, endpoints[e])) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "importers/extraction/arms.h"
+#include "importers/extraction/endpoints.h"
 #include "importers/extraction/relations.h"
 #include "importers/extraction/training/examples.h"
 
@@ -22,8 +23,8 @@ std::vector<PlacedClaim> place_claims(const Case& one);
 /// The tokens of every sentence that may tell a result.
 std::vector<Example> endpoint_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed);
 
-/// Statements about the endpoints that a tagger found and those that are labelled, with what the labels say of each.
+/// Statements about the phrases that may name an endpoint, with what the labels say of each.
 std::vector<Example> relation_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
-                                       const std::vector<Mention>& tagged);
+                                       const std::vector<EndpointMention>& endpoints);
 
 } // namespace ekb::importers::extraction::training

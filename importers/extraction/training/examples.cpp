@@ -10,17 +10,44 @@
 
 namespace ekb::importers::extraction::training {
 
-std::vector<Case> read_cases(std::vector<GoldDocument> gold) {
+std::vector<Case> read_cases(std::vector<GoldDocument> gold, const LinearModel& phrases) {
     std::vector<Case> cases;
     for (GoldDocument& document : gold) {
         Case one;
         one.content = std::make_unique<DocumentText>(plain_text(document.text));
         one.prose = read_prose(*one.content);
-        one.traits = read_traits(one.prose);
+        one.traits = read_traits(one.prose, phrases);
         one.gold = std::move(document);
         cases.push_back(std::move(one));
     }
     return cases;
+}
+
+std::vector<Example> phrase_examples(const GoldTokens& abstract) {
+    std::string text;
+    std::vector<std::size_t> ends;
+    for (const std::string& token : abstract.tokens) {
+        text += token + " ";
+        ends.push_back(text.size() - 1);
+    }
+    const auto label_at = [&](std::size_t byte) {
+        const auto which = static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), byte) - ends.begin());
+        const std::string& label = abstract.labels[std::min(which, abstract.labels.size() - 1)];
+        return label == "INT"   ? intervention_phrase
+               : label == "OUT" ? outcome_phrase
+               : label == "PAR" ? participant_phrase
+                                : 0;
+    };
+    std::vector<Example> examples;
+    for (const ByteSpan span : split_sentences(text, {0, text.size()})) {
+        const Sentence sentence{span, 0, SectionKind::unlabelled, false, tokenise(text, span)};
+        const std::vector<TokenTraits> traits = bare_traits(sentence);
+        for (std::size_t t = 0; t < traits.size(); ++t) {
+            if (traits[t].shape != 2)
+                examples.push_back({phrase_features(traits, t), label_at(sentence.tokens[t].span.begin), 1});
+        }
+    }
+    return examples;
 }
 
 std::vector<TaggedSpan> find_phrase(const Sentence& sentence, const std::string& phrase, int kind) {

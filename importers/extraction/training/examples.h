@@ -21,7 +21,10 @@ struct Case {
     ProseTraits traits;
 };
 
-std::vector<Case> read_cases(std::vector<GoldDocument> gold);
+std::vector<Case> read_cases(std::vector<GoldDocument> gold, const LinearModel& phrases);
+
+/// The tokens of an abstract that is labelled token by token, for the model of phrases.
+std::vector<Example> phrase_examples(const GoldTokens& abstract);
 
 /// Where a phrase stands in a sentence, as tokens, letter case aside.
 std::vector<TaggedSpan> find_phrase(const Sentence& sentence, const std::string& phrase, int kind);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/training/gold.h"
 
-#include "importers/extraction/tokens.h"
 #include "kb/model/error.h"
 
 #include <nlohmann/json.hpp>
@@ -49,11 +48,6 @@ GoldClaim read_claim(const Json& value) {
     return claim;
 }
 
-int level(int part, int total) {
-    const double share = static_cast<double>(part) / static_cast<double>(total);
-    return share >= 0.6 ? 3 : share >= 0.35 ? 2 : share >= 0.15 ? 1 : 0;
-}
-
 /// The bytes of a file, unpacked where it is packed.
 std::string read_packed(const std::string& path) {
     const gzFile file = gzopen(path.c_str(), "rb");
@@ -88,36 +82,17 @@ std::vector<GoldDocument> read_gold(const std::string& folder) {
     return documents;
 }
 
-std::vector<WordClass> read_word_classes(const std::string& folder) {
-    struct Counts {
-        int total = 0, intervention = 0, outcome = 0, participant = 0;
-    };
-    std::map<std::string, Counts> counts;
+std::vector<GoldTokens> read_gold_tokens(const std::string& folder) {
+    std::vector<GoldTokens> abstracts;
     const std::string bytes = read_packed(folder + "/gold.ndjson.gz");
     for (std::size_t at = 0; at < bytes.size();) {
         const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
         const Json line = Json::parse(bytes.substr(at, end - at));
+        abstracts.push_back(
+            {line.at("tokens").get<std::vector<std::string>>(), line.at("labels").get<std::vector<std::string>>()});
         at = end + 1;
-        for (std::size_t i = 0; i < line.at("tokens").size(); ++i) {
-            const std::string label = line.at("labels")[i].get<std::string>();
-            for (const Token& token : tokenise(line.at("tokens")[i].get<std::string>())) {
-                if (!token.word()) continue;
-                Counts& entry = counts[token.lower];
-                ++entry.total;
-                entry.intervention += label == "INT";
-                entry.outcome += label == "OUT";
-                entry.participant += label == "PAR";
-            }
-        }
     }
-    std::vector<WordClass> classes;
-    for (const auto& [word, c] : counts) {
-        const WordClass entry{word, level(c.intervention, c.total), level(c.outcome, c.total),
-                              level(c.participant, c.total)};
-        if (c.total >= 4 && (entry.intervention > 0 || entry.outcome > 0 || entry.participant > 0))
-            classes.push_back(entry);
-    }
-    return classes;
+    return abstracts;
 }
 
 } // namespace ekb::importers::extraction::training

@@ -34,16 +34,13 @@ struct GoldDocument {
 /// Reads a folder's gold.ndjson and texts.ndjson, in file order. Throws Error naming the file and line.
 std::vector<GoldDocument> read_gold(const std::string& folder);
 
-/// How often a word is part of an intervention, an outcome and participants in token-labelled abstracts.
-struct WordClass {
-    std::string word;
-    int intervention = 0; ///< 0..3
-    int outcome = 0;
-    int participant = 0;
+/// An abstract labelled token by token.
+struct GoldTokens {
+    std::vector<std::string> tokens;
+    std::vector<std::string> labels; ///< INT, OUT, PAR or O, one a token
 };
 
-/// Counts the words of a folder's gold.ndjson.gz, whose lines hold "tokens" and "labels" (INT, OUT, PAR, O). Sorted by
-/// word.
-std::vector<WordClass> read_word_classes(const std::string& folder);
+/// Reads a folder's gold.ndjson.gz. Throws Error naming the file.
+std::vector<GoldTokens> read_gold_tokens(const std::string& folder);
 
 } // namespace ekb::importers::extraction::training

@@ -34,6 +34,7 @@ LinearModel fit(const std::vector<Example>& examples, int classes, int bits, int
     options.classes = classes;
     options.bits = bits;
     options.epochs = epochs;
+    options.rate = 0.05;
     options.l2 = 1e-4;
     options.smallest = 0.01;
     return train_linear(examples, options);
@@ -63,7 +64,7 @@ std::vector<Entities> unseen_entities(const std::vector<Case>& cases, const std:
     for (std::size_t fold = 0; fold < folds; ++fold) {
         const LinearModel model = fit_on(
             cases, outside_fold(which, fold), [](std::size_t, const Case& one) { return entity_examples(one); }, 5, 17,
-            12);
+            3);
         for (std::size_t k = fold; k < which.size(); k += folds) {
             const Case& one = cases[which[k]];
             entities[which[k]] = tag_entities(one.prose, one.traits, model);
@@ -98,15 +99,11 @@ std::vector<Example> size_examples(const Case& one) {
     return examples;
 }
 
-void write_word_classes(const std::string& labelled, const std::string& out) {
-    std::string file =
-        "# Words, and how often each is part of an intervention, an outcome and participants in token-labelled "
-        "abstracts of trials:\n"
-        "# 0 seldom, 1 from 15%, 2 from 35%, 3 from 60%. Made by ekb_train_claims from EBM-NLP's training part.\n";
-    for (const WordClass& c : read_word_classes(labelled + "/pico-train"))
-        file += c.word + "\t" + std::to_string(c.intervention) + "\t" + std::to_string(c.outcome) + "\t" +
-                std::to_string(c.participant) + "\n";
-    write_file(out + "/word_classes.tsv", file);
+LinearModel fit_phrases(const std::string& labelled) {
+    std::vector<Example> examples;
+    for (const GoldTokens& abstract : read_gold_tokens(labelled + "/pico-train"))
+        append(examples, phrase_examples(abstract));
+    return fit(examples, 4, 16, 3);
 }
 
 /// Every step's view of a document, made by models that did not learn from it.
@@ -114,17 +111,17 @@ struct Unseen {
     std::vector<Entities> entities;
     std::vector<TrialArms> trials;
     std::vector<std::vector<PlacedClaim>> placed;
-    std::vector<std::vector<Mention>> endpoints;
+    std::vector<std::vector<EndpointMention>> endpoints;
 };
 
-std::vector<std::vector<Mention>> unseen_endpoints(const std::vector<Case>& cases,
-                                                   const std::vector<std::size_t>& which, const Unseen& unseen) {
-    std::vector<std::vector<Mention>> endpoints(cases.size());
+std::vector<std::vector<EndpointMention>>
+unseen_endpoints(const std::vector<Case>& cases, const std::vector<std::size_t>& which, const Unseen& unseen) {
+    std::vector<std::vector<EndpointMention>> endpoints(cases.size());
     const auto examples = [&](std::size_t i, const Case& one) {
         return endpoint_examples(one, unseen.trials[i], unseen.placed[i]);
     };
     for (std::size_t fold = 0; fold < folds; ++fold) {
-        const LinearModel model = fit_on(cases, outside_fold(which, fold), examples, 3, 17, 12);
+        const LinearModel model = fit_on(cases, outside_fold(which, fold), examples, 3, 17, 3);
         for (std::size_t k = fold; k < which.size(); k += folds) {
             const Case& one = cases[which[k]];
             endpoints[which[k]] = tag_endpoints(one.prose, one.traits, unseen.trials[which[k]], model);
@@ -134,8 +131,9 @@ std::vector<std::vector<Mention>> unseen_endpoints(const std::vector<Case>& case
 }
 
 void run(const std::string& labelled, const std::string& out, std::optional<std::size_t> left_out) {
-    write_word_classes(labelled, out);
-    const std::vector<Case> cases = read_cases(read_gold(labelled + "/claims-train"));
+    const LinearModel phrases = fit_phrases(labelled);
+    write_file(out + "/models/phrases.model", phrases.serialised());
+    const std::vector<Case> cases = read_cases(read_gold(labelled + "/claims-train"), phrases);
     std::vector<std::size_t> which;
     for (std::size_t i = 0; i < cases.size(); ++i) {
         if (i % folds != left_out) which.push_back(i);
@@ -148,11 +146,11 @@ void run(const std::string& labelled, const std::string& out, std::optional<std:
     Unseen unseen;
     unseen.entities = unseen_entities(cases, which);
     learn(
-        "entities", [](std::size_t, const Case& one) { return entity_examples(one); }, 5, 17, 12);
+        "entities", [](std::size_t, const Case& one) { return entity_examples(one); }, 5, 17, 3);
     const LinearModel arms = learn(
-        "arms", [&](std::size_t i, const Case& one) { return arm_examples(one, unseen.entities[i].arms); }, 2, 14, 30);
+        "arms", [&](std::size_t i, const Case& one) { return arm_examples(one, unseen.entities[i].arms); }, 2, 14, 6);
     learn(
-        "sizes", [](std::size_t, const Case& one) { return size_examples(one); }, 2, 14, 30);
+        "sizes", [](std::size_t, const Case& one) { return size_examples(one); }, 2, 14, 6);
     for (std::size_t i = 0; i < cases.size(); ++i) {
         unseen.trials.push_back(find_arms(cases[i].prose, unseen.entities[i].arms, arms));
         unseen.placed.push_back(place_claims(cases[i]));
@@ -161,13 +159,13 @@ void run(const std::string& labelled, const std::string& out, std::optional<std:
     learn(
         "endpoints",
         [&](std::size_t i, const Case& one) { return endpoint_examples(one, unseen.trials[i], unseen.placed[i]); }, 3,
-        17, 12);
+        17, 3);
     learn(
         "relations",
         [&](std::size_t i, const Case& one) {
             return relation_examples(one, unseen.trials[i], unseen.placed[i], unseen.endpoints[i]);
         },
-        4, 16, 20);
+        4, 16, 6);
 }
 
 } // namespace
