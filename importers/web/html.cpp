@@ -8,6 +8,7 @@
 #include "importers/source/xml_cutter.h"
 #include "importers/web/boilerplate.h"
 #include "importers/web/main_text.h"
+#include "importers/web/named_journal.h"
 #include "importers/web/page_fields.h"
 
 #include <re2/re2.h>
@@ -92,6 +93,7 @@ Reading read_html(const RawRecord& record) {
     }
     if (!has_prose(content))
         return refused("there is no text in this web page" + titled(document.title) + " that could be an article");
+    if (!document.journal) document.journal = named_journal(document.content.text);
     read_links(page.root(), document);
     read_registrations(document);
     document.id = document_id(document, record.bytes);

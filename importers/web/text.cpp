@@ -9,6 +9,7 @@
 #include "importers/source/text_builder.h"
 #include "importers/source/utf8.h"
 #include "importers/web/boilerplate.h"
+#include "importers/web/named_journal.h"
 
 #include <re2/re2.h>
 
@@ -114,6 +115,7 @@ Reading read_text(const RawRecord& record) {
     document.content = content_of(lines, document.title);
     mark_boilerplate(document.content);
     read_byline(lines, document);
+    document.journal = named_journal(document.content.text);
     read_registrations(document);
     document.id = document_id(document, record.bytes);
     return {{std::move(document)}, {}, {}};
