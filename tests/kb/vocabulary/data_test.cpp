@@ -76,6 +76,77 @@ TEST_CASE("every built-in name is found in running text") {
     }
 }
 
+TEST_CASE("every built-in name is known in other letters, with other dashes and in American spelling") {
+    const Vocabulary& vocabulary = Vocabulary::builtin();
+    const auto names = [&](const std::string& text, const Concept& one) {
+        const auto found = vocabulary.lookup(text, one.kind);
+        return std::find(found.begin(), found.end(), &one) != found.end();
+    };
+    for (const Concept& one : vocabulary.concepts()) {
+        INFO(one.id);
+        for (const std::string& name : vocabulary.names_of(one.id))
+            CHECK(names(name, one));
+        for (const ConceptName& name : one.names) {
+            if (name.case_sensitive) continue;
+            std::string shouted = name.text;
+            std::string dashed;
+            for (char& c : shouted)
+                c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+            for (const char c : name.text)
+                dashed += c == ' ' ? std::string("\u2010") : std::string(1, c);
+            INFO(name.text);
+            CHECK(names(shouted, one));
+            CHECK(names(dashed, one));
+        }
+    }
+}
+
+TEST_CASE("what people ask for leads to what reports name") {
+    struct Row {
+        const char* asked;
+        const char* reported;
+        ConceptKind kind;
+        bool is_a;
+    };
+    const Row rows[] = {
+        {"vitamin B12", "mecobalamin", ConceptKind::intervention, true},
+        {"mecobalamin", "cyanocobalamin", ConceptKind::intervention, false},
+        {"blood pressure pills", "Coversyl", ConceptKind::intervention, true},
+        {"SGLT-2 inhibitors", "Jardiance", ConceptKind::intervention, true},
+        {"SGLT-2 inhibitors", "Januvia", ConceptKind::intervention, false},
+        {"anti-inflammatory tablets", "etoricoxib", ConceptKind::intervention, true},
+        {"supraglottic airway devices", "i-gel", ConceptKind::intervention, true},
+        {"artemisinin combinations", "Coartem", ConceptKind::intervention, true},
+        {"artemether", "Coartem", ConceptKind::intervention, true},
+        {"mind-body exercise", "Tai Chi Chuan", ConceptKind::intervention, true},
+        {"mind-body exercise", "hypnosis", ConceptKind::intervention, false},
+        {"prednisone", "prednisolone", ConceptKind::intervention, false},
+        {"TNF inhibitors", "Humira", ConceptKind::intervention, true},
+        {"an anxiety scale", "HADS", ConceptKind::endpoint, true},
+        {"depression scale", "HADS", ConceptKind::endpoint, true},
+        {"depression scale", "STAI", ConceptKind::endpoint, false},
+        {"quality of life", "SF-36", ConceptKind::endpoint, true},
+        {"ALS function", "ALSFRS-R", ConceptKind::endpoint, true},
+        {"ALSFRS", "ALSFRS-R", ConceptKind::endpoint, false},
+        {"blood sugar control", "A1C", ConceptKind::endpoint, true},
+        {"waist circumference", "waist-to-hip ratio", ConceptKind::endpoint, false},
+        {"motor neurone disease", "Lou Gehrig's disease", ConceptKind::condition, true},
+        {"heart attack", "STEMI", ConceptKind::condition, true},
+        {"hyponatraemia", "hypernatraemia", ConceptKind::condition, false},
+        {"musculoskeletal pain", "tennis elbow", ConceptKind::condition, true},
+        {"vitamin B12 deficiency", "cobalamin deficiency", ConceptKind::condition, true},
+    };
+    const Vocabulary& vocabulary = Vocabulary::builtin();
+    for (const Row& row : rows) {
+        INFO(row.asked << " / " << row.reported);
+        const Concept* asked = concept_of(row.asked, row.kind, vocabulary);
+        const Concept* reported = concept_of(row.reported, row.kind, vocabulary);
+        REQUIRE(asked != nullptr);
+        REQUIRE(reported != nullptr);
+        CHECK(vocabulary.is_a(reported->id, asked->id) == row.is_a);
+    }
+}
+
 TEST_CASE("built-in external ids name their system") {
     for (const Concept& one : Vocabulary::builtin().concepts()) {
         for (const std::string& external : one.external) {
