@@ -48,7 +48,10 @@ bool recognise_csv(std::string_view head) {
     const std::string_view text = trimmed(head);
     if (text.empty() || std::string_view("<{[@%").find(text.front()) != std::string_view::npos) return false;
     const auto rows = csv_rows(text.substr(0, text.find_first_of("\r\n")));
-    return !rows.empty() && is_reference_header(rows.front());
+    // A list of retractions has its own reader, which tells what is retracted from what retracts it.
+    const bool retractions =
+        text.substr(0, text.find_first_of("\r\n")).find("RetractionNature") != std::string_view::npos;
+    return !rows.empty() && !retractions && is_reference_header(rows.front());
 }
 
 void split_csv(ByteStream& source, const RecordSink& record, const DiagnosticSink& diagnostic) {

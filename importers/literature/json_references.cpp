@@ -223,7 +223,8 @@ bool recognise_europepmc(std::string_view head) {
     if (!begins_json(head)) return false;
     if (has_key(head, "resultList") && has_key(head, "hitCount")) return true;
     if (has_key(head, "papers") && has_key(head, "nextCursorMark")) return true;
-    return has_key(head, "authorString") && (has_key(head, "source") || has_key(head, "pmcid"));
+    const bool known = has_key(head, "source") || has_key(head, "pmcid");
+    return known && (has_key(head, "authorString") || (has_key(head, "journalInfo") && has_key(head, "pubYear")));
 }
 
 bool recognise_csl(std::string_view head) {

@@ -7,14 +7,28 @@
 #include "importers/literature/jats.h"
 #include "importers/literature/json_references.h"
 #include "importers/literature/pubmed.h"
+#include "importers/literature/pubmed_listing.h"
+#include "importers/literature/retraction_watch.h"
 #include "importers/literature/tagged_formats.h"
 
 namespace ekb::importers {
 
 std::vector<Format> literature_formats() {
-    return {pubmed_format(), jats_format(),   endnote_xml_format(), nbib_format(),     wos_format(),
-            ris_format(),    ovid_format(),   enw_format(),         crossref_format(), europepmc_format(),
-            csl_format(),    bibtex_format(), csv_format()};
+    return {pubmed_format(),
+            jats_format(),
+            endnote_xml_format(),
+            nbib_format(),
+            wos_format(),
+            ris_format(),
+            ovid_format(),
+            enw_format(),
+            crossref_format(),
+            europepmc_format(),
+            csl_format(),
+            bibtex_format(),
+            retraction_watch_format(),
+            pubmed_listing_format(),
+            csv_format()};
 }
 
 } // namespace ekb::importers
