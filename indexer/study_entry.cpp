@@ -47,6 +47,7 @@ public:
         : m_entry(entry), m_vocabulary(vocabulary), m_stem(stem) {}
 
     void add(const Document& document) {
+        m_article = document.type == DocumentType::article;
         for (const PartSpan& part : parts(document)) {
             if (part.part != Part::apart) add_line(document.content.at(part.span), part.part);
         }
@@ -61,7 +62,7 @@ private:
             add_word(words[i].word, position, weight.word, part);
             if (words[i].joined) add_posting(m_entry, m_stem(words[i - 1].word + words[i].word), weight.word);
         }
-        add_concepts(line, words, weight.concept_named);
+        if (weight.concept_named > 0) add_concepts(line, words, part);
         m_position += static_cast<std::uint32_t>(words.size()) + line_gap;
     }
 
@@ -72,21 +73,27 @@ private:
         if (part == Part::title || part == Part::abstract) add_boolean(m_entry, with_prefix(prefix::word, word));
     }
 
-    void add_concepts(std::string_view line, const std::vector<Token>& words, std::uint32_t weight) {
-        if (weight == 0) return;
+    void add_concepts(std::string_view line, const std::vector<Token>& words, Part part) {
         auto word = words.begin();
         for (const kb::Mention& mention : m_vocabulary.match(line)) {
             word = std::find_if(word, words.end(), [&](const Token& t) { return t.span.end > mention.span.begin; });
             const auto position = m_position + static_cast<std::uint32_t>(word - words.begin());
             std::set<std::string_view> named;
             for (const kb::Concept* found : mention.concepts) {
-                add_posting(m_entry, with_prefix(prefix::exact_mention, found->id), weight);
+                add_posting(m_entry, with_prefix(prefix::exact_mention, found->id), weight_of(part).concept_named);
                 for (const kb::Concept* each : m_vocabulary.broader(found->id))
                     named.insert(each->id);
             }
-            for (const std::string_view id : named) {
-                add_posting(m_entry, with_prefix(prefix::mention, id), weight, position);
-            }
+            for (const std::string_view id : named)
+                add_mention(id, position, part);
+        }
+    }
+
+    void add_mention(std::string_view id, std::uint32_t position, Part part) {
+        add_posting(m_entry, with_prefix(prefix::mention, id), weight_of(part).concept_named, position);
+        if (part == Part::title) add_posting(m_entry, with_prefix(prefix::title_mention, id), 1);
+        if (part == Part::title || part == Part::abstract || !m_article) {
+            add_posting(m_entry, with_prefix(prefix::abstract_mention, id), 1);
         }
     }
 
@@ -94,6 +101,7 @@ private:
     const kb::Vocabulary& m_vocabulary;
     Stemmer& m_stem;
     std::uint32_t m_position = 1;
+    bool m_article = true;
 };
 
 std::optional<double> year_of(const Document& document) {

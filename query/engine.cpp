@@ -28,6 +28,9 @@ struct Engine::State {
 
     explicit State(std::filesystem::path dir) : kb_dir(std::move(dir)), index(kb_dir), close_reader(kb_dir) {}
 
+    indexer::Matches find(const Reading& reading, const AskRequest& request) {
+        return find_studies(index, question_clauses(reading, compile_context()), {request.offset, request.limit});
+    }
     CompileContext compile_context() { return {index, vocabulary, stem}; }
     std::vector<AnswerStudy> answer_studies(const indexer::Matches& matches, const Asked& asked);
 };
@@ -115,7 +118,7 @@ Answer Engine::ask(const AskRequest& request) const {
     answer.sequence = state.index.sequence();
     std::vector<Correction> corrections;
     const std::string question = corrected(request.question, state.index, state.vocabulary, corrections);
-    const Reading reading = read_question(question, state.vocabulary);
+    Reading reading = read_question(question, state.vocabulary);
     answer.interpretation = interpretation_of(reading, state.vocabulary);
     for (const Correction& each : corrections) {
         answer.interpretation.notes.push_back(respelling_note(each.from, each.to));
@@ -124,8 +127,12 @@ Answer Engine::ask(const AskRequest& request) const {
         answer.interpretation.notes.emplace_back("the question names nothing to look for");
         return answer;
     }
-    const QuestionClauses clauses = question_clauses(reading, state.compile_context());
-    const indexer::Matches matches = find_studies(state.index, clauses, {request.offset, request.limit});
+    indexer::Matches matches = state.find(reading, request);
+    if (matches.hits.empty() && !reading.animals && request.offset == 0) {
+        reading.animals = true;
+        matches = state.find(reading, request);
+        if (!matches.hits.empty()) answer.interpretation.notes.emplace_back("no trial on people matches: these are on animals or cells");
+    }
     answer.total = matches.total;
     const Asked asked = asked_of(reading, state.stem);
     answer.studies = state.answer_studies(matches, asked);

@@ -15,7 +15,7 @@ using indexer::Matches;
 namespace {
 
 constexpr std::size_t literal_candidates = 20;
-constexpr std::size_t least_candidates = 200;
+constexpr std::size_t least_candidates = 500;
 /// Which part of what was asked, weighed by how much each part tells, a study must have: where it has something of
 /// every part that was understood, and where it was found by its words alone.
 constexpr double share_needed = 0.6;
@@ -24,42 +24,47 @@ constexpr double literal_share = 0.85;
 /// How much of what was asked a study has.
 class Coverage {
 public:
-    Coverage(const IndexReader& index, const std::vector<std::vector<std::string>>& needs) : m_index(index) {
+    Coverage(const IndexReader& index, const std::vector<Need>& needs) : m_index(index), m_needs(needs) {
         const auto studies = static_cast<double>(index.study_count());
-        for (const auto& any : needs) {
+        for (const Need& need : needs) {
             std::size_t most = 0;
-            for (const std::string& term : any) {
-                m_terms.emplace_back(term, m_bits.size());
-                most = std::max(most, index.frequency(term));
+            for (const auto& way : need.ways) {
+                m_terms.insert(m_terms.end(), way.begin(), way.end());
+                most = std::max(most, least_frequent(way));
             }
-            // The rarer, the more it tells; what every study has still tells a little.
-            m_bits.push_back(std::max(0.1, std::log2((studies + 1) / (static_cast<double>(most) + 0.5))));
+            m_bits.push_back(std::max(need.least_bits, std::log2((studies + 1) / (static_cast<double>(most) + 0.5))));
         }
         std::ranges::sort(m_terms);
-        for (const auto& [term, need] : m_terms)
-            m_sorted.push_back(term);
+        m_terms.erase(std::unique(m_terms.begin(), m_terms.end()), m_terms.end());
     }
 
+    /// 0..1; 1 where nothing was needed.
     double share(std::int64_t study_key) const {
-        const std::vector<bool> has = m_index.has_terms(study_key, m_sorted);
-        std::set<std::size_t> held;
-        for (std::size_t i = 0; i < has.size(); ++i) {
-            if (has[i]) held.insert(m_terms[i].second);
-        }
-        double sum = 0;
+        const std::vector<bool> has = m_index.has_terms(study_key, m_terms);
+        const auto has_term = [&](const std::string& term) {
+            return has[static_cast<std::size_t>(std::ranges::lower_bound(m_terms, term) - m_terms.begin())];
+        };
+        const auto has_way = [&](const std::vector<std::string>& way) { return std::ranges::all_of(way, has_term); };
+        double held = 0;
         double all = 0;
-        for (std::size_t need = 0; need < m_bits.size(); ++need) {
-            all += m_bits[need];
-            if (held.contains(need)) sum += m_bits[need];
+        for (std::size_t i = 0; i < m_needs.size(); ++i) {
+            all += m_bits[i];
+            if (std::ranges::any_of(m_needs[i].ways, has_way)) held += m_bits[i];
         }
-        return all > 0 ? sum / all : 1;
+        return all > 0 ? held / all : 1;
     }
 
 private:
+    std::size_t least_frequent(const std::vector<std::string>& way) const {
+        std::size_t least = way.empty() ? 0 : m_index.frequency(way.front());
+        for (const std::string& term : way) least = std::min(least, m_index.frequency(term));
+        return least;
+    }
+
     const IndexReader& m_index;
+    const std::vector<Need>& m_needs;
     std::vector<double> m_bits;
-    std::vector<std::pair<std::string, std::size_t>> m_terms; // and which need each belongs to; sorted
-    std::vector<std::string> m_sorted;
+    std::vector<std::string> m_terms; // sorted
 };
 
 /// The best by score that have at least this share.
@@ -68,7 +73,8 @@ Matches search_covered(const IndexReader& index, const Clause& query, const inde
     Matches matches = index.search(query, options);
     const std::size_t before = matches.hits.size();
     std::erase_if(matches.hits, [&](const Hit& hit) { return coverage.share(hit.study_key) < least; });
-    matches.total -= before - matches.hits.size();
+    // Where some of the best fall short, those beyond them do too.
+    if (matches.hits.size() < before) matches.total = matches.hits.size();
     return matches;
 }
 

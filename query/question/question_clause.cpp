@@ -7,6 +7,7 @@
 #include "query/language/parse.h"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 namespace ekb::query {
@@ -23,10 +24,19 @@ namespace {
 // How much each kind of evidence adds to a study's score beside the words of its text, fitted on questions over
 // full texts; the scores are BM25's.
 constexpr double weak_word = 0.3;
+constexpr double facet_word = 0.8; // its concept counts too
 constexpr double title_word = 0.4;
-constexpr double concept_named = 1.0;
-constexpr double concept_claimed = 0.5;
-constexpr double pair_claimed = 1.0;
+constexpr double concept_named = 0.8;
+constexpr double concept_in_abstract = 0.6;
+constexpr double concept_in_title = 0.8;
+constexpr double concept_claimed = 0.3;
+constexpr double pair_claimed = 0.7;
+constexpr double comparator_named = 0.4;
+
+double word_weight(const QuestionWord& word) {
+    if (word.weak) return weak_word;
+    return word.facet ? facet_word : 1.0;
+}
 
 std::string_view field_prefix(Role role) {
     switch (role) {
@@ -50,21 +60,27 @@ Clause concepts_clause(std::string_view with_prefix, const std::vector<const kb:
 }
 
 /// Intervention and endpoint in one claim.
-std::vector<Clause> pair_clauses(const Reading& reading) {
+Clause pair_clause(const Reading& reading) {
     const std::string_view with = reading.animals ? prefix::animal_pair : prefix::pair;
-    std::vector<Clause> pairs;
+    std::vector<Clause> names;
     for (const Facet& a : reading.facets) {
         for (const Facet& b : reading.facets) {
             if (a.role != Role::intervention || b.role != Role::endpoint) continue;
-            std::vector<Clause> names;
             for (const kb::Concept* i : a.concepts) {
                 for (const kb::Concept* e : b.concepts)
                     names.push_back(term_clause(with, i->id + "|" + e->id));
             }
-            pairs.push_back(scaled(combined(Kind::one_name, std::move(names)), pair_claimed));
         }
     }
-    return pairs;
+    return combined(Kind::one_name, std::move(names));
+}
+
+/// What names a facet's concepts, the more the nearer to what the trial is about.
+Clause facet_clause(const Facet& facet) {
+    return combined(Kind::any_of, {scaled(concepts_clause(prefix::mention, facet.mentioned), concept_named),
+                                   scaled(concepts_clause(prefix::abstract_mention, facet.mentioned), concept_in_abstract),
+                                   scaled(concepts_clause(prefix::title_mention, facet.mentioned), concept_in_title),
+                                   scaled(concepts_clause(field_prefix(facet.role), facet.concepts), concept_claimed)});
 }
 
 std::vector<Clause> word_clauses(const Reading& reading, indexer::Stemmer& stem) {
@@ -74,7 +90,7 @@ std::vector<Clause> word_clauses(const Reading& reading, indexer::Stemmer& stem)
     for (const QuestionWord& word : reading.words) {
         const std::string term = stem(word.word);
         if (seen.insert(term).second) {
-            clauses.push_back(scaled(term_clause("", term), word.weak ? weak_word : 1.0));
+            clauses.push_back(scaled(term_clause("", term), word_weight(word)));
             if (!word.weak) clauses.push_back(scaled(term_clause(prefix::title, term), title_word));
         }
         if (word.joined && before != nullptr) clauses.push_back(term_clause("", stem(before->word + word.word)));
@@ -87,23 +103,75 @@ bool is_population(const Facet& facet) {
     return !facet.concepts.empty() && facet.concepts.front()->kind == kb::ConceptKind::population;
 }
 
+/// The parts of a question, each with its facets. The comparator is left out: reports name it in too many ways.
+std::vector<std::vector<const Facet*>> parts_of(const Reading& reading) {
+    std::vector<const Facet*> parts[4];
+    for (const Facet& facet : reading.facets) {
+        if (facet.role == Role::intervention) parts[0].push_back(&facet);
+        if (facet.role == Role::endpoint) parts[1].push_back(&facet);
+        if (facet.role == Role::condition) parts[is_population(facet) ? 3 : 2].push_back(&facet);
+    }
+    std::vector<std::vector<const Facet*>> given;
+    for (auto& part : parts) {
+        if (!part.empty()) given.push_back(std::move(part));
+    }
+    return given;
+}
+
+/// Where a report names what it is about: what it gives and whom it is on in its abstract, what it measures anywhere.
+std::string_view where_named(const Facet& facet) {
+    const bool in_abstract = facet.role == Role::intervention || is_population(facet);
+    return in_abstract ? prefix::abstract_mention : prefix::mention;
+}
+
 /// One of the concepts of each part of the question; several of a part are alternatives.
 Clause match_clause(const Reading& reading) {
     std::vector<Clause> parts;
-    const auto add_part = [&](auto belongs) {
+    for (const auto& part : parts_of(reading)) {
         std::vector<Clause> any;
-        for (const Facet& facet : reading.facets) {
-            if (!belongs(facet)) continue;
-            any.push_back(concepts_clause(prefix::mention, facet.mentioned));
-            any.push_back(concepts_clause(field_prefix(facet.role), facet.concepts));
+        for (const Facet* facet : part) {
+            any.push_back(concepts_clause(where_named(*facet), facet->mentioned));
+            any.push_back(concepts_clause(field_prefix(facet->role), facet->concepts));
         }
-        if (!any.empty()) parts.push_back(combined(Kind::any_of, std::move(any)));
-    };
-    add_part([](const Facet& f) { return f.role == Role::intervention; });
-    add_part([](const Facet& f) { return f.role == Role::endpoint; });
-    add_part([](const Facet& f) { return f.role == Role::condition && !is_population(f); });
-    add_part([](const Facet& f) { return f.role == Role::condition && is_population(f); });
+        parts.push_back(combined(Kind::any_of, std::move(any)));
+    }
     return parts.empty() ? Clause{.kind = Kind::everything} : combined(Kind::all_of, std::move(parts));
+}
+
+void add_ways(Need& need, const Facet& facet, indexer::Stemmer& stem) {
+    for (const kb::Concept* each : facet.mentioned)
+        need.ways.push_back({std::string(where_named(facet)) + each->id});
+    for (const kb::Concept* each : facet.concepts)
+        need.ways.push_back({std::string(field_prefix(facet.role)) + each->id});
+    std::vector<std::string> words;
+    for (const indexer::Token& token : indexer::tokens(facet.words)) words.push_back(stem(token.word));
+    need.ways.push_back(std::move(words));
+}
+
+bool has_digit(const std::string& word) {
+    return std::ranges::any_of(word, [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+/// Numbers are no need of their own: "30g" is written in too many ways.
+std::vector<Need> needs_of(const Reading& reading, const CompileContext& context) {
+    indexer::Stemmer& stem = context.stem;
+    std::vector<Need> needs;
+    for (const auto& part : parts_of(reading)) {
+        Need& need = needs.emplace_back();
+        for (const Facet* facet : part) {
+            add_ways(need, *facet, stem);
+            // Whom a trial is on is named in common words, and matters all the same.
+            if (is_population(*facet)) need.least_bits = 4;
+        }
+    }
+    std::set<std::string> seen;
+    for (const QuestionWord& word : reading.words) {
+        if (word.weak || word.facet || has_digit(word.word)) continue;
+        // Of an endpoint's words, one that no report has is a slip rather than the thing asked for.
+        if (word.role == Role::endpoint && context.index.frequency(stem(word.word)) == 0) continue;
+        if (seen.insert(stem(word.word)).second) needs.push_back({{{stem(word.word)}}});
+    }
+    return needs;
 }
 
 /// A filter is a query of data/filters.tsv.
@@ -125,42 +193,26 @@ Clause filters_clause(const Reading& reading, const CompileContext& context) {
     return combined(Kind::without, {std::move(clause), std::move(animals_alone)});
 }
 
-/// The comparator is left out: reports name it in too many ways.
-std::vector<std::vector<std::string>> needs_of(const Reading& reading, indexer::Stemmer& stem) {
-    std::vector<std::vector<std::string>> needs;
-    for (const Facet& facet : reading.facets) {
-        if (facet.role == Role::comparator) continue;
-        std::vector<std::string> any;
-        for (const kb::Concept* each : facet.mentioned)
-            any.push_back(std::string(prefix::mention) + each->id);
-        for (const kb::Concept* each : facet.concepts)
-            any.push_back(std::string(field_prefix(facet.role)) + each->id);
-        needs.push_back(std::move(any));
-    }
-    std::set<std::string> seen;
-    for (const QuestionWord& word : reading.words) {
-        if (word.weak || word.facet) continue;
-        if (seen.insert(stem(word.word)).second) needs.push_back({stem(word.word)});
-    }
-    return needs;
-}
-
 } // namespace
 
 QuestionClauses question_clauses(const Reading& reading, const CompileContext& context) {
     indexer::Stemmer& stem = context.stem;
     QuestionClauses clauses;
     std::vector<Clause> score = word_clauses(reading, stem);
-    for (const Facet& facet : reading.facets) {
-        score.push_back(scaled(concepts_clause(prefix::mention, facet.mentioned), concept_named));
-        score.push_back(scaled(concepts_clause(field_prefix(facet.role), facet.concepts), concept_claimed));
+    for (const auto& part : parts_of(reading)) {
+        std::vector<Clause> alternatives;
+        for (const Facet* facet : part)
+            alternatives.push_back(facet_clause(*facet));
+        score.push_back(combined(Kind::best_of, std::move(alternatives)));
     }
-    for (Clause& pair : pair_clauses(reading))
-        score.push_back(std::move(pair));
+    for (const Facet& facet : reading.facets) {
+        if (facet.role == Role::comparator) score.push_back(scaled(facet_clause(facet), comparator_named));
+    }
+    score.push_back(scaled(pair_clause(reading), pair_claimed));
     clauses.score = combined(Kind::any_of, std::move(score));
     clauses.match = match_clause(reading);
     clauses.filters = filters_clause(reading, context);
-    clauses.needs = needs_of(reading, stem);
+    clauses.needs = needs_of(reading, context);
     return clauses;
 }
 

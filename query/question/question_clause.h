@@ -10,13 +10,18 @@
 
 namespace ekb::query {
 
+/// Something that was asked for. A study has it where it has all terms of one of the ways.
+struct Need {
+    std::vector<std::vector<std::string>> ways;
+    double least_bits = 0.1; ///< how much it tells at least; else the rarer it is, the more
+};
+
 /// What the index is asked for a question.
 struct QuestionClauses {
     indexer::Clause score;   ///< what ranks: the words, the concepts, and the claims that join them
     indexer::Clause match;   ///< what every answer has: something of each part of the question that was understood
     indexer::Clause filters; ///< what every answer has, however it was found
-    std::vector<std::vector<std::string>>
-        needs; ///< what was asked for, word by word and concept by concept: any term of one
+    std::vector<Need> needs; ///< what was asked for, part by part and word by word
 };
 
 QuestionClauses question_clauses(const Reading& reading, const CompileContext& context);

@@ -120,13 +120,26 @@ Role role_of(ConceptKind kind, const MarkedToken& token) {
     return *token.role == Role::condition ? Role::intervention : *token.role;
 }
 
-Facet facet_of(const kb::Mention& mention, const MarkedToken& token, std::string_view question) {
+/// "pain scores": what is scored, where that is a name of its own and the broader one.
+std::vector<const kb::Concept*> without_measure(const kb::Concept* scored, std::string_view words, const kb::Vocabulary& vocabulary) {
+    const std::size_t space = words.rfind(' ');
+    if (space == std::string_view::npos) return {scored};
+    const auto last = indexer::tokens(words.substr(space + 1));
+    if (last.size() != 1 || plain_word(last[0].word) != PlainWord::weak) return {scored};
+    std::vector<const kb::Concept*> measured = vocabulary.lookup(words.substr(0, space), scored->kind, kb::LetterCase::ignored);
+    std::erase_if(measured, [&](const kb::Concept* each) { return !vocabulary.is_a(scored->id, each->id); });
+    return measured.empty() ? std::vector{scored} : measured;
+}
+
+Facet facet_of(const kb::Mention& mention, const MarkedToken& token, std::string_view question, const kb::Vocabulary& vocabulary) {
     Facet facet;
     facet.span = mention.span;
-    facet.mentioned = mention.concepts;
     facet.words = question.substr(mention.span.begin, mention.span.size());
+    for (const kb::Concept* found : mention.concepts) {
+        for (const kb::Concept* each : without_measure(found, facet.words, vocabulary)) facet.mentioned.push_back(each);
+    }
     for (const ConceptKind kind : kinds_for(token)) {
-        for (const kb::Concept* found : mention.concepts) {
+        for (const kb::Concept* found : facet.mentioned) {
             if (found->kind == kind) facet.concepts.push_back(found);
         }
         if (!facet.concepts.empty()) {
@@ -183,7 +196,7 @@ Reading read_question(std::string_view question, const kb::Vocabulary& vocabular
     for (const MarkedToken& each : marked) {
         if (!each.mention || facet_of_mention[*each.mention]) continue;
         facet_of_mention[*each.mention] = reading.facets.size();
-        reading.facets.push_back(facet_of(mentions[*each.mention], each, question));
+        reading.facets.push_back(facet_of(mentions[*each.mention], each, question, vocabulary));
     }
     add_words(reading, marked, facet_of_mention);
     reading.animals = std::ranges::any_of(reading.filters,

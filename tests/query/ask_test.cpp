@@ -47,10 +47,18 @@ TEST_CASE("a question finds trials under any name of what it asks for, and no ot
     CHECK(asked.ids("edaravone and pain").empty());
 }
 
-TEST_CASE("animals are answered when they are asked for, and only then") {
+TEST_CASE("animals are never mixed with people") {
     const Asked asked;
-    CHECK(asked.ids("methylcobalamin and grip strength").empty());
     CHECK(asked.ids("methylcobalamin in mice") == Ids{"pmid:4"});
+    CHECK(asked.ids("methylcobalamin") == Ids{"pmid:1", "pmid:2"});
+}
+
+TEST_CASE("where only trials on animals match, they are shown and called so") {
+    const Asked asked;
+    const Answer answer = asked("methylcobalamin and grip strength");
+    REQUIRE(answer.studies.size() == 1);
+    CHECK(answer.studies[0].id == "pmid:4");
+    CHECK(answer.interpretation.notes == Ids{"no trial on people matches: these are on animals or cells"});
 }
 
 TEST_CASE("filters hold") {
