@@ -5,6 +5,7 @@
 #include "indexer/tokens.h"
 #include "kb/vocabulary/vocabulary.h"
 #include "query/answers/claim_order.h"
+#include "query/answers/close_answer.h"
 #include "query/answers/find_studies.h"
 #include "query/answers/interpret.h"
 #include "query/compare/close_reader.h"
@@ -136,6 +137,11 @@ Answer Engine::ask(const AskRequest& request) const {
     answer.total = matches.total;
     const Asked asked = asked_of(reading, state.stem);
     answer.studies = state.answer_studies(matches, asked);
+    // The best trial is read with the question in mind; the others are answered by what was read of them before.
+    if (!answer.studies.empty() && request.offset == 0 && state.close_reader.available()) {
+        const auto comparison = comparison_of(reading, answer.studies.front(), state.stem);
+        if (comparison) read_closely(answer.studies.front(), *comparison, state.close_reader);
+    }
     answer.summary = summary_of(answer.studies);
     return answer;
 }

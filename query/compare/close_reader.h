@@ -19,6 +19,9 @@ class CloseReader {
 public:
     explicit CloseReader(std::filesystem::path kb_dir);
 
+    /// Whether the knowledge base has its store here; an index that was copied alone has none.
+    bool available() const;
+
     /// The contract's answer for the document that the request names by any of its identifiers.
     ComparisonAnswer compare(const ComparisonRequest& request);
 

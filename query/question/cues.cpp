@@ -34,8 +34,8 @@ using CueTable = std::unordered_map<std::string, std::vector<Cue>>; // by first 
 
 CueTable read_cues() {
     CueTable table;
-    for (const auto& row : data_rows("cues.tsv", 3)) {
-        Cue cue{words_of(row[0]), role_named(row[1]), role_named(row[2])};
+    for (const auto& row : data_rows("cues.tsv", 4)) {
+        Cue cue{words_of(row[0]), role_named(row[1]), role_named(row[2]), row[3] == "intervention"};
         table[cue.words.front()].push_back(std::move(cue));
     }
     for (auto& [first, cues] : table) {

@@ -14,6 +14,7 @@ struct Cue {
     std::vector<std::string> words; ///< lower case; ":" alone for a colon or a dash between spaces
     std::optional<Role> before;
     std::optional<Role> after;
+    bool of_intervention = false; ///< a cue only in what was given, or before any part
 };
 
 /// Class of a word by data/plain_words.tsv.

@@ -56,6 +56,7 @@ void give_role(std::vector<MarkedToken>& marked, std::size_t from, std::size_t t
 void divide_between(std::vector<MarkedToken>& marked, std::size_t from) {
     for (std::size_t i = marked.size(); i-- > from;) {
         if (marked[i].token.word != "and" || marked[i].mention) continue;
+        marked[i].cue = true;
         for (std::size_t j = i; j < marked.size(); ++j)
             marked[j].role = Role::comparator;
         return;
@@ -73,6 +74,7 @@ void give_roles(std::vector<MarkedToken>& marked) {
     bool condition = false;
     for (std::size_t i = 0; i < marked.size();) {
         const Cue* cue = marked[i].mention ? nullptr : cue_at(std::span(words).subspan(i));
+        if (cue != nullptr && cue->of_intervention && role && role != Role::intervention) cue = nullptr;
         if (cue == nullptr) {
             marked[i].condition_before = condition;
             ++i;
@@ -155,6 +157,21 @@ bool inside(ByteSpan span, const std::vector<FoundFilter>& filters) {
         filters, [&](const FoundFilter& f) { return f.span.begin < span.end && span.begin < f.span.end; });
 }
 
+/// The text of a part of the question, from its first word up to what follows its last.
+std::string part_text(Role role, const std::vector<MarkedToken>& marked, std::string_view question) {
+    std::size_t begin = question.size();
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < marked.size(); ++i) {
+        if (marked[i].role != role || marked[i].cue) continue;
+        begin = std::min(begin, marked[i].token.span.begin);
+        end = i + 1 < marked.size() ? marked[i + 1].token.span.begin : question.size();
+    }
+    if (begin >= end) return {};
+    std::string_view text = question.substr(begin, end - begin);
+    while (!text.empty() && std::string_view(" ?.,;:-").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+    return std::string(text);
+}
+
 void add_words(Reading& reading, std::vector<MarkedToken>& marked,
                const std::vector<std::optional<std::size_t>>& facet_of_mention) {
     for (MarkedToken& each : marked) {
@@ -198,6 +215,8 @@ Reading read_question(std::string_view question, const kb::Vocabulary& vocabular
         facet_of_mention[*each.mention] = reading.facets.size();
         reading.facets.push_back(facet_of(mentions[*each.mention], each, question, vocabulary));
     }
+    for (std::size_t role = 0; role < reading.parts.size(); ++role)
+        reading.parts[role] = part_text(static_cast<Role>(role), marked, question);
     add_words(reading, marked, facet_of_mention);
     reading.animals = std::ranges::any_of(reading.filters,
                                           [](const FoundFilter& f) { return f.filter.query.starts_with("species:"); });

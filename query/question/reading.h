@@ -4,6 +4,7 @@
 #include "kb/model/text.h"
 #include "query/question/filters.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,6 +44,9 @@ struct Reading {
     std::vector<FoundFilter> filters;
     std::vector<QuestionWord> words; ///< without those of asking and those of filters
     bool animals = false;            ///< it asks for animals or cells
+    std::array<std::string, 4> parts; ///< by Role: the question's own text of a part, where its form tells it
+
+    const std::string& part(Role role) const { return parts[static_cast<std::size_t>(role)]; }
 
     /// The words of one part of the question, those of its facets included.
     std::vector<std::string> words_of(Role role) const;

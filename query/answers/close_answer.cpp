@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/answers/close_answer.h"
+
+#include "indexer/tokens.h"
+#include "query/compare/close_reader.h"
+
+#include <algorithm>
+
+namespace ekb::query {
+
+namespace {
+
+constexpr double same_arm = 0.5;
+
+std::vector<std::string> sorted_stems(const std::vector<indexer::Token>& words, indexer::Stemmer& stem) {
+    std::vector<std::string> stems;
+    for (const indexer::Token& token : words) stems.push_back(stem(token.word));
+    std::ranges::sort(stems);
+    return stems;
+}
+
+std::vector<std::string> arm_names(const AnswerStudy& study) {
+    std::vector<std::string> names;
+    for (const Document& document : study.documents) {
+        for (const Arm& arm : document.arms) {
+            names.push_back(arm.name);
+            names.insert(names.end(), arm.also_called.begin(), arm.also_called.end());
+        }
+    }
+    for (const Claim& claim : study.claims) {
+        if (claim.comparator) names.push_back(claim.comparator->text);
+    }
+    return names;
+}
+
+/// How many of the first words are most like an arm's name; 0 where none are.
+std::size_t words_of_arm(const std::vector<indexer::Token>& words, const AnswerStudy& study, indexer::Stemmer& stem) {
+    std::size_t best = 0;
+    double best_likeness = same_arm;
+    for (const std::string& name : arm_names(study)) {
+        const auto arm = sorted_stems(indexer::tokens(name), stem);
+        std::vector<indexer::Token> first;
+        for (const indexer::Token& token : words) {
+            first.push_back(token);
+            const auto stems = sorted_stems(first, stem);
+            std::vector<std::string> both;
+            std::ranges::set_intersection(arm, stems, std::back_inserter(both));
+            const double likeness = 2.0 * static_cast<double>(both.size()) / static_cast<double>(arm.size() + stems.size());
+            if (likeness > best_likeness) best = first.size(), best_likeness = likeness;
+        }
+    }
+    return best;
+}
+
+/// Where the comparator ends that the text begins with: after an arm's name, else after the first thing that the question
+/// names as given.
+std::size_t comparator_end(const std::string& text, const Reading& reading, const AnswerStudy& study, indexer::Stemmer& stem) {
+    const std::vector<indexer::Token> words = indexer::tokens(text);
+    const std::size_t arm = words_of_arm(words, study, stem);
+    if (arm > 0) return words[arm - 1].span.end;
+    for (const Facet& facet : reading.facets) {
+        if (facet.role == Role::comparator && text.starts_with(facet.words)) return facet.words.size();
+    }
+    return 0;
+}
+
+std::string trimmed(std::string_view text) {
+    constexpr std::string_view around = " ,;:)-";
+    while (!text.empty() && around.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
+    return std::string(text);
+}
+
+bool is_settled(const Claim& claim) {
+    return claim.method == Method::curator || claim.status == ReviewStatus::accepted || claim.status == ReviewStatus::corrected ||
+           (claim.method == Method::registry && claim.effect.direction);
+}
+
+Claim claim_of(const ComparisonRequest& asked, const ComparisonAnswer& said, const AnswerStudy& study) {
+    Claim claim;
+    claim.id = said.claim.value_or(said.document + "#question");
+    claim.document = said.document;
+    claim.study = study.id;
+    claim.intervention.text = asked.intervention;
+    if (asked.comparator) claim.comparator = Named{*asked.comparator, {}, {}};
+    claim.endpoint.text = asked.endpoint;
+    claim.effect.direction = said.direction;
+    if (said.direction == Direction::no_difference) claim.effect.favours = Favours::neither;
+    claim.arms = said.arms;
+    claim.evidence.push_back(*said.evidence);
+    claim.confidence = said.confidence;
+    return claim;
+}
+
+} // namespace
+
+std::optional<ComparisonRequest> comparison_of(const Reading& reading, const AnswerStudy& study, indexer::Stemmer& stem) {
+    ComparisonRequest asked;
+    asked.intervention = reading.part(Role::intervention);
+    asked.endpoint = reading.part(Role::endpoint);
+    std::string comparator = reading.part(Role::comparator);
+    if (asked.endpoint.empty() && !comparator.empty()) {
+        const std::size_t end = comparator_end(comparator, reading, study, stem);
+        asked.endpoint = trimmed(std::string_view(comparator).substr(end));
+        comparator.resize(end);
+    }
+    if (asked.intervention.empty() || asked.endpoint.empty()) return std::nullopt;
+    if (!comparator.empty()) asked.comparator = std::move(comparator);
+    return asked;
+}
+
+void read_closely(AnswerStudy& study, const ComparisonRequest& asked, CloseReader& reader) {
+    if (study.answering > 0 && is_settled(study.claims.front())) return;
+    for (const Document& document : study.documents) {
+        if (document.type != DocumentType::article) continue;
+        ComparisonRequest request = asked;
+        request.document = document.id;
+        const ComparisonAnswer said = reader.compare(request);
+        if (!said.direction || !said.evidence) continue;
+        study.claims.insert(study.claims.begin(), claim_of(asked, said, study));
+        ++study.answering;
+        return;
+    }
+}
+
+} // namespace ekb::query
