@@ -132,7 +132,8 @@ Answer Engine::ask(const AskRequest& request) const {
     if (matches.hits.empty() && !reading.animals && request.offset == 0) {
         reading.animals = true;
         matches = state.find(reading, request);
-        if (!matches.hits.empty()) answer.interpretation.notes.emplace_back("no trial on people matches: these are on animals or cells");
+        if (!matches.hits.empty())
+            answer.interpretation.notes.emplace_back("no trial on people matches: these are on animals or cells");
     }
     answer.total = matches.total;
     const Asked asked = asked_of(reading, state.stem);

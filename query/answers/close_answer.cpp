@@ -14,7 +14,8 @@ constexpr double same_arm = 0.5;
 
 std::vector<std::string> sorted_stems(const std::vector<indexer::Token>& words, indexer::Stemmer& stem) {
     std::vector<std::string> stems;
-    for (const indexer::Token& token : words) stems.push_back(stem(token.word));
+    for (const indexer::Token& token : words)
+        stems.push_back(stem(token.word));
     std::ranges::sort(stems);
     return stems;
 }
@@ -45,16 +46,18 @@ std::size_t words_of_arm(const std::vector<indexer::Token>& words, const AnswerS
             const auto stems = sorted_stems(first, stem);
             std::vector<std::string> both;
             std::ranges::set_intersection(arm, stems, std::back_inserter(both));
-            const double likeness = 2.0 * static_cast<double>(both.size()) / static_cast<double>(arm.size() + stems.size());
+            const double likeness =
+                2.0 * static_cast<double>(both.size()) / static_cast<double>(arm.size() + stems.size());
             if (likeness > best_likeness) best = first.size(), best_likeness = likeness;
         }
     }
     return best;
 }
 
-/// Where the comparator ends that the text begins with: after an arm's name, else after the first thing that the question
-/// names as given.
-std::size_t comparator_end(const std::string& text, const Reading& reading, const AnswerStudy& study, indexer::Stemmer& stem) {
+/// Where the comparator ends that the text begins with: after an arm's name, else after the first thing that the
+/// question names as given.
+std::size_t comparator_end(const std::string& text, const Reading& reading, const AnswerStudy& study,
+                           indexer::Stemmer& stem) {
     const std::vector<indexer::Token> words = indexer::tokens(text);
     const std::size_t arm = words_of_arm(words, study, stem);
     if (arm > 0) return words[arm - 1].span.end;
@@ -66,13 +69,14 @@ std::size_t comparator_end(const std::string& text, const Reading& reading, cons
 
 std::string trimmed(std::string_view text) {
     constexpr std::string_view around = " ,;:)-";
-    while (!text.empty() && around.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
+    while (!text.empty() && around.find(text.front()) != std::string_view::npos)
+        text.remove_prefix(1);
     return std::string(text);
 }
 
 bool is_settled(const Claim& claim) {
-    return claim.method == Method::curator || claim.status == ReviewStatus::accepted || claim.status == ReviewStatus::corrected ||
-           (claim.method == Method::registry && claim.effect.direction);
+    return claim.method == Method::curator || claim.status == ReviewStatus::accepted ||
+           claim.status == ReviewStatus::corrected || (claim.method == Method::registry && claim.effect.direction);
 }
 
 Claim claim_of(const ComparisonRequest& asked, const ComparisonAnswer& said, const AnswerStudy& study) {
@@ -93,7 +97,8 @@ Claim claim_of(const ComparisonRequest& asked, const ComparisonAnswer& said, con
 
 } // namespace
 
-std::optional<ComparisonRequest> comparison_of(const Reading& reading, const AnswerStudy& study, indexer::Stemmer& stem) {
+std::optional<ComparisonRequest> comparison_of(const Reading& reading, const AnswerStudy& study,
+                                               indexer::Stemmer& stem) {
     ComparisonRequest asked;
     asked.intervention = reading.part(Role::intervention);
     asked.endpoint = reading.part(Role::endpoint);

@@ -17,7 +17,8 @@ class CloseReader;
 
 /// What a question asks of one study, as a comparison; nullopt where it does not name an intervention and an endpoint.
 /// "A versus B pain": the study's arms tell where the comparator ends.
-std::optional<ComparisonRequest> comparison_of(const Reading& reading, const AnswerStudy& study, indexer::Stemmer& stem);
+std::optional<ComparisonRequest> comparison_of(const Reading& reading, const AnswerStudy& study,
+                                               indexer::Stemmer& stem);
 
 /// Reads the study's articles with the question in mind and puts what they say first among its claims, as a claim of
 /// method text, unless a claim that curators looked at or a registry's answers already.

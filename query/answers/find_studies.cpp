@@ -57,7 +57,8 @@ public:
 private:
     std::size_t least_frequent(const std::vector<std::string>& way) const {
         std::size_t least = way.empty() ? 0 : m_index.frequency(way.front());
-        for (const std::string& term : way) least = std::min(least, m_index.frequency(term));
+        for (const std::string& term : way)
+            least = std::min(least, m_index.frequency(term));
         return least;
     }
 

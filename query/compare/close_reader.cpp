@@ -34,7 +34,9 @@ std::optional<std::string> claim_behind(const ComparisonAnswer& answer, const st
 
 CloseReader::CloseReader(std::filesystem::path kb_dir) : m_kb_dir(std::move(kb_dir)) {}
 
-bool CloseReader::available() const { return m_store || std::filesystem::exists(kb::store_file(m_kb_dir)); }
+bool CloseReader::available() const {
+    return m_store || std::filesystem::exists(kb::store_file(m_kb_dir));
+}
 
 kb::Reader* CloseReader::store() {
     if (!m_store) m_store.emplace(m_kb_dir);

@@ -77,10 +77,11 @@ Clause pair_clause(const Reading& reading) {
 
 /// What names a facet's concepts, the more the nearer to what the trial is about.
 Clause facet_clause(const Facet& facet) {
-    return combined(Kind::any_of, {scaled(concepts_clause(prefix::mention, facet.mentioned), concept_named),
-                                   scaled(concepts_clause(prefix::abstract_mention, facet.mentioned), concept_in_abstract),
-                                   scaled(concepts_clause(prefix::title_mention, facet.mentioned), concept_in_title),
-                                   scaled(concepts_clause(field_prefix(facet.role), facet.concepts), concept_claimed)});
+    return combined(Kind::any_of,
+                    {scaled(concepts_clause(prefix::mention, facet.mentioned), concept_named),
+                     scaled(concepts_clause(prefix::abstract_mention, facet.mentioned), concept_in_abstract),
+                     scaled(concepts_clause(prefix::title_mention, facet.mentioned), concept_in_title),
+                     scaled(concepts_clause(field_prefix(facet.role), facet.concepts), concept_claimed)});
 }
 
 std::vector<Clause> word_clauses(const Reading& reading, indexer::Stemmer& stem) {
@@ -144,7 +145,8 @@ void add_ways(Need& need, const Facet& facet, indexer::Stemmer& stem) {
     for (const kb::Concept* each : facet.concepts)
         need.ways.push_back({std::string(field_prefix(facet.role)) + each->id});
     std::vector<std::string> words;
-    for (const indexer::Token& token : indexer::tokens(facet.words)) words.push_back(stem(token.word));
+    for (const indexer::Token& token : indexer::tokens(facet.words))
+        words.push_back(stem(token.word));
     need.ways.push_back(std::move(words));
 }
 

@@ -123,22 +123,26 @@ Role role_of(ConceptKind kind, const MarkedToken& token) {
 }
 
 /// "pain scores": what is scored, where that is a name of its own and the broader one.
-std::vector<const kb::Concept*> without_measure(const kb::Concept* scored, std::string_view words, const kb::Vocabulary& vocabulary) {
+std::vector<const kb::Concept*> without_measure(const kb::Concept* scored, std::string_view words,
+                                                const kb::Vocabulary& vocabulary) {
     const std::size_t space = words.rfind(' ');
     if (space == std::string_view::npos) return {scored};
     const auto last = indexer::tokens(words.substr(space + 1));
     if (last.size() != 1 || plain_word(last[0].word) != PlainWord::weak) return {scored};
-    std::vector<const kb::Concept*> measured = vocabulary.lookup(words.substr(0, space), scored->kind, kb::LetterCase::ignored);
+    std::vector<const kb::Concept*> measured =
+        vocabulary.lookup(words.substr(0, space), scored->kind, kb::LetterCase::ignored);
     std::erase_if(measured, [&](const kb::Concept* each) { return !vocabulary.is_a(scored->id, each->id); });
     return measured.empty() ? std::vector{scored} : measured;
 }
 
-Facet facet_of(const kb::Mention& mention, const MarkedToken& token, std::string_view question, const kb::Vocabulary& vocabulary) {
+Facet facet_of(const kb::Mention& mention, const MarkedToken& token, std::string_view question,
+               const kb::Vocabulary& vocabulary) {
     Facet facet;
     facet.span = mention.span;
     facet.words = question.substr(mention.span.begin, mention.span.size());
     for (const kb::Concept* found : mention.concepts) {
-        for (const kb::Concept* each : without_measure(found, facet.words, vocabulary)) facet.mentioned.push_back(each);
+        for (const kb::Concept* each : without_measure(found, facet.words, vocabulary))
+            facet.mentioned.push_back(each);
     }
     for (const ConceptKind kind : kinds_for(token)) {
         for (const kb::Concept* found : facet.mentioned) {
@@ -168,7 +172,8 @@ std::string part_text(Role role, const std::vector<MarkedToken>& marked, std::st
     }
     if (begin >= end) return {};
     std::string_view text = question.substr(begin, end - begin);
-    while (!text.empty() && std::string_view(" ?.,;:-").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+    while (!text.empty() && std::string_view(" ?.,;:-").find(text.back()) != std::string_view::npos)
+        text.remove_suffix(1);
     return std::string(text);
 }
 

@@ -22,7 +22,7 @@ enum class Role { intervention, comparator, endpoint, condition };
 /// A stretch of the question that the vocabulary knows.
 struct Facet {
     Role role = Role::intervention;
-    std::vector<const kb::Concept*> concepts; ///< one, or the several that an ambiguous name may mean
+    std::vector<const kb::Concept*> concepts;  ///< one, or the several that an ambiguous name may mean
     std::vector<const kb::Concept*> mentioned; ///< these, and what the same words mean as another kind of thing
     std::string words;
     ByteSpan span;
@@ -42,8 +42,8 @@ struct QuestionWord {
 struct Reading {
     std::vector<Facet> facets;
     std::vector<FoundFilter> filters;
-    std::vector<QuestionWord> words; ///< without those of asking and those of filters
-    bool animals = false;            ///< it asks for animals or cells
+    std::vector<QuestionWord> words;  ///< without those of asking and those of filters
+    bool animals = false;             ///< it asks for animals or cells
     std::array<std::string, 4> parts; ///< by Role: the question's own text of a part, where its form tells it
 
     const std::string& part(Role role) const { return parts[static_cast<std::size_t>(role)]; }
