@@ -23,6 +23,13 @@ constexpr Parameter offset_parameter{.name = "offset",
                                      .maximum = 100000,
                                      .standard = 0};
 
+constexpr Parameter other_claims_parameter{
+    .name = "other_claims",
+    .description = "how many claims of a study to give at most beside those that answer; not given: all",
+    .kind = ParameterKind::integer,
+    .minimum = 0,
+    .maximum = 100000};
+
 constexpr Parameter text_parameter(std::string_view name, std::string_view description, bool required) {
     return {.name = name, .description = description, .required = required, .maximum = 2000};
 }
@@ -44,7 +51,8 @@ std::size_t size_value(const Call& call, std::string_view name) {
 }
 
 Response ask(Evidence& evidence, const Call& call) {
-    return json_reply(evidence.ask({*call.text("q"), size_value(call, "limit"), size_value(call, "offset")}));
+    const auto others = call.text("other_claims") ? std::optional(size_value(call, "other_claims")) : std::nullopt;
+    return json_reply(evidence.ask({*call.text("q"), size_value(call, "limit"), size_value(call, "offset")}, others));
 }
 
 Response search(Evidence& evidence, const Call& call) {
@@ -81,7 +89,7 @@ std::vector<Route> api_routes(Evidence& evidence) {
          .summary = "Answers a question in plain words",
          .schema = "Answer",
          .parameters = {text("q", "the question: which B12 trials used ALSFRS-R", true), limit_parameter,
-                        offset_parameter},
+                        offset_parameter, other_claims_parameter},
          .handler = [&evidence](const Call& call) { return ask(evidence, call); }},
         {.name = "search",
          .pattern = "/api/v1/search",

@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace ekb::query::http {
 
 using Json = nlohmann::ordered_json;
@@ -82,9 +84,18 @@ EngineEvidence::EngineEvidence(std::filesystem::path kb_dir) : m_kb_dir(std::mov
 }
 EngineEvidence::~EngineEvidence() = default;
 
-std::string EngineEvidence::ask(const AskRequest& request) {
+std::string EngineEvidence::ask(const AskRequest& request, std::optional<std::size_t> other_claims) {
     const Borrowed session(*this);
-    return answer_json(session->engine.ask(request)).dump();
+    Answer answer = session->engine.ask(request);
+    std::vector<std::size_t> totals;
+    for (AnswerStudy& study : answer.studies) {
+        totals.push_back(study.claims.size());
+        if (other_claims) study.claims.resize(std::min(study.claims.size(), study.answering + *other_claims));
+    }
+    Json body = answer_json(answer);
+    for (std::size_t i = 0; i < totals.size(); ++i)
+        body["studies"][i]["claims_total"] = totals[i];
+    return body.dump();
 }
 
 Expected<std::string, QueryError> EngineEvidence::search(const SearchRequest& request) {

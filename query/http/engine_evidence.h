@@ -16,7 +16,7 @@ public:
     explicit EngineEvidence(std::filesystem::path kb_dir);
     ~EngineEvidence() override;
 
-    std::string ask(const AskRequest& request) override;
+    std::string ask(const AskRequest& request, std::optional<std::size_t> other_claims) override;
     Expected<std::string, QueryError> search(const SearchRequest& request) override;
     std::string compare(const ComparisonRequest& request) override;
     std::optional<std::string> document(std::string_view identifier) override;

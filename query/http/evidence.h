@@ -26,7 +26,8 @@ class Evidence {
 public:
     virtual ~Evidence() = default;
 
-    virtual std::string ask(const AskRequest& request) = 0;
+    /// Of each study the claims that answer and, at most, that many others (nullopt: all); `claims_total` counts all.
+    virtual std::string ask(const AskRequest& request, std::optional<std::size_t> other_claims) = 0;
     virtual Expected<std::string, QueryError> search(const SearchRequest& request) = 0;
     /// An array of answers.
     virtual std::string compare(const ComparisonRequest& request) = 0;

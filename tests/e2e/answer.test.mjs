@@ -72,6 +72,7 @@ test("a row tells intervention, dose, comparator, endpoint, effect and direction
 test("chips say how the question was read and which names were searched, and can be taken out", () =>
   withPage(browser, questionUrl(ekb.url, question), async (page, url) => {
     await page.goto(url);
+    await page.waitForSelector(".chip");
     const chips = page.locator(".chip");
     assert.equal(await chips.count(), 2);
     await page.click(".chip summary:has-text('vitamin B12')");
@@ -100,6 +101,21 @@ test("a quote is shown where it stands in its source", () =>
     assert.ok(context.length > quote.length + 50, "the text around it is shown too");
     await row.locator("button.toggle").click();
     assert.equal(await page.locator(".details").count(), 0);
+  }));
+
+test("a study's other claims are shown when they are wanted", () =>
+  withPage(browser, questionUrl(ekb.url, "methylcobalamin and survival"), async (page, url) => {
+    await page.goto(url);
+    const more = page.locator("button.more").first();
+    const body = page.locator("tbody", { has: more }).first();
+    const study = await body.getAttribute("data-study");
+    const wanted = Number(/\d+/.exec(await more.textContent())[0]);
+    const before = await body.locator("tr.claim").count();
+    await more.click();
+    const rows = page.locator(`tbody[data-study="${study}"] tr.claim`);
+    await page.waitForFunction(([id, n]) => document.querySelectorAll(`tbody[data-study="${id}"] tr.claim`).length === n, [study, before + wanted]);
+    const claims = await rows.evaluateAll((all) => all.map((row) => row.dataset.claim));
+    assert.equal(new Set(claims).size, before + wanted, "none twice");
   }));
 
 test("what has an interval is plotted, and what has none is named", () =>

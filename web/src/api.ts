@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { Answer, Discrepancy, FullDocument, Health, Problem } from "./contract";
+import type { Answer, Claim, Discrepancy, FullDocument, Health, Problem } from "./contract";
 
 /** Why there is no answer: never to be shown as "no evidence". */
 export class ApiError extends Error {
@@ -43,7 +43,7 @@ async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 export function ask(question: string, offset: number, signal: AbortSignal): Promise<Answer> {
-  const query = new URLSearchParams({ q: question });
+  const query = new URLSearchParams({ q: question, other_claims: "0" });
   if (offset > 0) query.set("offset", String(offset));
   return get<Answer>(`/api/v1/ask?${query}`, signal);
 }
@@ -59,6 +59,12 @@ export function fullDocument(id: string): Promise<FullDocument> {
     document.catch(() => documents.delete(id));
   }
   return document;
+}
+
+/** All claims of a study's reports. */
+export async function claimsOf(study: string): Promise<Claim[]> {
+  const found = await get<{ documents: { claims: Claim[] }[] }>(`/api/v1/studies/${encodeURIComponent(study)}`);
+  return found.documents.flatMap(({ claims }) => claims);
 }
 
 /** What the reports of a study disagree on. */

@@ -119,6 +119,7 @@ export interface DocumentCard {
 
 export interface FullDocument extends DocumentCard {
   text: string;
+  claims: Claim[];
 }
 
 export interface Study {
@@ -129,6 +130,8 @@ export interface Study {
   answering?: number;
   documents: DocumentCard[];
   claims: Claim[];
+  /** How many it has; `claims` may hold fewer. */
+  claims_total?: number;
 }
 
 export interface ReadConcept {

@@ -61,6 +61,9 @@ TEST_CASE_METHOD(Fixture, "a question reaches the engine decoded, with its limit
     CHECK(header(response.headers, "Content-Type") == "application/json");
     CHECK(evidence.asked.limit == 7);
     CHECK(evidence.asked.offset == 0);
+    CHECK_FALSE(evidence.asked_other_claims);
+    get("/api/v1/ask", "q=x&other_claims=0");
+    CHECK(evidence.asked_other_claims == 0U);
     get("/api/v1/ask", "q=x");
     CHECK(evidence.asked.limit == 50);
 }

@@ -10,9 +10,10 @@ namespace ekb::query::http {
 /// A knowledge base of one document, that remembers what it was asked.
 class FakeEvidence : public Evidence {
 public:
-    std::string ask(const AskRequest& request) override {
+    std::string ask(const AskRequest& request, std::optional<std::size_t> other_claims) override {
         if (request.question == "broken") throw Error("/secret/path: disk is gone");
         asked = request;
+        asked_other_claims = other_claims;
         return R"({"question":")" + request.question + R"(","total":0,"studies":[]})";
     }
     Expected<std::string, QueryError> search(const SearchRequest& request) override {
@@ -34,6 +35,7 @@ public:
     Contents contents() override { return {1, 2, 3}; }
 
     AskRequest asked;
+    std::optional<std::size_t> asked_other_claims;
     ComparisonRequest compared;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The evidence table: one body a study, one row a claim.
+import { claimsOf } from "../api";
 import type { Claim, DocumentCard, Effect, Study } from "../contract";
 import { freshId, h, type Child } from "../dom";
 import {
@@ -131,7 +132,7 @@ function documentLinks(study: Study): HTMLElement {
     { class: "links" },
     ...study.documents.map((document) => {
       const link = sourceLinks(document)[0];
-      const label = link ? link.label : document.id;
+      const label = link ? link.label : document.id.startsWith("sha256:") ? "no identifier" : document.id;
       const name = link ? h("a", { href: link.href, rel: "noreferrer", target: "_blank", title: document.title }, label) : label;
       return h("li", {}, name, h("span", { class: "quiet" }, ` ${[documentTypes[document.type], year(document)].filter(Boolean).join(", ")}`));
     }),
@@ -173,24 +174,48 @@ function studyRow(study: Study): HTMLElement {
   );
 }
 
+/** The study's claims that are not about what was asked, fetched when they are wanted. */
+function otherClaimsRow(study: Study, shown: Claim[], others: number): HTMLTableRowElement {
+  const text = shown.length > 0 ? `Show ${others} other ${others === 1 ? "claim" : "claims"} of this study` : `No claim of it is about all that was asked; show its ${others}`;
+  const button = h("button", { type: "button", class: "more" }, text);
+  const place = h("td", { colspan: columns.length }, button);
+  const row = h("tr", { class: "others" }, place);
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    claimsOf(study.id).then(
+      (claims) => {
+        const known = new Set(shown.map(({ id }) => id));
+        const rows = claims.filter(({ id }) => !known.has(id)).map((claim) => claimRow(claim, documentOf(study, claim)));
+        row.replaceWith(...rows);
+        rows[0]?.querySelector<HTMLElement>("button.toggle")?.focus();
+      },
+      (error: unknown) => {
+        button.disabled = false;
+        place.append(h("span", { class: "warn", role: "alert" }, ` They could not be read: ${error instanceof Error ? error.message : String(error)}.`));
+      },
+    );
+  });
+  return row;
+}
+
+function documentOf(study: Study, claim: Claim): DocumentCard | null {
+  return study.documents.find(({ id }) => id === claim.document) ?? null;
+}
+
 function studyBody(study: Study): HTMLTableSectionElement {
-  const answering = study.answering ?? study.claims.length;
-  const documentOf = (claim: Claim): DocumentCard | null => study.documents.find(({ id }) => id === claim.document) ?? null;
-  const rows = study.claims.slice(0, answering).map((claim) => claimRow(claim, documentOf(claim)));
-  const others = study.claims.slice(answering);
-  const body = h("tbody", { "data-study": study.id }, studyRow(study), disagreementRow(study, columns.length), ...rows);
-  if (study.claims.length === 0) {
+  const shown = study.claims.slice(0, study.answering ?? study.claims.length);
+  const others = (study.claims_total ?? study.claims.length) - shown.length;
+  const body = h(
+    "tbody",
+    { "data-study": study.id },
+    studyRow(study),
+    disagreementRow(study, columns.length),
+    ...shown.map((claim) => claimRow(claim, documentOf(study, claim))),
+  );
+  if (others > 0) {
+    body.append(otherClaimsRow(study, shown, others));
+  } else if (shown.length === 0) {
     body.append(h("tr", { class: "others" }, h("td", { colspan: columns.length, class: "quiet" }, "The study matches; no claim could be read from its reports.")));
-  } else if (others.length > 0) {
-    const label = rows.length > 0 ? `Show ${others.length} other ${others.length === 1 ? "claim" : "claims"} of this study` : `No claim of it is about all that was asked; show its ${others.length}`;
-    const button = h("button", { type: "button", class: "more" }, label);
-    const row = h("tr", { class: "others" }, h("td", { colspan: columns.length }, button));
-    button.addEventListener("click", () => {
-      const shown = others.map((claim) => claimRow(claim, documentOf(claim)));
-      row.replaceWith(...shown);
-      shown[0]?.querySelector<HTMLElement>("button.toggle")?.focus();
-    });
-    body.append(row);
   }
   return body;
 }
