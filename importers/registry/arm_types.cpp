@@ -6,12 +6,13 @@
 namespace ekb::importers::registry {
 
 std::optional<ArmType> arm_type_of(std::string_view text) {
+    // EudraCT writes "activeComp", ClinicalTrials.gov "Active Comparator" and "ACTIVE_COMPARATOR".
     const std::string constant = constant_of(text);
     if (constant == "EXPERIMENTAL") return ArmType::experimental;
-    if (constant == "ACTIVE_COMPARATOR") return ArmType::active_comparator;
-    if (constant == "PLACEBO_COMPARATOR") return ArmType::placebo_comparator;
-    if (constant == "SHAM_COMPARATOR") return ArmType::sham_comparator;
-    if (constant == "NO_INTERVENTION") return ArmType::no_intervention;
+    if (constant.starts_with("ACTIVE")) return ArmType::active_comparator;
+    if (constant.starts_with("PLACEBO")) return ArmType::placebo_comparator;
+    if (constant.starts_with("SHAM")) return ArmType::sham_comparator;
+    if (constant.starts_with("NO_INTERVENTION")) return ArmType::no_intervention;
     if (constant == "OTHER") return ArmType::other;
     return std::nullopt;
 }

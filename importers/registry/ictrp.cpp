@@ -54,14 +54,12 @@ IctrpRow row_of_csv(std::string_view bytes) {
     return row;
 }
 
-/// The portal's copy of a record must never stand in for the registry's own, which says more; and a number of no
-/// registry that we know is an id too.
-std::string own_id(const Document& document) {
-    const std::string& number = document.identifiers.registry.front();
-    const auto known = normal_registry_number(number);
-    const bool read_from_itself = known && (known->scheme == "nct" || known->scheme == "isrctn" ||
-                                            known->scheme == "euctr" || known->scheme == "ctis");
-    return known && !read_from_itself ? document.id : "ictrp:" + number;
+/// Whether the registry's own record can be imported, which says more than the portal's copy; or the number is of no
+/// registry that we know, and makes no id by itself.
+bool is_copy(const std::string& trial) {
+    const auto number = normal_registry_number(trial);
+    return !number || number->scheme == "nct" || number->scheme == "isrctn" || number->scheme == "euctr" ||
+           number->scheme == "ctis";
 }
 
 Reading read(const RawRecord& raw) {
@@ -77,8 +75,7 @@ Reading read(const RawRecord& raw) {
     if (study.id.empty())
         return refused("the row has no TrialID, so it cannot be told which trial it is of: " + excerpt(raw.bytes));
     Reading reading;
-    reading.documents.push_back(study_document(study, "ictrp", raw.bytes));
-    reading.documents.front().id = own_id(reading.documents.front());
+    reading.documents.push_back(study_document(study, "ictrp", raw.bytes, is_copy(study.id) ? "ictrp" : ""));
     return reading;
 }
 

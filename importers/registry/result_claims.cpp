@@ -197,7 +197,7 @@ Claim claim_about(const ClaimSource& source, const GroupPair& pair) {
     const Document& document = source.document;
     Claim claim;
     claim.document = document.id;
-    claim.study = document.id;
+    claim.study = source.study_id;
     claim.intervention.text = pair.intervention->treatment;
     claim.dose = pair.intervention->dose;
     if (pair.comparator != nullptr) claim.comparator = Named{pair.comparator->treatment, {}, {}};

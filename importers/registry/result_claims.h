@@ -14,7 +14,8 @@ namespace ekb::importers::registry {
 struct ClaimSource {
     const RegistryStudy& study;
     const StudyText& text;
-    const Document& document; ///< with its identifiers, design, condition, n and arms
+    const Document& document;    ///< with its identifiers, design, condition, n and arms
+    const std::string& study_id; ///< the trial's: the id that its own registry record has
 };
 
 /// A claim for each statistical analysis of each outcome measure, and one with the arms' figures for each row of

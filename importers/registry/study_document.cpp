@@ -78,12 +78,14 @@ void set_text(const std::string& from, std::optional<std::string>& to) {
 
 } // namespace
 
-Document study_document(const RegistryStudy& study, std::string_view format, std::string_view raw) {
+Document study_document(const RegistryStudy& study, std::string_view format, std::string_view raw,
+                        std::string_view copy_of) {
     Document document;
     document.type = DocumentType::registry_record;
     document.format = format;
     set_identity(study, document);
-    document.id = document_id(document, raw);
+    const std::string own_id = document_id(document, raw);
+    document.id = copy_of.empty() ? own_id : std::string(copy_of) + ":" + document.identifiers.registry.front();
     document.title = study.title.empty() ? study.official_title : study.title;
     set_text(study.registered, document.published);
     set_text(study.language, document.language);
@@ -94,8 +96,8 @@ Document study_document(const RegistryStudy& study, std::string_view format, std
     if (primary != study.planned_outcomes.end()) set_text(primary->measure, document.primary_endpoint);
     StudyText text = study_text(study);
     set_n(study, text, document);
-    document.claims = result_claims({study, text, document});
-    std::vector<Claim> events = event_claims({study, text, document});
+    document.claims = result_claims({study, text, document, own_id});
+    std::vector<Claim> events = event_claims({study, text, document, own_id});
     document.claims.insert(document.claims.end(), std::make_move_iterator(events.begin()),
                            std::make_move_iterator(events.end()));
     document.content = std::move(text.content);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/registry/ctis.h"
+#include "importers/registry/euctr.h"
 #include "importers/registry/ictrp.h"
 #include "importers/registry/isrctn.h"
 
@@ -16,6 +18,16 @@ TEST_CASE("ICTRP cases") {
 TEST_CASE("ISRCTN cases") {
     tests::run_cases(isrctn_format());
     tests::check_not_mine(isrctn_format());
+}
+
+TEST_CASE("EUCTR cases") {
+    tests::run_cases(euctr_format());
+    tests::check_not_mine(euctr_format());
+}
+
+TEST_CASE("CTIS cases") {
+    tests::run_cases(ctis_format());
+    tests::check_not_mine(ctis_format());
 }
 
 } // namespace ekb::importers::registry
