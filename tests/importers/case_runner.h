@@ -4,6 +4,7 @@
 #include "importers/format.h"
 
 #include <string>
+#include <vector>
 
 namespace ekb::tests {
 
@@ -19,7 +20,8 @@ void run_cases(const importers::Format& format);
 std::string outcome_json(const importers::Format& format, const std::string& path);
 
 /// The format must not recognise the inputs of any other format's cases: folders of tests/data whose name is not its
-/// own.
-void check_not_mine(const importers::Format& format);
+/// own, nor one of the formats that must be `tried_before` it, because their files are of its kind too (a register's
+/// pages are web pages).
+void check_not_mine(const importers::Format& format, const std::vector<std::string>& tried_before = {});
 
 } // namespace ekb::tests
