@@ -8,6 +8,7 @@
 #include "query/program/reindex_command.h"
 #include "query/program/search_command.h"
 #include "query/program/serve_command.h"
+#include "query/program/synthesise_command.h"
 
 #include <array>
 
@@ -21,6 +22,7 @@ std::span<const Command> commands() {
         Command{"ask", "trials that answer a question in plain words", declare_ask},
         Command{"compare", "what reports say of an endpoint under an intervention", declare_compare},
         Command{"search", "trials that match a query in the query language", declare_search},
+        Command{"synthesise", "pools the comparable claims of the trials that answer a question", declare_synthesise},
         Command{"serve", "the HTTP API and the page, until SIGTERM or SIGINT", declare_serve},
         Command{"reindex", "makes the index anew from the store", declare_reindex},
     };

@@ -19,8 +19,8 @@ const std::vector<EffectSize> eleven{{0.12, 0.04}, {0.45, 0.02},  {-0.10, 0.05},
 
 void check(const std::optional<EffectSize>& found, double yi, double vi) {
     REQUIRE(found);
-    CHECK(found->yi == Approx(yi).epsilon(1e-9));
-    CHECK(found->vi == Approx(vi).epsilon(1e-9));
+    CHECK(found->yi == Approx(yi).epsilon(1e-7));
+    CHECK(found->vi == Approx(vi).epsilon(1e-7));
 }
 
 } // namespace
@@ -62,7 +62,7 @@ TEST_CASE("a fixed effect is metafor's") {
     CHECK(pooled->estimate == Approx(0.24708847).epsilon(1e-7));
     CHECK(pooled->se == Approx(0.04489630).epsilon(1e-7));
     CHECK(pooled->ci_low == Approx(0.15909334).epsilon(1e-7));
-    CHECK(pooled->q == Approx(14.08857223).epsilon(1e-9));
+    CHECK(pooled->q == Approx(14.08857223).epsilon(1e-7));
     CHECK(pooled->q_p == Approx(0.16898976).epsilon(1e-7));
     CHECK(pooled->i2 == Approx(29.020487).epsilon(1e-7));
     CHECK(pooled->weights[10] == Approx(25.195969).epsilon(1e-7));
@@ -137,7 +137,7 @@ TEST_CASE("the order of studies does not matter, and weights are shares") {
     std::ranges::reverse(turned);
     constexpr std::array models{PoolingModel::fixed_effect, PoolingModel::dersimonian_laird, PoolingModel::reml_hartung_knapp};
     for (const PoolingModel model : models) {
-        CHECK(pool(turned, model)->estimate == Approx(pool(eleven, model)->estimate).epsilon(1e-9));
+        CHECK(pool(turned, model)->estimate == Approx(pool(eleven, model)->estimate).epsilon(1e-7));
         double total = 0;
         const auto pooled = pool(eleven, model);
         for (const double w : pooled->weights) total += w;
