@@ -72,6 +72,23 @@ std::vector<Notice> notices_of(const Row& row, NoticeKind kind) {
     return all;
 }
 
+void split_retractions(ByteStream& source, const RecordSink& record, const DiagnosticSink& diagnostic) {
+    HeadStream rows(std::make_unique<BorrowedStream>(source));
+    const std::string_view head = rows.head();
+    if (!recognise_retractions(head)) {
+        const std::string begin = excerpt(normal_space(head.substr(0, 200)), 60);
+        diagnostic({{}, {}, {}, "this is not Retraction Watch's CSV: it begins “" + begin + "”"});
+        return;
+    }
+    std::size_t number = 0;
+    const auto count = [&](RawRecord&& raw) {
+        ++number;
+        record(std::move(raw));
+    };
+    cut_csv_records(rows, count, diagnostic);
+    if (number == 0) diagnostic({{}, {}, {}, "there is no row in this list of retractions"});
+}
+
 Reading refused(std::string message) {
     return {{}, {{{}, {}, 1, std::move(message)}}, {}};
 }
@@ -115,7 +132,8 @@ Reading read_retraction(const RawRecord& raw) {
 } // namespace
 
 Format retraction_watch_format() {
-    return {"retraction-watch", "Retraction Watch CSV", recognise_retractions, cut_csv_records, read_retraction, false};
+    return {"retraction-watch", "Retraction Watch CSV", recognise_retractions,
+            split_retractions,  read_retraction,        false};
 }
 
 } // namespace ekb::importers

@@ -8,6 +8,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,17 +30,30 @@ bool has_cue(std::string_view cue, std::string_view text) {
     return RE2::PartialMatch({text.data(), text.size()}, *cues.at(cue));
 }
 
-/// The sentence of the block around the span, cut at ". ", "; " and the block's ends.
+/// Where the sentence that ends at ". " begins: behind the last full stop before `end` that ends no abbreviation.
+std::size_t sentence_begin(std::string_view block, std::size_t end) {
+    for (std::size_t at = block.substr(0, end).rfind(". "); at != std::string_view::npos && at > 0;
+         at = block.substr(0, at).rfind(". ")) {
+        if (!has_cue("abbreviation_end", block.substr(at > 8 ? at - 8 : 0, std::min<std::size_t>(at, 8))))
+            return at + 2;
+    }
+    return 0;
+}
+
 std::string_view sentence_around(std::string_view block, ByteSpan span) {
-    const std::size_t before = block.substr(0, span.begin).rfind(". ");
-    const std::size_t begin = before == std::string_view::npos ? 0 : before + 2;
+    const std::size_t begin = sentence_begin(block, span.begin);
     return block.substr(begin, block.find(". ", span.end) - begin);
 }
 
-bool is_own(std::string_view section, std::string_view block, ByteSpan span) {
+bool is_own(const Block& block, std::string_view text, ByteSpan span) {
+    const std::string_view section = block.section;
+    if (block.kind == BlockKind::title) return true;
+    if (block.kind == BlockKind::table_row || block.kind == BlockKind::table_footnote)
+        return false; // a table compares trials
     if (has_cue("own_section", section)) return true;
-    if (has_cue("other_section", section)) return false;
-    const std::string_view sentence = sentence_around(block, span);
+    const bool abstract = section.starts_with("abstract");
+    if (has_cue(abstract ? "other_abstract_section" : "other_section", section)) return false;
+    const std::string_view sentence = sentence_around(text, span);
     if (has_cue("other_sentence", sentence)) return false;
     return has_cue("own_statement", sentence) ||
            (has_cue("text_section", section) && has_cue("own_sentence", sentence));
@@ -58,7 +72,7 @@ void read_registrations(Document& document) {
         if (after == blocks.begin()) continue;
         const Block& block = *std::prev(after);
         const ByteSpan within{found.span.begin - block.span.begin, found.span.end - block.span.begin};
-        const bool ours = is_own(block.section, document.content.at(block.span), within);
+        const bool ours = is_own(block, document.content.at(block.span), within);
         add_unique(ours ? own : others, found.number);
     }
     for (std::string& number : others) {

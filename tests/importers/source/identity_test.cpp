@@ -132,6 +132,11 @@ TEST_CASE("a registration is a document's own only where it says so") {
         {"body", "Another trial (NCT00000001) is registered.", false},
         {"body/introduction", "Trial registration: NCT00000001.", false},
         {"body/discussion", "Our trial registration is NCT00000001.", false},
+        {"abstract/conclusion", "It helps. (ClinicalTrials.gov ID: NCT00000001)", true},
+        {"abstract/background", "One trial, registered as NCT00000001, was small.", false},
+        {"back/acknowledgments", "It was registered (Registration no. NCT00000001).", true},
+        {"body/methods/study design", "This was a double-blind phase III trial (NCT00000001).", true},
+        {"body/methods/subjects", "They came from a pharmacological study (NCT00000001).", false},
         {"abstract/methods", "We follow a previous registered trial, NCT00000001.", false},
     };
     for (const Row& row : rows) {
