@@ -1,40 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/pico/features.h"
 
+#include "importers/extraction/pico/hashing.h"
+
 #include <algorithm>
 
 namespace ekb::importers::extraction::pico {
 
 namespace {
 
-constexpr std::uint64_t mix(std::uint64_t value) { // splitmix64's finaliser
-    value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    value = (value ^ (value >> 27)) * 0x94d049bb133111ebULL;
-    return value ^ (value >> 31);
-}
-
-/// A template's number from its name.
-consteval std::uint64_t operator""_f(const char* name, std::size_t length) {
-    std::uint64_t hash = 1469598103934665603ULL;
-    for (std::size_t i = 0; i < length; ++i)
-        hash = (hash ^ static_cast<unsigned char>(name[i])) * 1099511628211ULL;
-    return mix(hash);
-}
-
-template <class... Values>
-std::uint64_t feature(std::uint64_t name, Values... values) {
-    ((name = mix(name * 0x9e3779b97f4a7c15ULL + static_cast<std::uint64_t>(values))), ...);
-    return name;
-}
+constexpr int reach = 6; // words to either side that count as near
 
 using Out = std::vector<std::uint64_t>;
-
-std::uint64_t bin(std::size_t value, std::initializer_list<std::size_t> limits) {
-    std::uint64_t at = 0;
-    for (auto limit : limits)
-        at += value >= limit ? 1 : 0;
-    return at;
-}
 
 } // namespace
 
@@ -86,7 +63,7 @@ void Features::words(std::size_t index, Out& out) const {
     for (int d = -2; d <= 0; ++d)
         out.push_back(
             feature("three"_f, d, at(index, d).form_hash, at(index, d + 1).form_hash, at(index, d + 2).form_hash));
-    for (int d = 1; d <= 6; ++d) {
+    for (int d = 1; d <= reach; ++d) {
         out.push_back(feature("left"_f, at(index, -d).stem_hash));
         out.push_back(feature("right"_f, at(index, d).stem_hash));
     }
@@ -176,7 +153,7 @@ void Features::phrase(std::size_t index, Out& out) const {
     out.push_back(feature("head"_f, h.stem_hash));
     out.push_back(feature("head cluster"_f, h.facts->clusters[1]));
     out.push_back(feature("head cluster fine"_f, h.facts->clusters[2]));
-    out.push_back(feature("is head"_f, head == index, p.begin == index, bin(p.end - p.begin, {2, 3, 5})));
+    out.push_back(feature("is head"_f, head == index, p.begin == index, bin<std::size_t>(p.end - p.begin, {2, 3, 5})));
     out.push_back(feature("governor"_f, before.form_hash));
     out.push_back(feature("governors"_f, before.form_hash, before2.stem_hash));
     out.push_back(feature("governor head"_f, before.form_hash, h.stem_hash));
@@ -195,11 +172,11 @@ void Features::phrase(std::size_t index, Out& out) const {
 void Features::sentence(std::size_t index, Out& out) const {
     const auto& token = m_abstract.tokens[index];
     auto range = m_abstract.sentences[token.sentence];
-    auto place = bin(token.sentence * 100 / m_abstract.sentences.size(), {10, 25, 40, 60, 80});
+    auto place = bin<std::size_t>(token.sentence * 100 / m_abstract.sentences.size(), {10, 25, 40, 60, 80});
     auto section = token.section;
     out.push_back(feature("section"_f, section, token.heading));
     out.push_back(feature("place"_f, place, section == Section::none));
-    out.push_back(feature("sentence"_f, bin(token.sentence, {1, 2, 3, 4, 6, 9})));
+    out.push_back(feature("sentence"_f, bin<std::size_t>(token.sentence, {1, 2, 3, 4, 6, 9})));
     out.push_back(feature("section word"_f, section, token.stem_hash));
     out.push_back(feature("place word"_f, place, token.stem_hash));
     for (std::size_t g = 0; g < 2; ++g) {
@@ -207,13 +184,26 @@ void Features::sentence(std::size_t index, Out& out) const {
         out.push_back(feature("place cluster"_f, g, place, token.facts->clusters[g]));
     }
     out.push_back(feature("section class"_f, section, token.word_class, at(index, -1).word_class));
-    out.push_back(feature("from start"_f, bin(index - range.begin, {1, 2, 3, 5, 8, 13, 20, 30})));
-    out.push_back(feature("to end"_f, bin(range.end - index, {2, 3, 4, 6, 10, 16, 25})));
+    out.push_back(feature("from start"_f, bin<std::size_t>(index - range.begin, {1, 2, 3, 5, 8, 13, 20, 30})));
+    out.push_back(feature("to end"_f, bin<std::size_t>(range.end - index, {2, 3, 4, 6, 10, 16, 25})));
     out.push_back(feature("sentence start"_f, at(range.begin, 0).form_hash, at(range.begin, 1).form_hash));
-    for (auto stem : m_sentence_words[token.sentence]) {
+    for (auto stem : m_sentence_words[token.sentence])
         out.push_back(feature("in sentence"_f, stem));
-        out.push_back(feature("in sentence class"_f, stem, token.facts->clusters[0]));
-    }
+    around(index, out);
+}
+
+/// The kinds of word that stand near on either side, each once.
+void Features::around(std::size_t index, Out& out) const {
+    auto start = static_cast<std::ptrdiff_t>(out.size());
+    for (int d = 1; d <= reach; ++d)
+        for (int side : {-1, 1}) {
+            const auto& other = at(index, side * d);
+            if (is_mark(other.word_class)) continue;
+            out.push_back(feature("near use"_f, side, other.facts->clusters[0]));
+            out.push_back(feature("near topic"_f, side, other.facts->clusters[3]));
+        }
+    std::sort(out.begin() + start, out.end());
+    out.erase(std::unique(out.begin() + start, out.end()), out.end());
 }
 
 void Features::document(std::size_t index, Out& out) const {
@@ -231,7 +221,7 @@ void Features::document(std::size_t index, Out& out) const {
     if (found == m_abstract.places.end()) return;
     const auto& places = found->second;
     bool in_title = m_abstract.tokens[places.front()].sentence == 0;
-    out.push_back(feature("times"_f, bin(places.size(), {2, 3, 5, 8}), in_title));
+    out.push_back(feature("times"_f, bin<std::size_t>(places.size(), {2, 3, 5, 8}), in_title));
     out.push_back(feature("title cluster"_f, in_title, token.facts->clusters[1]));
     std::size_t start = out.size();
     std::size_t seen = 0;

@@ -29,6 +29,7 @@ private:
     void facts(std::size_t index, std::vector<std::uint64_t>& out) const;
     void phrase(std::size_t index, std::vector<std::uint64_t>& out) const;
     void sentence(std::size_t index, std::vector<std::uint64_t>& out) const;
+    void around(std::size_t index, std::vector<std::uint64_t>& out) const;
     void document(std::size_t index, std::vector<std::uint64_t>& out) const;
 
     const Token& at(std::size_t index, int offset) const; ///< a boundary token beyond the sentence

@@ -117,7 +117,7 @@ Model::Model(std::string_view data) {
     index_rows();
 }
 
-std::vector<ClassProbabilities> Model::tag(const std::vector<std::vector<std::uint64_t>>& sentence) const {
+std::vector<ClassProbabilities> Model::tag(std::span<const std::vector<std::uint64_t>> sentence) const {
     std::size_t wide = width();
     std::vector<float> scores(sentence.size() * wide);
     for (std::size_t i = 0; i < sentence.size(); ++i) {

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,7 @@ public:
     std::string serialise() const;
 
     /// Probabilities of the classes at each token of a sentence, given each token's features.
-    std::vector<ClassProbabilities> tag(const std::vector<std::vector<std::uint64_t>>& sentence) const;
+    std::vector<ClassProbabilities> tag(std::span<const std::vector<std::uint64_t>> sentence) const;
 
 private:
     static constexpr std::uint32_t nothing = 0xffffffffU;

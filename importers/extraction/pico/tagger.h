@@ -7,19 +7,22 @@
 
 namespace ekb::importers::extraction::pico {
 
-/// Tags with a word table and a model. Immutable; thread-safe.
+/// Tags with a word table, a model, and a second model that knows what the first said of the whole abstract.
+/// Immutable; thread-safe.
 class Tagger {
 public:
-    Tagger(WordTable words, Model model) : m_words(std::move(words)), m_model(std::move(model)) {}
+    Tagger(WordTable words, Model first, Model second)
+        : m_words(std::move(words)), m_first(std::move(first)), m_second(std::move(second)) {}
 
     std::vector<PicoSpan> annotate(std::string_view text) const;
-    /// Of each token of `abstract`, which was read with words().
+    /// Of each token of `abstract`, which was read with words(): the mean of what both models say.
     std::vector<ClassProbabilities> probabilities(const Abstract& abstract) const;
     const WordTable& words() const { return m_words; }
 
 private:
     WordTable m_words;
-    Model m_model;
+    Model m_first;
+    Model m_second; ///< its thresholds are the ones that count
 };
 
 /// The tagger with the data that is built in, read at first use (some 100 ms). Thread-safe.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "importers/extraction/pico/model.h"
 #include "importers/extraction/training/labelled.h"
 
 #include <cstdint>
@@ -30,5 +31,9 @@ struct Dataset {
 };
 
 Dataset make_dataset(const std::vector<Labelled>& abstracts, const pico::WordTable& words);
+
+/// `data` with the features of a second pass added, given what a first model said of each token.
+Dataset with_second_pass(const Dataset& data, const std::vector<Labelled>& abstracts, const pico::WordTable& words,
+                         const std::vector<pico::ClassProbabilities>& first);
 
 } // namespace ekb::importers::extraction::training

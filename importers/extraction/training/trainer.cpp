@@ -29,8 +29,10 @@ std::vector<std::uint8_t> encode(const Dataset& data, Encoding encoding) {
     return out;
 }
 
-/// Features that stand in enough of the documents in use.
-std::vector<bool> frequent(const Dataset& data, const std::vector<bool>& use, int least) {
+constexpr std::uint32_t left_out = 0xffffffffU;
+
+/// Feature -> its row; `left_out` where it stands in too few of the documents in use. `rows` is set to their number.
+std::vector<std::uint32_t> frequent(const Dataset& data, const std::vector<bool>& use, int least, std::uint32_t& rows) {
     std::vector<std::uint16_t> count(data.features.size());
     std::vector<std::uint32_t> last(data.features.size(), 0xffffffffU);
     for (std::uint32_t d = 0; d < data.documents(); ++d) {
@@ -43,93 +45,135 @@ std::vector<bool> frequent(const Dataset& data, const std::vector<bool>& use, in
             ++count[f];
         }
     }
-    std::vector<bool> out(count.size());
+    std::vector<std::uint32_t> out(count.size(), left_out);
+    rows = 0;
     for (std::size_t f = 0; f < count.size(); ++f)
-        out[f] = count[f] >= least;
+        if (count[f] >= least) out[f] = rows++;
     return out;
 }
+
+/// Weights of a feature and the sums of their squared gradients: one cache line, and loops of a fixed length.
+struct alignas(64) Row {
+    static constexpr std::size_t width = 8;
+    float weight[width] = {};
+    float square[width] = {0.01F, 0.01F, 0.01F, 0.01F, 0.01F, 0.01F, 0.01F, 0.01F};
+
+    void add_to(float* score, float scale) const {
+        for (std::size_t k = 0; k < width; ++k)
+            score[k] += scale * weight[k];
+    }
+    void update(const float* gradient, float rate, float l2) {
+        for (std::size_t k = 0; k < width; ++k) {
+            float g = gradient[k] + l2 * weight[k];
+            square[k] += g * g;
+            weight[k] -= rate * g / std::sqrt(square[k]);
+        }
+    }
+};
 
 class Fit {
 public:
     Fit(const Dataset& data, const std::vector<bool>& use, const Settings& settings)
-        : m_data(data), m_settings(settings), m_frequent(frequent(data, use, settings.least_documents)),
-          m_gold(encode(data, settings.encoding)), m_random(settings.seed) {
-        m_out.field = field_for(settings.encoding);
-        m_labels = m_out.field.labels();
-        m_out.weights.assign(data.features.size() * m_labels, 0.0F);
-        m_squares.assign(m_out.weights.size(), 0.01F);
+        : m_data(data), m_settings(settings), m_gold(encode(data, settings.encoding)), m_random(settings.seed) {
+        std::uint32_t rows = 0;
+        m_row_of = frequent(data, use, settings.least_documents, rows);
+        m_rows.resize(rows);
+        m_field = field_for(settings.encoding);
+        m_labels = m_field.labels();
         m_transition_squares.assign(m_labels * m_labels, 1.0F);
-        for (std::uint32_t s = 0; s < data.sentences.size(); ++s)
-            if (use[data.sentences[s].document]) m_order.push_back(s);
+        for (const auto& sentence : data.sentences)
+            if (use[sentence.document]) add_sentence(sentence);
     }
 
     Fitted run() {
         for (int epoch = 0; epoch < m_settings.epochs; ++epoch) {
             for (std::size_t i = m_order.size(); i > 1; --i)
                 std::swap(m_order[i - 1], m_order[m_random() % i]);
-            for (auto s : m_order)
-                learn(m_data.sentences[s]);
+            for (const auto& sentence : m_order)
+                learn(sentence);
         }
-        return std::move(m_out);
+        Fitted out{std::move(m_field), std::vector<float>(m_row_of.size() * m_labels)};
+        for (std::size_t f = 0; f < m_row_of.size(); ++f)
+            if (m_row_of[f] != left_out) std::copy_n(m_rows[m_row_of[f]].weight, m_labels, &out.weights[f * m_labels]);
+        return out;
     }
 
 private:
-    void choose_features(const Sentence& sentence) {
+    /// A sentence's tokens in m_token_begin (and gold labels at `gold`).
+    struct Work {
+        std::size_t first_token;
+        std::size_t tokens;
+        std::uint32_t gold;
+    };
+
+    void add_sentence(const Sentence& sentence) {
+        m_order.push_back({m_token_begin.size(), sentence.end - sentence.begin, sentence.begin});
+        for (auto i = sentence.begin; i < sentence.end; ++i) {
+            m_token_begin.push_back(m_used.size());
+            for (auto n = m_data.token_begin[i]; n < m_data.token_begin[i + 1]; ++n)
+                if (auto row = m_row_of[m_data.numbers[n]]; row != left_out) m_used.push_back(row);
+        }
+        m_token_begin.push_back(m_used.size());
+    }
+
+    /// The rows of this update, after dropout.
+    void choose(const Work& work) {
         m_chosen.clear();
         m_chosen_begin.clear();
         auto limit = static_cast<std::uint64_t>((1.0 - static_cast<double>(m_settings.dropout)) * 65536.0);
-        for (auto i = sentence.begin; i < sentence.end; ++i) {
+        std::uint64_t bits = 0;
+        for (std::size_t i = work.first_token; i < work.first_token + work.tokens; ++i) {
             m_chosen_begin.push_back(m_chosen.size());
-            for (auto n = m_data.token_begin[i]; n < m_data.token_begin[i + 1]; ++n)
-                if (m_frequent[m_data.numbers[n]] && (limit >= 65536 || (m_random() & 65535U) < limit))
-                    m_chosen.push_back(m_data.numbers[n]);
+            for (auto n = m_token_begin[i]; n < m_token_begin[i + 1]; ++n) {
+                bits = n % 4 == 0 || bits == 0 ? m_random() : bits >> 16;
+                if ((bits & 65535U) < limit) m_chosen.push_back(m_used[n]);
+            }
         }
         m_chosen_begin.push_back(m_chosen.size());
     }
 
-    void learn(const Sentence& sentence) {
-        choose_features(sentence);
-        std::size_t n = sentence.end - sentence.begin;
-        pico::Chain chain{m_labels, std::vector<float>(n * m_labels), m_out.field.transition.data()};
+    void learn(const Work& work) {
+        choose(work);
+        pico::Chain chain{m_labels, std::vector<float>(work.tokens * m_labels), m_field.transition.data()};
         float scale = 1.0F / (1.0F - m_settings.dropout);
-        for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t i = 0; i < work.tokens; ++i) {
+            float score[Row::width] = {};
             for (auto c = m_chosen_begin[i]; c < m_chosen_begin[i + 1]; ++c)
-                for (std::size_t k = 0; k < m_labels; ++k)
-                    chain.emission[i * m_labels + k] += scale * m_out.weights[m_chosen[c] * m_labels + k];
-        auto expected = pico::marginals(chain, true);
-        for (std::size_t i = 0; i < n; ++i)
-            expected.label[i * m_labels + m_gold[sentence.begin + i]] -= 1.0F;
-        for (std::size_t i = 0; i < n; ++i)
-            for (auto c = m_chosen_begin[i]; c < m_chosen_begin[i + 1]; ++c)
-                update(m_chosen[c], &expected.label[i * m_labels]);
-        for (std::size_t i = 1; i < n; ++i)
-            expected.pair[m_gold[sentence.begin + i - 1] * m_labels + m_gold[sentence.begin + i]] -= 1.0F;
-        for (std::size_t p = 0; p < expected.pair.size(); ++p) {
-            m_transition_squares[p] += expected.pair[p] * expected.pair[p];
-            m_out.field.transition[p] -= m_settings.rate * expected.pair[p] / std::sqrt(m_transition_squares[p]);
+                m_rows[m_chosen[c]].add_to(score, scale);
+            std::copy_n(score, m_labels, &chain.emission[i * m_labels]);
         }
+        auto expected = pico::marginals(chain, true);
+        for (std::size_t i = 0; i < work.tokens; ++i) {
+            float gradient[Row::width] = {};
+            std::copy_n(&expected.label[i * m_labels], m_labels, gradient);
+            gradient[m_gold[work.gold + i]] -= 1.0F;
+            for (auto c = m_chosen_begin[i]; c < m_chosen_begin[i + 1]; ++c)
+                m_rows[m_chosen[c]].update(gradient, m_settings.rate, m_settings.l2);
+        }
+        learn_transitions(work, expected.pair);
     }
 
-    void update(std::size_t feature, const float* gradient) {
-        float* weight = &m_out.weights[feature * m_labels];
-        float* square = &m_squares[feature * m_labels];
-        for (std::size_t k = 0; k < m_labels; ++k) {
-            float g = gradient[k] + m_settings.l2 * weight[k];
-            square[k] += g * g;
-            weight[k] -= m_settings.rate * g / std::sqrt(square[k]);
+    void learn_transitions(const Work& work, std::vector<float>& gradient) {
+        for (std::size_t i = 1; i < work.tokens; ++i)
+            gradient[m_gold[work.gold + i - 1] * m_labels + m_gold[work.gold + i]] -= 1.0F;
+        for (std::size_t p = 0; p < gradient.size(); ++p) {
+            m_transition_squares[p] += gradient[p] * gradient[p];
+            m_field.transition[p] -= m_settings.rate * gradient[p] / std::sqrt(m_transition_squares[p]);
         }
     }
 
     const Dataset& m_data;
     Settings m_settings;
-    std::vector<bool> m_frequent;
     std::vector<std::uint8_t> m_gold;
     std::mt19937_64 m_random;
-    Fitted m_out;
+    pico::Field m_field;
     std::size_t m_labels = 0;
-    std::vector<float> m_squares;
+    std::vector<std::uint32_t> m_row_of; ///< feature -> row
+    std::vector<Row> m_rows;
     std::vector<float> m_transition_squares;
-    std::vector<std::uint32_t> m_order;
+    std::vector<Work> m_order;
+    std::vector<std::size_t> m_token_begin; ///< token -> its first in m_used; an end after each sentence
+    std::vector<std::uint32_t> m_used;      ///< rows of all tokens
     std::vector<std::uint32_t> m_chosen;
     std::vector<std::size_t> m_chosen_begin;
 };

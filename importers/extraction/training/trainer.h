@@ -12,12 +12,12 @@ namespace ekb::importers::extraction::training {
 enum class Encoding { inside, begin_inside }; ///< labels: 4 (O P I O) or 7 (O, B- and I- of each)
 
 struct Settings {
-    Encoding encoding = Encoding::inside;
-    int epochs = 8;
-    float rate = 0.1F;
+    Encoding encoding = Encoding::begin_inside;
+    int epochs = 4;
+    float rate = 0.005F;
     float l2 = 1e-4F;
-    float dropout = 0.0F;    ///< part of a token's features that an update leaves out
-    int least_documents = 2; ///< a feature must stand in so many abstracts
+    float dropout = 0.5F;     ///< part of a token's features that an update leaves out
+    int least_documents = 10; ///< a feature must stand in so many abstracts
     std::uint64_t seed = 1;
 };
 

@@ -14,7 +14,6 @@ namespace ekb::importers::extraction::training {
 namespace {
 
 constexpr float start_rate = 0.025F;
-constexpr double subsample = 1e-4; // as Mikolov and others 2013 advise for some million words
 
 float dot(const float* a, const float* b, int n) {
     float sum = 0;
@@ -47,7 +46,6 @@ public:
     }
 
     std::vector<float> run() {
-        auto total = static_cast<double>(m_text.numbers.size());
         for (int epoch = 0; epoch < m_settings.epochs; ++epoch) {
             keep_some();
             for (std::size_t i = 0; i < m_kept.size(); ++i) {
@@ -56,7 +54,6 @@ public:
                 if (m_kept[i] != 0) learn_at(i);
             }
         }
-        (void)total;
         for (std::size_t w = 0; w < m_text.words.size(); ++w)
             normalise(in(w), m_size);
         return std::move(m_in);
@@ -71,7 +68,7 @@ private:
         auto total = static_cast<double>(m_text.numbers.size());
         std::uniform_real_distribution<double> uniform(0, 1);
         for (auto w : m_text.numbers) {
-            double share = m_text.counts[w] / total / subsample;
+            double share = m_text.counts[w] / total / m_settings.subsample;
             if (w == 0 || uniform(m_random) < (std::sqrt(share) + 1) / share) m_kept.push_back(w);
         }
     }

@@ -33,6 +33,8 @@ struct VectorSettings {
     int window = 5;
     int negatives = 5;
     int epochs = 4;
+    double subsample =
+        1e-4; ///< a word of a greater share of the text is left out at times; advised for some million words
     std::uint64_t seed = 1;
 };
 

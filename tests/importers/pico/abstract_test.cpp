@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/pico/abstract.h"
 #include "importers/extraction/pico/features.h"
+#include "importers/extraction/pico/second_pass.h"
 #include "importers/extraction/pico/tokens.h"
 
 #include <catch2/catch.hpp>
@@ -131,4 +132,23 @@ TEST_CASE("features change with the context that they describe and with nothing 
     };
     CHECK(shared(other_neighbour) > shared(other_word));
     CHECK(shared(other_word) > 0);
+}
+
+TEST_CASE("the second pass sees what was said of the same word and of a long form elsewhere") {
+    WordTable words;
+    auto abstract = read_abstract("Cardiac output index (COI) rose . Zinc was given . COI fell with zinc .", words);
+    std::vector<ClassProbabilities> first(abstract.tokens.size(), ClassProbabilities{1, 0, 0, 0});
+    auto features_of = [&](std::size_t index) {
+        std::vector<std::uint64_t> out;
+        SecondPass(abstract, first).append(index, out);
+        return std::set<std::uint64_t>(out.begin(), out.end());
+    };
+    auto late_zinc = index_of(abstract, "zinc", 12), late_coi = index_of(abstract, "coi", 6);
+    auto zinc_before = features_of(late_zinc), coi_before = features_of(late_coi);
+    first[index_of(abstract, "zinc")] = {0, 0, 1, 0};
+    CHECK(features_of(late_zinc) != zinc_before);
+    first.assign(first.size(), ClassProbabilities{1, 0, 0, 0});
+    CHECK(features_of(late_zinc) == zinc_before);
+    first[index_of(abstract, "output")] = {0, 0, 0, 1};
+    CHECK(features_of(late_coi) != coi_before);
 }

@@ -79,7 +79,8 @@ TEST_CASE("a model reads back as it was written") {
     CHECK(copy.size() == 3);
     CHECK(copy.thresholds == model.thresholds);
     CHECK(copy.serialise() == bytes);
-    auto before = model.tag({{11, 7}, {5}, {1ULL << 40}}), after = copy.tag({{11, 7}, {5}, {1ULL << 40}});
+    const std::vector<std::vector<std::uint64_t>> sentence = {{11, 7}, {5}, {1ULL << 40}};
+    auto before = model.tag(sentence), after = copy.tag(sentence);
     for (std::size_t i = 0; i < before.size(); ++i)
         for (std::size_t c = 0; c < classes; ++c)
             CHECK(after[i][c] == Approx(before[i][c]).margin(0.01));
