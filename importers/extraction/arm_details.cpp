@@ -137,6 +137,84 @@ bool may_be_dose(const DoseMention& dose, const ArmPlace& place) {
 
 } // namespace
 
+namespace {
+
+/// The doses of one list that stands behind a place: "X 10, 20, or 30 mg", "X (2.5 or 5 mg)"; fewer than two are none.
+std::vector<DoseMention> dose_list(const std::vector<Token>& tokens, const ArmPlace& place,
+                                   const std::vector<DoseMention>& doses) {
+    std::vector<DoseMention> list;
+    for (const DoseMention& dose : doses) {
+        const std::size_t from = list.empty() ? place.end : list.back().end;
+        if (dose.first < from) continue;
+        const bool near = dose.first - from <= 3;
+        const bool joined = std::all_of(tokens.begin() + static_cast<std::ptrdiff_t>(from),
+                                        tokens.begin() + static_cast<std::ptrdiff_t>(dose.first), [](const Token& t) {
+                                            return any_of(t, {",", "or", "and", "(", "at", "of", "a", "dose", "doses"});
+                                        });
+        if (!near || !joined) break;
+        list.push_back(dose);
+    }
+    const auto differs = [&](const DoseMention& d) {
+        return d.dose.unit != list.front().dose.unit || d.dose.unit == "%";
+    };
+    if (list.size() < 2 || list.size() > 5 || std::any_of(list.begin(), list.end(), differs)) return {};
+    return list;
+}
+
+std::string number_text(const std::vector<Token>& tokens, const DoseMention& dose) {
+    return tokens[dose.first].lower + " " + *dose.dose.unit;
+}
+
+/// Gives each place of an arm that was split to the one whose amount stands beside it; without one to the first.
+void share_places(const Prose& prose, TrialArms& trial, std::size_t arm,
+                  const std::vector<std::pair<double, std::size_t>>& amounts) {
+    for (const std::size_t s : prose.core) {
+        const auto& tokens = prose.sentences[s].tokens;
+        for (ArmPlace& place : trial.places[s]) {
+            if (place.arm != arm) continue;
+            for (const auto& [amount, index] : amounts) {
+                const bool behind =
+                    place.end < tokens.size() && tokens[place.end].number() && tokens[place.end].value == amount;
+                const bool before =
+                    place.first > 1 && tokens[place.first - 2].number() && tokens[place.first - 2].value == amount;
+                if (behind || before) place.arm = index;
+            }
+        }
+    }
+}
+
+} // namespace
+
+void split_by_dose(const Prose& prose, TrialArms& trial) {
+    for (const std::size_t s : prose.core) {
+        const Sentence& sentence = prose.sentences[s];
+        if (sentence.section == SectionKind::results || sentence.section == SectionKind::conclusions) continue;
+        const std::vector<DoseMention> doses = find_doses(prose.text, sentence.tokens);
+        for (const ArmPlace place : std::vector<ArmPlace>(trial.places[s])) {
+            if (trial.arms[place.arm].dose || trial.arms[place.arm].role == ArmRole::comparator) continue;
+            const std::vector<DoseMention> list = dose_list(sentence.tokens, place, doses);
+            if (list.empty()) continue;
+            const Arm whole_arm = trial.arms[place.arm];
+            std::vector<std::pair<double, std::size_t>> amounts;
+            for (std::size_t i = 0; i < list.size(); ++i) {
+                Arm arm = whole_arm;
+                arm.name = whole_arm.name + " " + number_text(sentence.tokens, list[i]);
+                arm.n = std::nullopt;
+                arm.dose = list[i].dose;
+                const std::size_t index = i == 0 ? place.arm : trial.arms.size();
+                amounts.emplace_back(*list[i].dose.amount, index);
+                if (i == 0) {
+                    trial.arms[index] = std::move(arm);
+                } else {
+                    trial.arms.push_back(std::move(arm));
+                }
+            }
+            share_places(prose, trial, place.arm, amounts);
+            return;
+        }
+    }
+}
+
 void add_doses(const Prose& prose, TrialArms& trial) {
     for (const std::size_t s : prose.core) {
         const Sentence& sentence = prose.sentences[s];

@@ -12,7 +12,8 @@ namespace ekb::importers::extraction {
 namespace {
 
 // A group is an arm from this probability on; found on the training part.
-constexpr double arm_threshold = 0.5;
+constexpr double arm_threshold = 0.6;
+constexpr double second_threshold = 0.15;
 
 std::uint32_t at_most(std::size_t n, std::size_t most) {
     return static_cast<std::uint32_t>(std::min(n, most));
@@ -71,7 +72,8 @@ bool names_comparator(Tokens name) {
     return false;
 }
 
-Features arm_group_features(const Prose& prose, const std::vector<ArmGroup>& groups, std::size_t which) {
+Features arm_group_features(const Prose& prose, const ProseTraits& traits, const std::vector<ArmGroup>& groups,
+                            std::size_t which) {
     const ArmGroup& group = groups[which];
     const Beside beside = look_beside(prose, group);
     Features out;
@@ -92,6 +94,18 @@ Features arm_group_features(const Prose& prose, const std::vector<ArmGroup>& gro
     add(at_most(rank, 6));
     add(at_most(rank, 6), at_most(static_cast<std::size_t>(beside.sum * 3), 10));
     add(names_comparator(tokens_of(prose, group.mentions.front())) ? 1 : 0, group.label_only ? 1 : 0);
+    std::size_t interventions = 0;
+    std::size_t outcomes = 0;
+    std::size_t tokens = 0;
+    for (const Mention& mention : group.mentions) {
+        for (std::size_t t = mention.first; t < mention.end; ++t, ++tokens) {
+            interventions += traits.tokens[mention.sentence][t].intervention;
+            outcomes += traits.tokens[mention.sentence][t].outcome;
+        }
+    }
+    add(at_most(interventions * 2 / tokens, 6));
+    add(at_most(outcomes * 2 / tokens, 6));
+    add(at_most(interventions * 2 / tokens, 6), at_most(outcomes * 2 / tokens, 6));
     for (const std::string& key : group.keys) {
         out.push_back({mixed(290, hash_of(key)), 1});
         for (std::size_t at = 0; at < key.size();) {
@@ -160,6 +174,31 @@ void resolve_labels(const Prose& prose, std::vector<ArmGroup>& groups) {
     }
 }
 
+/// "Group A", "group 2": names that are only a letter or number.
+bool lettered(const ArmGroup& group) {
+    return std::all_of(group.keys.begin(), group.keys.end(),
+                       [](const std::string& key) { return key.size() <= 3 && !key.empty(); }) &&
+           group.label_only;
+}
+
+/// As many lettered groups as named ones are the same, in the same order.
+void resolve_lettered(std::vector<ArmGroup>& groups) {
+    std::vector<std::size_t> letters;
+    std::vector<std::size_t> names;
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        (lettered(groups[i]) ? letters : names).push_back(i);
+    if (letters.size() < 2 || letters.size() != names.size()) return;
+    std::vector<ArmGroup> joined;
+    for (std::size_t k = 0; k < names.size(); ++k) {
+        ArmGroup group = groups[names[k]];
+        const ArmGroup& letter = groups[letters[k]];
+        group.keys.insert(group.keys.end(), letter.keys.begin(), letter.keys.end());
+        group.mentions.insert(group.mentions.end(), letter.mentions.begin(), letter.mentions.end());
+        joined.push_back(std::move(group));
+    }
+    groups = std::move(joined);
+}
+
 bool before(const Mention& a, const Mention& b) {
     return std::pair(a.sentence, a.first) < std::pair(b.sentence, b.first);
 }
@@ -178,13 +217,23 @@ void give_roles(const Prose& prose, const std::vector<ArmGroup>& groups, std::ve
     if (!any && arms.size() > 1) arms[last_compared(prose, groups)].role = ArmRole::comparator;
 }
 
-std::vector<ArmGroup> chosen(const Prose& prose, const std::vector<ArmGroup>& groups, const LinearModel& model) {
+std::vector<ArmGroup> chosen(const Prose& prose, const ProseTraits& traits, const std::vector<ArmGroup>& groups,
+                             const LinearModel& model) {
     std::vector<ArmGroup> kept;
+    std::vector<std::pair<double, std::size_t>> others;
     for (std::size_t i = 0; i < groups.size(); ++i) {
-        const double p = model.probabilities(arm_group_features(prose, groups, i))[1];
-        if (p >= arm_threshold) kept.push_back(groups[i]);
+        const double p = model.probabilities(arm_group_features(prose, traits, groups, i))[1];
+        if (p >= arm_threshold) {
+            kept.push_back(groups[i]);
+        } else if (p >= second_threshold) {
+            others.emplace_back(p, i);
+        }
     }
+    // A trial compares: beside a single arm the likeliest other is one too.
+    if (kept.size() == 1 && !others.empty())
+        kept.push_back(groups[std::max_element(others.begin(), others.end())->second]);
     resolve_labels(prose, kept);
+    resolve_lettered(kept);
     for (ArmGroup& group : kept)
         std::stable_sort(group.mentions.begin(), group.mentions.end(), before);
     std::stable_sort(kept.begin(), kept.end(), [](const ArmGroup& a, const ArmGroup& b) {
@@ -195,8 +244,9 @@ std::vector<ArmGroup> chosen(const Prose& prose, const std::vector<ArmGroup>& gr
 
 } // namespace
 
-TrialArms find_arms(const Prose& prose, const std::vector<Mention>& mentions, const LinearModel& model) {
-    const std::vector<ArmGroup> groups = chosen(prose, group_arms(prose, mentions), model);
+TrialArms find_arms(const Prose& prose, const ProseTraits& traits, const std::vector<Mention>& mentions,
+                    const LinearModel& model) {
+    const std::vector<ArmGroup> groups = chosen(prose, traits, group_arms(prose, mentions), model);
     TrialArms trial;
     trial.places.resize(prose.sentences.size());
     for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -212,6 +262,7 @@ TrialArms find_arms(const Prose& prose, const std::vector<Mention>& mentions, co
         std::sort(places.begin(), places.end(), [](const ArmPlace& a, const ArmPlace& b) { return a.first < b.first; });
     give_roles(prose, groups, trial.arms);
     add_sizes(prose, trial);
+    split_by_dose(prose, trial);
     add_doses(prose, trial);
     return trial;
 }

@@ -25,10 +25,12 @@ struct TrialArms {
 };
 
 /// The features of a group for the model that says whether it is an arm.
-Features arm_group_features(const Prose& prose, const std::vector<ArmGroup>& groups, std::size_t which);
+Features arm_group_features(const Prose& prose, const ProseTraits& traits, const std::vector<ArmGroup>& groups,
+                            std::size_t which);
 
 /// The arms of a trial, in text order, with their names, roles, n and doses.
-TrialArms find_arms(const Prose& prose, const std::vector<Mention>& mentions, const LinearModel& model);
+TrialArms find_arms(const Prose& prose, const ProseTraits& traits, const std::vector<Mention>& mentions,
+                    const LinearModel& model);
 
 /// Whether words name what something is compared with: "placebo", "usual care", "no treatment", "X alone".
 bool names_comparator(Tokens name);

@@ -9,7 +9,8 @@ const ClaimModels& ClaimModels::built_in() {
     const auto model = [](std::string_view name) { return LinearModel(resource(name)); };
     static const ClaimModels models{model("models/phrases.model"),   model("models/entities.model"),
                                     model("models/arms.model"),      model("models/sizes.model"),
-                                    model("models/endpoints.model"), model("models/relations.model")};
+                                    model("models/endpoints.model"), model("models/relations.model"),
+                                    model("models/directions.model")};
     return models;
 }
 

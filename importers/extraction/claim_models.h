@@ -7,12 +7,13 @@ namespace ekb::importers::extraction {
 
 /// The trained models of the line from prose to claims. Data files, made by training/train_claims.cpp.
 struct ClaimModels {
-    LinearModel phrases;   ///< tokens: outside, part of an intervention, an outcome, participants (token_traits.h)
-    LinearModel entities;  ///< tokens: outside, arm, condition (bio.h)
-    LinearModel arms;      ///< a group of mentions: no arm of the trial, or one
-    LinearModel sizes;     ///< a number: not, or the number randomised
-    LinearModel endpoints; ///< tokens: outside, endpoint of a stated result
-    LinearModel relations; ///< an endpoint: no claim, increased, decreased, no difference
+    LinearModel phrases;    ///< tokens: outside, part of an intervention, an outcome, participants (token_traits.h)
+    LinearModel entities;   ///< tokens: outside, arm, condition (bio.h)
+    LinearModel arms;       ///< a group of mentions: no arm of the trial, or one
+    LinearModel sizes;      ///< a number: not, or the number randomised
+    LinearModel endpoints;  ///< tokens: outside, endpoint of a stated result
+    LinearModel relations;  ///< a phrase and a pair of arms: tells no result, or one
+    LinearModel directions; ///< a result: increased, decreased, no difference
 
     /// The models that the program was built with. Read at first use; thread-safe.
     static const ClaimModels& built_in();

@@ -25,14 +25,14 @@ double overlap(const std::string& a, const std::string& b) {
     return both.empty() ? 0 : 2.0 * static_cast<double>(both.size()) / static_cast<double>(x.size() + y.size());
 }
 
-/// Of the classes that are a claim the likeliest, and how likely a claim is at all.
-void classify(Reading& reading, const std::vector<double>& p) {
-    std::size_t best = 1;
-    for (std::size_t c = 2; c < p.size(); ++c) {
-        if (p[c] > p[best]) best = c;
-    }
-    reading.relation = 1 - p[0] >= claim_threshold ? static_cast<Relation>(best) : Relation::none;
-    reading.probability = p[best];
+/// Whether a phrase tells a result and, where it does, which way.
+void classify(Reading& reading, const Features& features, const ClaimModels& models) {
+    const double claim = models.relations.probabilities(features)[1];
+    if (claim < claim_threshold) return;
+    const std::vector<double> directions = models.directions.probabilities(features);
+    const auto best = std::max_element(directions.begin(), directions.end());
+    reading.relation = static_cast<Relation>(best - directions.begin() + 1);
+    reading.probability = claim * *best;
 }
 
 /// A statement of a comparator against what is tried is one of what is tried, the other way round.
@@ -66,8 +66,7 @@ std::vector<Reading> read_statements(const Prose& prose, const ProseTraits& trai
     for (std::size_t e = 0; e < endpoints.size(); ++e) {
         for (const ArmPair& pair : pairs_in(prose, trial, endpoints[e])) {
             Reading reading{endpoints[e], pair, Relation::none, 0};
-            classify(reading,
-                     models.relations.probabilities(relation_features({prose, traits, trial, endpoints, e, pair})));
+            classify(reading, relation_features({prose, traits, trial, endpoints, e, pair}), models);
             if (reading.relation == Relation::none) continue;
             if (prose.sentences[endpoints[e].sentence].section == SectionKind::conclusions &&
                 repeats(prose, reading, readings))

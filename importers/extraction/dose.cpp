@@ -90,6 +90,9 @@ struct Amount {
 
 std::optional<Amount> amount_at(Tokens tokens, std::size_t at) {
     if (!tokens[at].number()) return std::nullopt;
+    // "vitamin B 12, 50 mg": a number behind a letter is part of a name, unless a unit follows it.
+    const bool named = at > 0 && tokens[at - 1].capitals && tokens[at - 1].lower.size() == 1;
+    if (named && !units().match(tokens, at + 1)) return std::nullopt;
     Amount amount{at, at + 1, tokens[at].value, std::nullopt};
     const bool dash = at + 2 < tokens.size() && is_any(tokens[at + 1], {"-", "to"}) && tokens[at + 2].number() &&
                       tokens[at + 2].value > amount.low;

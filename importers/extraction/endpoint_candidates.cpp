@@ -49,7 +49,7 @@ private:
     /// A symbol without space on both sides joins: "IL-6", "AST/ALT", "FEF25-75".
     bool glued(std::size_t t) const {
         return t > 0 && t + 1 < m_tokens.size() && !m_tokens[t].spaced && !m_tokens[t + 1].spaced &&
-               any_of(m_tokens[t], {"-", "/", "+", "·", "'", "."});
+               any_of(m_tokens[t], {"-", "/", "+", "·", "'", ".", "(", ")"});
     }
 
     bool breaks(std::size_t t) const {
@@ -94,10 +94,20 @@ private:
         while (end > first && edge(end - 1))
             --end;
         if (first == end || end - first > longest_phrase) return;
+        if (generic(first, end)) return;
         if (std::none_of(m_tokens.begin() + static_cast<std::ptrdiff_t>(first),
                          m_tokens.begin() + static_cast<std::ptrdiff_t>(end), [](const Token& t) { return t.word(); }))
             return;
         m_found.push_back({{m_sentence, first, end, 0}, first, end});
+    }
+
+    bool generic(std::size_t first, std::size_t end) const {
+        static const Lexicon words(resource("generic_endpoint_words.tsv"));
+        for (std::size_t t = first; t < end; ++t) {
+            if (m_tokens[t].word() && !words.has(m_tokens[t].lower) && !any_of(m_tokens[t], {"of", "the", "in", "a"}))
+                return false;
+        }
+        return true;
     }
 
     double mean(std::size_t first, std::size_t end) const {

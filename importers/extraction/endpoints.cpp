@@ -2,6 +2,7 @@
 #include "importers/extraction/endpoints.h"
 
 #include "importers/extraction/bio.h"
+#include "importers/extraction/section_inference.h"
 
 namespace ekb::importers::extraction {
 
@@ -17,6 +18,7 @@ TaggerView endpoint_view(const Prose& prose, const ProseTraits& traits, const Tr
 }
 
 bool may_tell_result(const Sentence& sentence) {
+    if (tells_no_effect(sentence)) return false;
     return sentence.section == SectionKind::results || sentence.section == SectionKind::conclusions ||
            sentence.section == SectionKind::unlabelled;
 }

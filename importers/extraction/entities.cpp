@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/entities.h"
 
+#include "importers/extraction/arm_rules.h"
 #include "importers/extraction/bio.h"
 #include "importers/extraction/tagger_features.h"
 
@@ -132,6 +133,7 @@ Entities tag_entities(const Prose& prose, const ProseTraits& traits, const Linea
             kind.push_back(mention);
         }
     }
+    found.arms = with_rules(std::move(found.arms), arms_by_rule(prose));
     return found;
 }
 

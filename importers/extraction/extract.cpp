@@ -35,7 +35,7 @@ void extract(Document& document) {
     const ClaimModels& models = ClaimModels::built_in();
     const ProseTraits traits = read_traits(prose, models.phrases);
     const Entities entities = tag_entities(prose, traits, models.entities);
-    const TrialArms trial = find_arms(prose, entities.arms, models.arms);
+    const TrialArms trial = find_arms(prose, traits, entities.arms, models.arms);
     take_design(document.design, find_design(prose));
     if (!document.condition) {
         if (auto condition = find_condition(prose, entities.conditions)) document.condition = Named{*condition, {}, {}};

@@ -9,7 +9,7 @@
 
 namespace ekb::importers::extraction {
 
-/// What the model of relations tells apart, in this order of its classes.
+/// What a statement says of its endpoint; without `none`, in this order, the classes of the model of directions.
 enum class Relation { none, increased, decreased, no_difference };
 
 std::optional<Direction> direction_of(Relation relation);

@@ -2,6 +2,7 @@
 #include "importers/extraction/sentences.h"
 
 #include "importers/extraction/lexicon.h"
+#include "importers/extraction/section_inference.h"
 
 namespace ekb::importers::extraction {
 
@@ -110,6 +111,7 @@ std::vector<Sentence> read_sentences(const DocumentText& content) {
             sentences.push_back({span, b, kind, in_body(block.section), tokenise(content.text, span)});
         }
     }
+    infer_sections(sentences);
     return sentences;
 }
 

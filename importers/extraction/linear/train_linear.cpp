@@ -35,12 +35,15 @@ std::vector<double> probabilities(const Fit& fit, const Features& features) {
     std::vector<double> p(fit.intercepts.begin(), fit.intercepts.end());
     for (const Feature& f : features) {
         for (std::size_t c = 0; c < fit.classes; ++c)
-            p[c] += static_cast<double>(fit.weights[(f.hash & fit.mask) * fit.classes + c]) * static_cast<double>(f.value);
+            p[c] +=
+                static_cast<double>(fit.weights[(f.hash & fit.mask) * fit.classes + c]) * static_cast<double>(f.value);
     }
     const double most = *std::ranges::max_element(p);
     double total = 0;
-    for (double& x : p) total += x = std::exp(x - most);
-    for (double& x : p) x /= total;
+    for (double& x : p)
+        total += x = std::exp(x - most);
+    for (double& x : p)
+        x /= total;
     return p;
 }
 
@@ -52,11 +55,13 @@ void adagrad_step(float& weight, float& squares, double gradient, double rate) {
 void learn(Fit& fit, const Example& example, const TrainingOptions& options) {
     const std::vector<double> p = probabilities(fit, example.features);
     for (std::size_t c = 0; c < fit.classes; ++c) {
-        const double error = (p[c] - (static_cast<int>(c) == example.label ? 1 : 0)) * static_cast<double>(example.weight);
+        const double error =
+            (p[c] - (static_cast<int>(c) == example.label ? 1 : 0)) * static_cast<double>(example.weight);
         adagrad_step(fit.intercepts[c], fit.intercept_squares[c], error, options.rate);
         for (const Feature& f : example.features) {
             const std::size_t at = (f.hash & fit.mask) * fit.classes + c;
-            const double gradient = error * static_cast<double>(f.value) + options.l2 * static_cast<double>(fit.weights[at]);
+            const double gradient =
+                error * static_cast<double>(f.value) + options.l2 * static_cast<double>(fit.weights[at]);
             adagrad_step(fit.weights[at], fit.squares[at], gradient, options.rate);
         }
     }
@@ -64,7 +69,13 @@ void learn(Fit& fit, const Example& example, const TrainingOptions& options) {
 
 /// Fisher–Yates by hand: std::shuffle may differ between standard libraries, and the model must not.
 void shuffle(std::vector<std::size_t>& order, std::mt19937& random) {
-    for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+    for (std::size_t i = order.size(); i > 1; --i)
+        std::swap(order[i - 1], order[random() % i]);
+}
+
+void add_to(std::vector<float>& sums, const std::vector<float>& weights) {
+    for (std::size_t i = 0; i < sums.size(); ++i)
+        sums[i] += weights[i];
 }
 
 } // namespace
@@ -73,10 +84,18 @@ LinearModel train_linear(const std::vector<Example>& examples, const TrainingOpt
     Fit fit = empty_fit(options);
     std::vector<std::size_t> order(examples.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
+    std::vector<float> sums(options.averaged ? fit.weights.size() : 0);
     std::mt19937 random(1); // NOLINT(cert-msc51-cpp): the same examples must give the same model
     for (int epoch = 0; epoch < options.epochs; ++epoch) {
         shuffle(order, random);
-        for (const std::size_t i : order) learn(fit, examples[i], options);
+        for (const std::size_t i : order)
+            learn(fit, examples[i], options);
+        if (options.averaged && epoch >= options.epochs / 2) add_to(sums, fit.weights);
+    }
+    if (options.averaged) {
+        const auto counted = static_cast<float>(options.epochs - options.epochs / 2);
+        for (std::size_t i = 0; i < sums.size(); ++i)
+            fit.weights[i] = sums[i] / counted;
     }
     for (float& w : fit.weights) {
         if (static_cast<double>(std::fabs(w)) < options.smallest) w = 0;

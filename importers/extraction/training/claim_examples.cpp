@@ -3,6 +3,7 @@
 
 #include "importers/extraction/arm_groups.h"
 #include "importers/extraction/endpoints.h"
+#include "importers/extraction/extract.h"
 
 #include <algorithm>
 #include <set>
@@ -146,6 +147,58 @@ std::vector<Example> relation_examples(const Case& one, const TrialArms& trial, 
             if (label)
                 examples.push_back({relation_features({one.prose, one.traits, trial, endpoints, e, pair}),
                                     static_cast<int>(*label), 1});
+        }
+    }
+    return examples;
+}
+
+namespace {
+
+/// The two arms of a question, and where a text names them.
+TrialArms arms_of(const GoldComparison& comparison, const Prose& prose) {
+    TrialArms trial;
+    trial.places.resize(prose.sentences.size());
+    for (const std::string& name : {comparison.intervention, comparison.comparator}) {
+        if (name.empty()) continue;
+        Arm arm;
+        arm.name = name;
+        arm.role = trial.arms.empty() ? ArmRole::experimental : ArmRole::comparator;
+        for (std::size_t s = 0; s < prose.sentences.size(); ++s) {
+            const std::vector<TaggedSpan> exact = find_phrase(prose.sentences[s], name, 0);
+            const auto near = exact.empty() ? nearest_run(prose.sentences[s], name) : std::nullopt;
+            for (const TaggedSpan& span : exact)
+                trial.places[s].push_back({span.first, span.end, trial.arms.size()});
+            if (near) trial.places[s].push_back({near->first, near->end, trial.arms.size()});
+        }
+        trial.arms.push_back(std::move(arm));
+    }
+    for (auto& places : trial.places)
+        std::sort(places.begin(), places.end(), [](const ArmPlace& a, const ArmPlace& b) { return a.first < b.first; });
+    return trial;
+}
+
+} // namespace
+
+std::vector<Example> direction_examples(const GoldComparison& comparison, const LinearModel& phrases) {
+    std::vector<Example> examples;
+    for (const std::string& text : comparison.evidence) {
+        const DocumentText content = plain_text(text);
+        const Prose prose = read_prose(content);
+        if (prose.sentences.empty() || prose.sentences.size() > 3) continue;
+        const ProseTraits traits = read_traits(prose, phrases);
+        const TrialArms trial = arms_of(comparison, prose);
+        for (std::size_t s = 0; s < prose.sentences.size(); ++s) {
+            const auto exact = find_phrase(prose.sentences[s], comparison.endpoint, 0);
+            const auto near =
+                exact.empty() ? nearest_run(prose.sentences[s], comparison.endpoint) : std::optional(exact.front());
+            if (!near || traits.tokens[s].empty()) continue;
+            const std::vector<EndpointMention> endpoints{{{s, near->first, near->end, 0.5}, near->first, near->end}};
+            for (const ArmPair& pair : pairs_in(prose, trial, endpoints[0])) {
+                const Relation relation = relation_of(comparison.direction);
+                const Relation said = pair.subject == 0 ? relation : turned(relation);
+                examples.push_back(
+                    {relation_features({prose, traits, trial, endpoints, 0, pair}), static_cast<int>(said) - 1, 0.5F});
+            }
         }
     }
     return examples;

@@ -27,4 +27,8 @@ std::vector<Example> endpoint_examples(const Case& one, const TrialArms& trial, 
 std::vector<Example> relation_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
                                        const std::vector<EndpointMention>& endpoints);
 
+/// The statement of a sentence that answers a question, for the model of directions: empty where the sentence does not
+/// name the endpoint in near words.
+std::vector<Example> direction_examples(const GoldComparison& comparison, const LinearModel& phrases);
+
 } // namespace ekb::importers::extraction::training

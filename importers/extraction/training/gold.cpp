@@ -48,6 +48,11 @@ GoldClaim read_claim(const Json& value) {
     return claim;
 }
 
+/// "pmc:PMC1" and "PMC1" are one document.
+std::string bare_id(const std::string& id) {
+    return id.starts_with("pmc:") ? id.substr(4) : id;
+}
+
 /// The bytes of a file, unpacked where it is packed.
 std::string read_packed(const std::string& path) {
     const gzFile file = gzopen(path.c_str(), "rb");
@@ -80,6 +85,30 @@ std::vector<GoldDocument> read_gold(const std::string& folder) {
         documents.push_back(std::move(document));
     }
     return documents;
+}
+
+std::vector<GoldComparison> read_gold_comparisons(const std::string& folder) {
+    std::vector<GoldComparison> comparisons;
+    for (const Json& line : read_lines(folder + "/prompts.ndjson")) {
+        GoldComparison one;
+        one.document = bare_id(line.at("document").get<std::string>());
+        one.intervention = line.at("intervention").get<std::string>();
+        one.comparator = text_or_none(line.at("comparator")).value_or("");
+        one.endpoint = line.at("endpoint").get<std::string>();
+        one.direction =
+            from_name<Direction>(line.at("direction").get<std::string>()).value_or(Direction::no_difference);
+        one.evidence = line.at("evidence").get<std::vector<std::string>>();
+        comparisons.push_back(std::move(one));
+    }
+    return comparisons;
+}
+
+std::set<std::string> read_document_ids(const std::string& folder) {
+    std::set<std::string> ids;
+    for (const Json& line : read_lines(folder + "/gold.ndjson")) {
+        ids.insert(bare_id(line.value("document", line.at("id").get<std::string>())));
+    }
+    return ids;
 }
 
 std::vector<GoldTokens> read_gold_tokens(const std::string& folder) {

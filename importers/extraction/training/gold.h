@@ -4,6 +4,7 @@
 #include "kb/model/enums.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,22 @@ struct GoldDocument {
 
 /// Reads a folder's gold.ndjson and texts.ndjson, in file order. Throws Error naming the file and line.
 std::vector<GoldDocument> read_gold(const std::string& folder);
+
+/// A question that a sentence answers: which way the endpoint went under the intervention against the comparator.
+struct GoldComparison {
+    std::string document; ///< "PMC…"
+    std::string intervention;
+    std::string comparator;
+    std::string endpoint;
+    Direction direction = Direction::no_difference;
+    std::vector<std::string> evidence;
+};
+
+/// Reads a folder's prompts.ndjson. Throws Error naming the file and line.
+std::vector<GoldComparison> read_gold_comparisons(const std::string& folder);
+
+/// The ids of a folder's documents, from its gold.ndjson: what may not be learnt from elsewhere.
+std::set<std::string> read_document_ids(const std::string& folder);
 
 /// An abstract labelled token by token.
 struct GoldTokens {

@@ -36,6 +36,7 @@ LinearModel fit(const std::vector<Example>& examples, int classes, int bits, int
     options.epochs = epochs;
     options.rate = 0.05;
     options.l2 = 1e-4;
+    options.averaged = true;
     options.smallest = 0.01;
     return train_linear(examples, options);
 }
@@ -85,7 +86,7 @@ std::vector<Example> arm_examples(const Case& one, const std::vector<Mention>& m
                     is_arm = is_arm || alike(name, text);
             }
         }
-        examples.push_back({arm_group_features(one.prose, groups, g), is_arm ? 1 : 0, 1});
+        examples.push_back({arm_group_features(one.prose, one.traits, groups, g), is_arm ? 1 : 0, 1});
     }
     return examples;
 }
@@ -130,6 +131,32 @@ unseen_endpoints(const std::vector<Case>& cases, const std::vector<std::size_t>&
     return endpoints;
 }
 
+/// Statements as the model of relations sees them: told or not.
+std::vector<Example> told(std::vector<Example> statements) {
+    for (Example& example : statements)
+        example.label = example.label == 0 ? 0 : 1;
+    return statements;
+}
+
+/// Those that tell a result as the model of directions sees them.
+std::vector<Example> directed(std::vector<Example> statements) {
+    std::erase_if(statements, [](const Example& example) { return example.label == 0; });
+    for (Example& example : statements)
+        --example.label;
+    return statements;
+}
+
+/// Sentences that answer a question of Evidence Inference's training part, of articles that nothing is measured on.
+std::vector<Example> compared_directions(const std::string& labelled, const LinearModel& phrases) {
+    std::set<std::string> measured = read_document_ids(labelled + "/claims");
+    measured.merge(read_document_ids(labelled + "/effects"));
+    std::vector<Example> examples;
+    for (const GoldComparison& comparison : read_gold_comparisons(labelled + "/compare-train")) {
+        if (!measured.contains(comparison.document)) append(examples, direction_examples(comparison, phrases));
+    }
+    return examples;
+}
+
 void run(const std::string& labelled, const std::string& out, std::optional<std::size_t> left_out) {
     const LinearModel phrases = fit_phrases(labelled);
     write_file(out + "/models/phrases.model", phrases.serialised());
@@ -152,7 +179,7 @@ void run(const std::string& labelled, const std::string& out, std::optional<std:
     learn(
         "sizes", [](std::size_t, const Case& one) { return size_examples(one); }, 2, 14, 6);
     for (std::size_t i = 0; i < cases.size(); ++i) {
-        unseen.trials.push_back(find_arms(cases[i].prose, unseen.entities[i].arms, arms));
+        unseen.trials.push_back(find_arms(cases[i].prose, cases[i].traits, unseen.entities[i].arms, arms));
         unseen.placed.push_back(place_claims(cases[i]));
     }
     unseen.endpoints = unseen_endpoints(cases, which, unseen);
@@ -160,12 +187,15 @@ void run(const std::string& labelled, const std::string& out, std::optional<std:
         "endpoints",
         [&](std::size_t i, const Case& one) { return endpoint_examples(one, unseen.trials[i], unseen.placed[i]); }, 3,
         17, 3);
+    const auto statements = [&](std::size_t i, const Case& one) {
+        return relation_examples(one, unseen.trials[i], unseen.placed[i], unseen.endpoints[i]);
+    };
     learn(
-        "relations",
-        [&](std::size_t i, const Case& one) {
-            return relation_examples(one, unseen.trials[i], unseen.placed[i], unseen.endpoints[i]);
-        },
-        4, 16, 6);
+        "relations", [&](std::size_t i, const Case& one) { return told(statements(i, one)); }, 2, 16, 6);
+    std::vector<Example> directions = compared_directions(labelled, phrases);
+    for (const std::size_t i : which)
+        append(directions, directed(statements(i, cases[i])));
+    write_file(out + "/models/directions.model", fit(directions, 3, 16, 6).serialised());
 }
 
 } // namespace

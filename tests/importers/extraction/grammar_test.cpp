@@ -146,6 +146,7 @@ TEST_CASE("doses") {
     }
     CHECK_FALSE(parse_dose("glucose of 120 mg/dL"));
     CHECK_FALSE(parse_dose("usual care"));
+    CHECK(parse_dose("vitamin B 12, 50 mg twice weekly")->amount == 50);
     const std::string list = "10, 20, or 30 mg BID";
     const auto three = find_doses(list, tokenise(list));
     REQUIRE(three.size() == 3);

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/arm_rules.h"
+
+#include "importers/extraction/lexicon.h"
+
+#include <algorithm>
+
+namespace ekb::importers::extraction {
+
+namespace {
+
+// How much a rule's find weighs beside what the tagger marks.
+constexpr double rule_weight = 0.6;
+constexpr std::size_t longest_name = 6;
+
+bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
+}
+
+/// Reads the names that one sentence's wording sets out as arms.
+class ArmRules {
+public:
+    ArmRules(const Sentence& sentence, std::size_t number)
+        : m_sentence(sentence), m_tokens(sentence.tokens), m_number(number) {}
+
+    std::vector<Mention> run() {
+        for (std::size_t t = 0; t < m_tokens.size(); ++t) {
+            if (any_of(m_tokens[t], {"group", "groups", "arm", "arms"})) before_group(t);
+            if (m_tokens[t].is("(") && t + 2 < m_tokens.size() && m_tokens[t + 1].is("n") && m_tokens[t + 2].is("="))
+                name_before(t);
+            if (any_of(m_tokens[t], {"receive", "received", "receiving", "either"})) alternatives(t + 1);
+            if (any_of(m_tokens[t], {"versus", "vs"}) && m_sentence.section == SectionKind::title) both_sides(t);
+            standard(t);
+        }
+        std::sort(m_found.begin(), m_found.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
+        return std::move(m_found);
+    }
+
+private:
+    bool ends_name(std::size_t t) const {
+        static const Lexicon words(resource("phrase_breaks.tsv"));
+        const Token& token = m_tokens[t];
+        if (token.kind == TokenKind::symbol) {
+            const bool glued =
+                !token.spaced && t + 1 < m_tokens.size() && !m_tokens[t + 1].spaced && any_of(token, {"-", "/", "+"});
+            return !glued;
+        }
+        if (token.number())
+            return !(t > 0 && !token.spaced) &&
+                   !(t > 0 && m_tokens[t - 1].capitals && m_tokens[t - 1].lower.size() == 1);
+        if (any_of(token, {"control", "placebo", "the", "a", "an", "of", "either", "plus", "no", "treatment", "daily",
+                           "oral", "intravenous", "dose", "dosage"}))
+            return any_of(token, {"daily", "of"});
+        const auto found = words.match(m_tokens, t);
+        return found && found.value() != "people" && found.value() != "edge";
+    }
+
+    static bool empty_word(const Token& token) {
+        return any_of(token,
+                      {"the",    "a",         "an",     "each",    "both",     "two",    "three",     "either",
+                       "study",  "treatment", "same",   "other",   "these",    "all",    "oral",      "intravenous",
+                       "single", "following", "this",   "that",    "parallel", "four",   "different", "in",
+                       "their",  "first",     "second", "patient", "age",      "treated"});
+    }
+
+    void add(std::size_t first, std::size_t end) {
+        while (first < end && (empty_word(m_tokens[first]) || m_tokens[first].kind == TokenKind::symbol))
+            ++first;
+        while (end > first && (m_tokens[end - 1].kind == TokenKind::symbol || empty_word(m_tokens[end - 1])))
+            --end;
+        if (first >= end || end - first > longest_name || !m_tokens[first].word()) return;
+        const auto overlaps = [&](const Mention& m) { return m.first < end && first < m.end; };
+        if (std::none_of(m_found.begin(), m_found.end(), overlaps))
+            m_found.push_back({m_number, first, end, rule_weight});
+    }
+
+    /// "the arimoclomol group", "the zinc and placebo groups".
+    void before_group(std::size_t t) {
+        std::size_t first = t;
+        while (first > 0 && t - first < 4 && !ends_name(first - 1) && !any_of(m_tokens[first - 1], {"the", "a"}))
+            --first;
+        add(first, t);
+    }
+
+    void name_before(std::size_t bracket) {
+        std::size_t first = bracket;
+        while (first > 0 && bracket - first < 5 && !ends_name(first - 1))
+            --first;
+        add(first, bracket);
+    }
+
+    /// The names from this token on that "or", "versus" or a comma parts: only where more than one is offered.
+    void alternatives(std::size_t from) {
+        std::vector<std::pair<std::size_t, std::size_t>> names;
+        std::size_t t = from;
+        while (t < m_tokens.size() && t < from + 40) {
+            const std::size_t first = t;
+            while (t < m_tokens.size() && !ends_name(t))
+                ++t;
+            if (t == first) break;
+            names.emplace_back(first, t);
+            t = past_details(t);
+            if (t >= m_tokens.size() || !any_of(m_tokens[t], {"or", "versus", "vs"})) break;
+            ++t;
+        }
+        if (names.size() < 2) return;
+        for (const auto& [first, end] : names)
+            add(first, end);
+    }
+
+    /// Past a dose, brackets and times behind a name, up to the next "or".
+    std::size_t past_details(std::size_t t) const {
+        const std::size_t limit = std::min(m_tokens.size(), t + 18);
+        for (std::size_t i = t; i < limit; ++i) {
+            if (any_of(m_tokens[i], {"or", "versus", "vs"})) return i;
+            if (any_of(m_tokens[i], {".", ";", "were", "was"})) return t;
+        }
+        return t;
+    }
+
+    void both_sides(std::size_t versus) {
+        std::size_t first = versus;
+        while (first > 0 && versus - first < longest_name && !ends_name(first - 1))
+            --first;
+        add(first, versus);
+        std::size_t end = versus + 1;
+        while (end < m_tokens.size() && end - versus <= longest_name && !ends_name(end))
+            ++end;
+        add(versus + 1, end);
+    }
+
+    void standard(std::size_t t) {
+        if (m_tokens[t].is("placebo")) {
+            const bool controlled =
+                t + 2 < m_tokens.size() && m_tokens[t + 1].is("-") && m_tokens[t + 2].is("controlled");
+            const bool adjective =
+                t + 1 < m_tokens.size() && any_of(m_tokens[t + 1], {"controlled", "effect", "effects"});
+            if (!controlled && !adjective) add(t, t + 1);
+        }
+        if (t + 1 < m_tokens.size() && any_of(m_tokens[t], {"usual", "standard", "routine", "conventional"}) &&
+            any_of(m_tokens[t + 1], {"care", "therapy", "treatment"})) {
+            const auto overlaps = [&](const Mention& m) { return m.first < t + 2 && t < m.end; };
+            if (std::none_of(m_found.begin(), m_found.end(), overlaps))
+                m_found.push_back({m_number, t, t + 2, rule_weight});
+        }
+    }
+
+    const Sentence& m_sentence;
+    const std::vector<Token>& m_tokens;
+    std::size_t m_number;
+    std::vector<Mention> m_found;
+};
+
+} // namespace
+
+std::vector<Mention> arms_by_rule(const Prose& prose) {
+    std::vector<Mention> found;
+    for (const std::size_t s : prose.core) {
+        const std::vector<Mention> here = ArmRules(prose.sentences[s], s).run();
+        found.insert(found.end(), here.begin(), here.end());
+    }
+    return found;
+}
+
+std::vector<Mention> with_rules(std::vector<Mention> tagged, const std::vector<Mention>& ruled) {
+    std::vector<Mention> all = tagged;
+    for (const Mention& rule : ruled) {
+        const auto overlaps = [&](const Mention& m) {
+            return m.sentence == rule.sentence && m.first < rule.end && rule.first < m.end;
+        };
+        if (std::none_of(tagged.begin(), tagged.end(), overlaps)) all.push_back(rule);
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Mention& a, const Mention& b) {
+        return std::pair(a.sentence, a.first) < std::pair(b.sentence, b.first);
+    });
+    return all;
+}
+
+} // namespace ekb::importers::extraction
