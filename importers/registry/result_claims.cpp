@@ -87,13 +87,21 @@ std::optional<int> analysed_in(const OutcomeView& view, const std::optional<Outc
     return cell ? participants(*cell, group.id) : participants(view.outcome, group.id);
 }
 
+/// Whether the two groups are given different things, as far as the record tells: arms of the protocol, or a comparator
+/// by its name. Before and after in one arm, or subgroups, are not.
+bool between_treatments(const GroupPair& pair) {
+    if (pair.comparator == nullptr) return false;
+    if (pair.intervention->arm && pair.comparator->arm) return pair.intervention->arm != pair.comparator->arm;
+    return pair.intervention->role != pair.comparator->role;
+}
+
 /// The numbers analysed; their sum is left out where the same people are in both groups.
 void set_n(const ClaimSource& source, const OutcomeView& view, const std::optional<OutcomeCell>& cell,
            const GroupPair& pair, Claim& claim) {
     claim.n.intervention = analysed_in(view, cell, *pair.intervention);
     if (pair.comparator != nullptr) claim.n.comparator = analysed_in(view, cell, *pair.comparator);
     const bool crossover = source.document.design.type == DesignType::crossover_rct;
-    if (!crossover && claim.n.intervention && claim.n.comparator)
+    if (!crossover && between_treatments(pair) && claim.n.intervention && claim.n.comparator)
         claim.n.analysed = *claim.n.intervention + *claim.n.comparator;
 }
 
@@ -117,6 +125,10 @@ std::optional<Claim> analysis_claim(const ClaimSource& source, const OutcomeView
     Claim claim = claim_about(source, pair);
     set_endpoint(view.outcome, cell, claim);
     claim.effect = analysis_effect(view.outcome, analysis, compared_pair(cell, pair));
+    if (!between_treatments(pair)) {
+        claim.effect.direction.reset();
+        claim.effect.favours.reset();
+    }
     if (analysis.groups.size() <= 2) set_n(source, view, cell, pair, claim);
     add_evidence(source, analysis.path, claim);
     if (!cell) return claim;
@@ -200,7 +212,13 @@ Claim claim_about(const ClaimSource& source, const GroupPair& pair) {
     claim.study = source.study_id;
     claim.intervention.text = pair.intervention->treatment;
     claim.dose = pair.intervention->dose;
-    if (pair.comparator != nullptr) claim.comparator = Named{pair.comparator->treatment, {}, {}};
+    if (pair.comparator != nullptr) {
+        claim.comparator = Named{pair.comparator->treatment, {}, {}};
+        if (pair.comparator->treatment == pair.intervention->treatment) { // two doses, or before and after
+            claim.intervention.text = pair.intervention->title;
+            claim.comparator->text = pair.comparator->title;
+        }
+    }
     claim.condition = document.condition;
     claim.species = document.design.species;
     claim.n.randomised = document.n.randomised;

@@ -84,6 +84,15 @@ void set_interval(const Analysis& analysis, Effect& effect) {
     if (effect.ci_low || effect.ci_high) effect.ci_level = number_of(analysis.ci_percent);
 }
 
+/// The parameter's meaning; "Treatment Difference" alone, of an outcome measured in means, is one of means.
+ParameterMeaning meaning_of(const OutcomeMeasure& outcome, const Analysis& analysis) {
+    static const RE2 bare("(?i)^(?:estimated |adjusted )?(?:treatment |between[- ]group )?difference$");
+    if (RE2::PartialMatch(analysis.parameter, bare) &&
+        (outcome.parameter == "MEAN" || outcome.parameter == "LEAST_SQUARES_MEAN"))
+        return {Measure::mean_difference, 0};
+    return meaning_of_parameter(analysis.parameter);
+}
+
 bool has_unit(Measure measure) {
     return measure == Measure::mean_difference || measure == Measure::risk_difference;
 }
@@ -111,7 +120,7 @@ std::optional<bool> found_difference(const Analysis& analysis) {
 Effect analysis_effect(const OutcomeMeasure& outcome, const Analysis& analysis,
                        const std::optional<ComparedPair>& pair) {
     Effect effect;
-    const ParameterMeaning meaning = meaning_of_parameter(analysis.parameter);
+    const ParameterMeaning meaning = meaning_of(outcome, analysis);
     effect.value = number_of(analysis.value);
     set_interval(analysis, effect);
     if (const auto p = p_of(analysis)) {

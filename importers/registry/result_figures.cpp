@@ -4,6 +4,8 @@
 #include "importers/registry/field_value.h"
 #include "importers/registry/study_text.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
 
@@ -62,6 +64,13 @@ bool is_count(const OutcomeMeasure& outcome) {
            (outcome.parameter == "NUMBER" && counts_people(outcome.unit));
 }
 
+/// Whether the figures are counts of events, which say more of a larger group by themselves.
+bool counts_events(const OutcomeMeasure& outcome) {
+    static const RE2 events(
+        R"((?i)^(?:number of |total |count of )?[a-z -]*(?:events?|episodes?|hospitali[sz]ations?|visits?|deaths?|exacerbations?|relapses?|falls?|infections?|cases?)$)");
+    return outcome.parameter == "NUMBER" && RE2::PartialMatch(outcome.unit, events);
+}
+
 void set_spread(const OutcomeMeasure& outcome, const Measurement& m, ArmFigures& figures) {
     const std::string dispersion = constant_of(outcome.dispersion);
     if (dispersion == "STANDARD_DEVIATION") figures.sd = number_of(m.spread);
@@ -107,8 +116,9 @@ std::optional<ArmFigures> arm_figures(const OutcomeCell& cell, const ResultGroup
 std::optional<double> compared_value(const OutcomeCell& cell, std::string_view group) {
     const Measurement* m = measurement(cell, group);
     const auto value = m == nullptr ? std::nullopt : number_of(m->value);
-    if (!value || !is_count(*cell.outcome)) return value;
-    const auto total = total_of_count(cell, group);
+    const bool people = is_count(*cell.outcome);
+    if (!value || !(people || counts_events(*cell.outcome))) return value;
+    const auto total = people ? total_of_count(cell, group) : participants(cell, group);
     return total && *total > 0 ? std::optional(*value / *total) : std::nullopt;
 }
 

@@ -12,6 +12,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <set>
 
 namespace ekb::importers::registry {
 
@@ -52,9 +53,10 @@ std::optional<int> analysed(const RegistryStudy& study, const Document& document
     const auto primary = std::ranges::find(study.outcomes, EndpointRole::primary, &OutcomeMeasure::role);
     if (primary == study.outcomes.end() || primary->groups.empty()) return std::nullopt;
     int sum = 0;
+    std::set<std::size_t> arms; // of two groups of one arm nobody can tell whether they are the same people
     for (const StudyGroup& group : study_groups(study, document.arms, primary->groups)) {
         const auto n = participants(*primary, group.id);
-        if (!n || group.total) return std::nullopt;
+        if (!n || group.total || (group.arm && !arms.insert(*group.arm).second)) return std::nullopt;
         sum += *n;
     }
     if (document.n.randomised && sum > *document.n.randomised) return std::nullopt; // groups that overlap

@@ -81,6 +81,8 @@ std::string treatment_of(const RegistryStudy& study, const StudyArm& arm) {
 /// Registrants who compare two usual treatments, or a new one with a placebo, often call every arm an active
 /// comparator: it is the experimental one where nothing else is.
 ArmRole role_of(const RegistryStudy& study, const StudyArm& arm) {
+    const std::vector<std::string> names = given(study, arm);
+    if (!names.empty() && std::ranges::all_of(names, is_dummy)) return ArmRole::comparator; // whatever its type says
     const bool none_experimental =
         std::ranges::none_of(study.arms, [](const StudyArm& other) { return other.type == ArmType::experimental; });
     switch (arm.type.value_or(ArmType::other)) {
