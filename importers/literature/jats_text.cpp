@@ -102,6 +102,7 @@ public:
 private:
     void abstracts(const XmlNode& meta) {
         for (const XmlNode& abstract : meta.children("abstract")) {
+            m_lead_in.clear();
             const std::string type(abstract.attribute("abstract-type").value_or(""));
             container(abstract, type.empty() || type == "normal" ? "abstract" : "abstract/" + section_name(type));
         }
@@ -180,13 +181,32 @@ private:
                part == Part::section;
     }
 
+    /// The section name of words in bold or italics that begin a part of an abstract without sections: "Methods:".
+    /// Inside a paragraph they end in a colon or full stop; empty where they are no such words.
+    static std::string lead_in(const XmlNode& node, bool first) {
+        if (node.name != "bold" && node.name != "italic" && node.name != "underline") return {};
+        const std::string text = inline_text(node);
+        const bool capital = !text.empty() && text.front() >= 'A' && text.front() <= 'Z';
+        if (!capital || text.size() < 3 || text.size() > 50) return {};
+        const std::string_view next = node.next && node.next->is_text() ? node.next->text : std::string_view();
+        const bool marked =
+            text.ends_with(':') || text.ends_with('.') || next.starts_with(':') || next.starts_with('.');
+        return marked || first ? section_name(text) : std::string();
+    }
+
     void paragraph(const XmlNode& node, const std::string& path, BlockKind kind) {
         std::vector<const XmlNode*> after;
-        m_to.begin(kind, path);
+        const bool abstract = path == "abstract";
+        m_to.begin(kind, abstract ? path + m_lead_in : path);
         for (const XmlNode& child : node.children()) {
             const bool inline_child = child.is_text() || parts().find(child.name) == parts().end();
             const Part child_part = inline_child ? Part::mixed : part_of(child);
             if (inline_child || child.name == "disp-formula") {
+                const std::string lead = abstract ? lead_in(child, m_to.block_is_empty()) : std::string();
+                if (!lead.empty()) {
+                    m_lead_in = "/" + lead;
+                    m_to.begin(kind, path + m_lead_in);
+                }
                 collect_floats(child, after);
                 append_markup(child, m_to);
             } else if (splits(child_part)) {
@@ -303,6 +323,7 @@ private:
     }
 
     TextBuilder m_to;
+    std::string m_lead_in; ///< "/methods": the part of an unsectioned abstract that we are in
 };
 
 } // namespace
