@@ -96,7 +96,9 @@ private:
 
     /// Reads on; false at the end of the source. What stands before the open record is forgotten.
     bool fill() {
+        line();
         const std::size_t keep = m_record_begin.value_or(m_at);
+        m_counted -= keep;
         m_buffer.erase(0, keep);
         m_at -= keep;
         if (m_record_begin) m_record_begin = 0;
@@ -107,11 +109,22 @@ private:
         return n != 0;
     }
 
-    /// Goes on by `size` bytes, counting lines.
-    void advance(std::size_t size) {
-        const auto* begin = m_buffer.data() + m_at;
-        m_line += static_cast<std::size_t>(std::count(begin, begin + size, '\n'));
-        m_at += size;
+    void advance(std::size_t size) { m_at += size; }
+
+    /// The line that m_at stands in. Lines are counted when one is asked for.
+    std::size_t line() {
+        const auto begin = m_buffer.begin() + static_cast<std::ptrdiff_t>(m_counted);
+        m_line +=
+            static_cast<std::size_t>(std::count(begin, m_buffer.begin() + static_cast<std::ptrdiff_t>(m_at), '\n'));
+        m_counted = m_at;
+        return m_line;
+    }
+
+    /// Whether the tag, behind its "<", cannot begin or end the open record, so that it need not be read.
+    bool is_inside_record(std::string_view tag) const {
+        if (!m_record_begin || tag.size() < 256 || tag[0] == '!' || tag[0] == '?') return false;
+        const std::string_view name = local_name(tag.substr(tag[0] == '/' ? 1 : 0));
+        return name != m_open_name && name != m_root;
     }
 
     /// Takes one piece of markup; false at the end of the source.
@@ -121,12 +134,14 @@ private:
         if (!m_seen_markup && !trimmed(rest().substr(0, skipped)).empty()) return not_xml();
         advance(skipped);
         if (open == std::string_view::npos) return over_limit() || fill();
+        if (is_inside_record(rest().substr(1))) {
+            advance(1);
+            return true;
+        }
         const std::optional<Markup> markup = read_markup(rest());
         if (!markup) return over_limit() || fill();
         m_seen_markup = true;
-        const std::size_t line = m_line;
-        const std::size_t begin = m_at;
-        if (!take(*markup, begin, line)) return false;
+        if (!take(*markup, m_at)) return false;
         advance(markup->size);
         if (m_record_begin && m_complete) emit();
         return true;
@@ -146,7 +161,7 @@ private:
         return std::ranges::find(m_names.elements, name) != m_names.elements.end();
     }
 
-    bool take(const Markup& markup, std::size_t begin, std::size_t line) {
+    bool take(const Markup& markup, std::size_t begin) {
         using Kind = Markup::Kind;
         const bool starts = markup.kind == Kind::start || markup.kind == Kind::empty_element;
         if (starts && m_root.empty()) {
@@ -158,7 +173,7 @@ private:
                 reject(m_record_line, "<" + m_open_name + "> is not closed before the next one begins");
             }
             m_record_begin = begin;
-            m_record_line = line;
+            m_record_line = line();
             m_open_name = markup.name;
             m_complete = markup.kind == Kind::empty_element;
         } else if (markup.kind == Kind::end && m_record_begin && markup.name == m_open_name) {
@@ -180,7 +195,7 @@ private:
     bool not_xml() {
         m_diagnostic({{},
                       {},
-                      m_line,
+                      line(),
                       "this is not " + std::string(m_names.dialect) + ": it begins “" +
                           excerpt(normal_space(rest().substr(0, 200)), 60) + "”"});
         return m_going = false;
@@ -195,7 +210,7 @@ private:
             name = normal_space(page.substr(begin + 1, page.find("</title", begin) - begin - 1));
         m_diagnostic({{},
                       {},
-                      m_line,
+                      line(),
                       "this is a web page" + (name.empty() ? "" : ", titled “" + excerpt(name) + "”,") + " and not " +
                           std::string(m_names.dialect)});
         return m_going = false;
@@ -209,9 +224,9 @@ private:
             m_diagnostic({{}, {}, {}, "this is not " + std::string(m_names.dialect) + ": there is nothing in it"});
         } else if (!rest().empty() && rest().front() == '<') {
             m_diagnostic(
-                {{}, {}, m_line, "the file ends inside the tag “" + excerpt(rest(), 60) + "”: it was cut short"});
+                {{}, {}, line(), "the file ends inside the tag “" + excerpt(rest(), 60) + "”: it was cut short"});
         } else if (!m_root.empty() && !m_root_closed && !is_record(m_root)) {
-            m_diagnostic({{}, {}, m_line, "the file ends before </" + m_root + ">: it was cut short"});
+            m_diagnostic({{}, {}, line(), "the file ends before </" + m_root + ">: it was cut short"});
         } else if (m_number == 0) {
             m_diagnostic(
                 {{},
@@ -226,7 +241,8 @@ private:
     const RecordSink& m_record;
     const DiagnosticSink& m_diagnostic;
     std::string m_buffer;
-    std::size_t m_at = 0; ///< where the next markup is looked for
+    std::size_t m_at = 0;      ///< where the next markup is looked for
+    std::size_t m_counted = 0; ///< lines are counted up to here
     std::size_t m_line = 1;
     std::optional<std::size_t> m_record_begin;
     std::size_t m_record_line = 1;

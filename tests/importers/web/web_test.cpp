@@ -51,6 +51,10 @@ TEST_CASE("the HTML importer takes no other format's files") {
     tests::check_not_mine(html_format(), {"euctr"});
 }
 
+TEST_CASE("plain text is what no other format's files are") {
+    tests::check_not_mine(text_format());
+}
+
 TEST_CASE("names of elements are cut into words") {
     const std::vector<std::pair<std::string, NameSays>> table = {
         {"sidebar", NameSays::boilerplate},
