@@ -137,9 +137,11 @@ bool looks_like_table(std::string_view text) {
     return false;
 }
 
-/// Lines that begin with a tag, as reference exports have them: "TI  - ", "AU ~ ".
+/// Lines that begin with a tag or a field's number, as exports have them: "TI  - ", "AU ~ ", "TI Zincol", "E.1.1
+/// Medical".
 bool looks_tagged(std::string_view text) {
-    static const RE2 tag(R"([A-Z][A-Z0-9]{1,3} {0,2}[-~:](?: .*)?)");
+    static const RE2 tag(
+        R"([A-Z][A-Z0-9]{1,3} {0,2}[-~:](?: .*)?|[A-Z][A-Z0-9] [A-Z0-9].*|[A-Z]\.\d[\d.]* .*|<\d+\.? ?>|%[A-Z0-9] .*)");
     const std::vector<std::string_view> lines = lines_of(text);
     const auto tagged = std::ranges::count_if(lines, [](std::string_view line) {
         return RE2::FullMatch({line.data(), line.size()}, tag);
