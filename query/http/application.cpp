@@ -5,6 +5,7 @@
 #include "query/http/finish.h"
 #include "query/http/openapi.h"
 #include "query/http/problem.h"
+#include "query/http/review_api.h"
 #include "query/http/url.h"
 
 #include <fmt/format.h>
@@ -23,8 +24,10 @@ Response metrics_reply(const Metrics& metrics) {
     return response;
 }
 
-std::vector<Route> all_routes(Evidence& evidence, const Metrics& metrics) {
+std::vector<Route> all_routes(Evidence& evidence, Curation& curation, const Metrics& metrics) {
     auto routes = api_routes(evidence);
+    for (auto& route : review_routes(curation))
+        routes.push_back(std::move(route));
     routes.push_back({.name = "metrics",
                       .pattern = "/api/v1/metrics",
                       .summary = "Counts requests and times, in Prometheus' text format",
@@ -48,8 +51,8 @@ double seconds_since(std::chrono::steady_clock::time_point begin) {
 
 } // namespace
 
-Application::Application(Evidence& evidence, StaticFiles files, Log log)
-    : m_files(std::move(files)), m_router(all_routes(evidence, m_metrics)), m_log(std::move(log)) {}
+Application::Application(Evidence& evidence, Curation& curation, StaticFiles files, Log log)
+    : m_files(std::move(files)), m_router(all_routes(evidence, curation, m_metrics)), m_log(std::move(log)) {}
 
 Response Application::handle(const Request& request) {
     const auto begin = std::chrono::steady_clock::now();

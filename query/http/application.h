@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "query/http/curation.h"
 #include "query/http/evidence.h"
 #include "query/http/metrics.h"
 #include "query/http/router.h"
@@ -17,8 +18,8 @@ public:
     /// Takes a sentence for the operator about an error that the client is not told of.
     using Log = std::function<void(const std::string&)>;
 
-    /// `evidence` outlives it.
-    Application(Evidence& evidence, StaticFiles files, Log log);
+    /// `evidence` and `curation` outlive it.
+    Application(Evidence& evidence, Curation& curation, StaticFiles files, Log log);
 
     /// Never throws: what handlers throw is logged and becomes a 500 that tells nothing of the inside.
     Response handle(const Request& request);

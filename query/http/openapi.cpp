@@ -63,10 +63,15 @@ Json operation(const Route& route) {
     Json problem{{"description", "why the request is not answered"},
                  {"content", content("application/problem+json", "Problem")}};
     Json good{{"description", "the reply"}, {"content", content(route.content_type, route.schema)}};
-    return {{"operationId", route.name},
-            {"summary", route.summary},
-            {"parameters", std::move(parameters)},
-            {"responses", {{"200", std::move(good)}, {"default", std::move(problem)}}}};
+    Json described{{"operationId", route.name},
+                   {"summary", route.summary},
+                   {"parameters", std::move(parameters)},
+                   {"responses", {{"200", std::move(good)}, {"default", std::move(problem)}}}};
+    if (!route.request_schema.empty()) {
+        described["requestBody"] = {{"required", true}, {"content", content("application/json", route.request_schema)}};
+        described["security"] = Json::array({{{"token", Json::array()}}});
+    }
+    return described;
 }
 
 std::string lower_case(std::string_view method) {
@@ -93,7 +98,9 @@ std::string openapi_document(const std::vector<Route>& routes) {
           {"license", {{"name", "GPL-3.0-or-later"}, {"identifier", "GPL-3.0-or-later"}}}}},
         {"servers", {{{"url", "/"}}}},
         {"paths", std::move(paths)},
-        {"components", {{"schemas", Json::parse(resource("schemas.json"))}}}};
+        {"components",
+         {{"schemas", Json::parse(resource("schemas.json"))},
+          {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
     return document.dump();
 }
 

@@ -50,6 +50,7 @@ struct Route {
     std::string_view summary;
     std::string_view content_type = "application/json"; ///< of a good reply
     std::string_view schema;                            ///< of a good reply: a name of data/schemas.json
+    std::string_view request_schema = {}; ///< of the JSON body, where it takes one; such a route needs a token
     std::vector<Parameter> parameters = {};
     Handler handler;
 };

@@ -3,6 +3,7 @@
 
 #include "kb/model/error.h"
 #include "query/http/application.h"
+#include "query/http/curation.h"
 #include "query/http/engine_evidence.h"
 #include "query/http/server.h"
 
@@ -47,7 +48,8 @@ void log_error(const std::string& line) {
 int serve(const Options& options, const std::filesystem::path& kb_dir) {
     const auto address = listen_address(options.listen).value();
     http::EngineEvidence evidence(kb_dir);
-    http::Application application(evidence, http::StaticFiles(options.web), log_error);
+    http::StoreCuration curation(kb_dir);
+    http::Application application(evidence, curation, http::StaticFiles(options.web), log_error);
 
     const sigset_t signals = end_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);

@@ -3,6 +3,7 @@
 
 #include "kb/model/error.h"
 #include "query/http/finish.h"
+#include "tests/query/http/fake_curation.h"
 #include "tests/query/http/fake_evidence.h"
 
 #include <catch2/catch.hpp>
@@ -31,7 +32,8 @@ struct PageFolder {
 struct Fixture {
     PageFolder page;
     FakeEvidence evidence;
-    Application application{evidence, StaticFiles(page.path), [](const std::string&) {}};
+    FakeCuration curation;
+    Application application{evidence, curation, StaticFiles(page.path), [](const std::string&) {}};
 
     Response get(std::string path, std::string query = {}, Headers headers = {}) {
         return application.handle({"GET", std::move(path), std::move(query), std::move(headers), {}});

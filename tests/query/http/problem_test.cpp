@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/http/application.h"
+#include "tests/query/http/fake_curation.h"
 #include "tests/query/http/fake_evidence.h"
 
 #include <catch2/catch.hpp>
@@ -18,7 +19,8 @@ struct Asked {
 Asked ask(std::string method, std::string path, std::string query = {}) {
     FakeEvidence evidence;
     Asked asked;
-    Application application(evidence, {}, [&](const std::string& line) { asked.log.push_back(line); });
+    FakeCuration curation;
+    Application application(evidence, curation, {}, [&](const std::string& line) { asked.log.push_back(line); });
     asked.response = application.handle({std::move(method), std::move(path), std::move(query), {}, {}});
     return asked;
 }

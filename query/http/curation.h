@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kb/model/expected.h"
+#include "kb/store/review.h"
+#include "kb/store/token.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ekb::query::http {
+
+enum class ReviewRefusal {
+    no_claim,      ///< the knowledge base holds none of that id
+    bad_correction ///< it breaks a rule of the store: its quotes must stand in the document's text
+};
+
+/// What curators do to a knowledge base over HTTP. Thread-safe. Throws Error where the knowledge base cannot be read or
+/// written.
+class Curation {
+public:
+    virtual ~Curation() = default;
+
+    /// The token that is written so, where it is one and was not revoked.
+    virtual std::optional<kb::Token> token(std::string_view written) = 0;
+    /// The claim after the review, as JSON; answers know of it when this returns.
+    virtual Expected<std::string, ReviewRefusal> review(const kb::ReviewRequest& request) = 0;
+    /// What persons did to the claim, oldest first, as a JSON object; nullopt where there is no such claim.
+    virtual std::optional<std::string> history(std::string_view claim_id) = 0;
+};
+
+/// The Curation of a knowledge base folder.
+class StoreCuration : public Curation {
+public:
+    explicit StoreCuration(std::filesystem::path kb_dir) : m_kb_dir(std::move(kb_dir)) {}
+
+    std::optional<kb::Token> token(std::string_view written) override;
+    Expected<std::string, ReviewRefusal> review(const kb::ReviewRequest& request) override;
+    std::optional<std::string> history(std::string_view claim_id) override;
+
+private:
+    std::filesystem::path m_kb_dir;
+};
+
+} // namespace ekb::query::http

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/http/review_api.h"
+
+#include "kb/json/contract_json.h"
+#include "kb/model/error.h"
+#include "query/http/problem.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace ekb::query::http {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Unexpected<Problem> unauthorized(std::string detail) {
+    return Unexpected(Problem{ProblemKind::unauthorized, std::move(detail),
+                              "send Authorization: Bearer and a token that ekb token gave"});
+}
+
+/// Who asks, where they may do what the role may.
+Expected<kb::Token, Problem> holder(Curation& curation, const Request& request, kb::TokenRole role) {
+    constexpr std::string_view scheme = "Bearer ";
+    const auto shown = header(request.headers, "Authorization");
+    if (!shown) return unauthorized("no token was sent");
+    if (!shown->starts_with(scheme)) return unauthorized("Authorization is not Bearer and a token");
+    auto token = curation.token(shown->substr(scheme.size()));
+    if (!token) return unauthorized("the token is not known, or was revoked");
+    if (token->role == role || token->role == kb::TokenRole::admin) return *token;
+    return Unexpected(Problem{ProblemKind::forbidden, fmt::format("the token's role is {}; {} is needed",
+                                                                  name_of(token->role), name_of(role))});
+}
+
+Unexpected<Problem> bad_body(std::string detail) {
+    return Unexpected(Problem{
+        ProblemKind::malformed_request, std::move(detail),
+        R"(send {"verdict": "accepted", "why": "…"}, and with the verdict corrected a "correction": the claim as it should be)"});
+}
+
+bool is_json(const Request& request) {
+    // Other sites' forms cannot send this type, so they cannot write here with a curator's browser.
+    return header(request.headers, "Content-Type").value_or("").starts_with("application/json");
+}
+
+Expected<Json, Problem> json_body(const Request& request) {
+    if (!is_json(request)) return bad_body("the body's Content-Type must be application/json");
+    auto body = Json::parse(request.body, nullptr, false);
+    if (body.is_discarded() || !body.is_object()) return bad_body("the body is not a JSON object");
+    constexpr std::array<std::string_view, 3> known{"verdict", "why", "correction"};
+    for (const auto& [name, value] : body.items()) {
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            return bad_body(fmt::format("there is no field \"{}\"", name.substr(0, 100)));
+    }
+    for (const char* name : {"verdict", "why"}) {
+        if (!body.contains(name) || !body[name].is_string() || body[name].get_ref<const std::string&>().empty()) {
+            return bad_body(fmt::format("\"{}\" must be a text", name));
+        }
+    }
+    return body;
+}
+
+Expected<kb::ReviewRequest, Problem> review_request(const Call& call, const kb::Token& who) {
+    const auto body = json_body(call.request);
+    if (!body) return Unexpected(body.error());
+    const auto verdict = from_name<ReviewStatus>((*body)["verdict"].get<std::string>());
+    if (!verdict) return bad_body("\"verdict\" must be accepted, corrected, rejected or unreviewed");
+    kb::ReviewRequest request{call.in_path("id"), *verdict, {}, who.name, (*body)["why"].get<std::string>()};
+    const bool has_correction = body->contains("correction") && !(*body)["correction"].is_null();
+    if (has_correction != (*verdict == ReviewStatus::corrected))
+        return bad_body("a correction is sent with the verdict corrected, and with no other");
+    if (!has_correction) return request;
+    try {
+        request.correction = kb::claim_from_json((*body)["correction"]);
+    } catch (const Error& error) {
+        // claim_from_json's message names the field and what is wrong with it: it is the client's own.
+        return bad_body(fmt::format("the correction is not a claim: {}", error.what()));
+    }
+    return request;
+}
+
+Response refusal(ReviewRefusal reason, const std::string& id) {
+    if (reason == ReviewRefusal::no_claim) {
+        return problem_response(
+            {ProblemKind::not_found, fmt::format("the knowledge base holds no claim \"{}\"", id.substr(0, 200))});
+    }
+    return problem_response({ProblemKind::conflict, "the correction was not taken",
+                             "its quotes must stand in the document's text, word for word"});
+}
+
+Response review(Curation& curation, const Call& call) {
+    const auto who = holder(curation, call.request, kb::TokenRole::curator);
+    if (!who) {
+        auto response = problem_response(who.error());
+        if (response.status == 401) set_header(response.headers, "WWW-Authenticate", "Bearer");
+        return response;
+    }
+    const auto request = review_request(call, *who);
+    if (!request) return problem_response(request.error());
+    auto claim = curation.review(*request);
+    if (!claim) return refusal(claim.error(), request->claim_id);
+    auto response = reply("application/json", std::move(*claim));
+    set_header(response.headers, "Cache-Control", "no-store");
+    return response;
+}
+
+Response history(Curation& curation, const Call& call) {
+    auto events = curation.history(call.in_path("id"));
+    if (!events) return refusal(ReviewRefusal::no_claim, call.in_path("id"));
+    auto response = reply("application/json", std::move(*events));
+    set_header(response.headers, "Cache-Control", "no-cache");
+    return response;
+}
+
+} // namespace
+
+std::vector<Route> review_routes(Curation& curation) {
+    return {
+        {.method = "POST",
+         .name = "review",
+         .pattern = "/api/v1/claims/{id}/review",
+         .summary = "Accepts, corrects or rejects a claim in the name of the token's holder (role curator)",
+         .schema = "Claim",
+         .request_schema = "Review",
+         .handler = [&curation](const Call& call) { return review(curation, call); }},
+        {.name = "history",
+         .pattern = "/api/v1/claims/{id}/history",
+         .summary = "Tells what persons did to a claim, oldest first",
+         .schema = "History",
+         .handler = [&curation](const Call& call) { return history(curation, call); }},
+    };
+}
+
+} // namespace ekb::query::http
