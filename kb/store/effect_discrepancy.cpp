@@ -2,6 +2,7 @@
 #include "kb/store/effect_discrepancy.h"
 
 #include "kb/store/words.h"
+#include "kb/vocabulary/vocabulary.h"
 
 #include <fmt/format.h>
 
@@ -140,14 +141,37 @@ Position position_of(const Answer& answer) {
     return position;
 }
 
+bool is_heard(const Claim& claim) {
+    return claim.status != ReviewStatus::rejected && (!claim.species || *claim.species == Species::human);
+}
+
+std::set<std::string> interventions_in(const std::vector<Document>& reports) {
+    std::set<std::string> keys;
+    for (const Document& report : reports) {
+        for (const Claim& claim : report.claims) {
+            if (is_heard(claim)) keys.insert(comparison_key(claim.intervention));
+        }
+    }
+    return keys;
+}
+
+/// What one report calls vitamin B12 another may call methylcobalamin: the broadest of the names that the reports use.
+std::string common_name(const std::string& key, const std::set<std::string>& used) {
+    std::string name = key;
+    for (const Concept* broader : Vocabulary::builtin().broader(key)) {
+        if (used.contains(broader->id)) name = broader->id;
+    }
+    return name;
+}
+
 std::map<Question, std::vector<Answer>> answers_of(const std::vector<Document>& reports) {
+    const std::set<std::string> interventions = interventions_in(reports);
     std::map<Question, std::vector<Answer>> answers;
     for (const Document& report : reports) {
         for (const Claim& claim : report.claims) {
-            const bool of_humans = !claim.species || *claim.species == Species::human;
-            if (claim.status == ReviewStatus::rejected || !of_humans) continue;
+            if (!is_heard(claim)) continue;
             const Question question{comparison_key(claim.endpoint.text, claim.endpoint.concept_id),
-                                    comparison_key(claim.intervention),
+                                    common_name(comparison_key(claim.intervention), interventions),
                                     claim.comparator ? comparison_key(*claim.comparator) : std::string()};
             std::vector<Answer>& given = answers[question];
             if (given.empty() || given.back().report != &report) given.push_back({&report, {}});

@@ -106,6 +106,39 @@ void compare(LikenessKind kind, const Things& a, const Things& b, std::vector<Li
     }
 }
 
+/// The document's title and text as words, with a space before and after each.
+std::string running_words(const Document& document) {
+    std::string running = " ";
+    for (const std::string& part : {document.title, document.content.text}) {
+        for (const std::string& word : words_of(part))
+            running += word + " ";
+    }
+    return running;
+}
+
+/// A thing of the one whose words stand in the text of the other, which may have been read less well.
+void look_in_text(LikenessKind kind, const Things& things, const Document& other,
+                  std::vector<LikenessReason>& reasons) {
+    constexpr std::size_t shortest_telling = 5;
+    const std::string running = running_words(other);
+    for (const auto& [key, written] : things) {
+        const std::string words = comparison_key(kind == LikenessKind::dose ? key : written, std::nullopt);
+        if (words.size() < shortest_telling || running.find(" " + words + " ") == std::string::npos) continue;
+        reasons.push_back({kind, written, words});
+        return;
+    }
+}
+
+void compare_or_look(LikenessKind kind, Things (*things_of)(const Document&), const Document& a, const Document& b,
+                     std::vector<LikenessReason>& reasons) {
+    const std::size_t before = reasons.size();
+    compare(kind, things_of(a), things_of(b), reasons);
+    if (reasons.size() == before) look_in_text(kind, things_of(a), b, reasons);
+    if (reasons.size() > before) return;
+    look_in_text(kind, things_of(b), a, reasons);
+    if (reasons.size() > before) std::swap(reasons.back().document_a, reasons.back().document_b);
+}
+
 void compare_numbers(LikenessKind kind, std::optional<int> a, std::optional<int> b,
                      std::vector<LikenessReason>& reasons) {
     if (!a || a != b || *a < smallest_telling_n) return;
@@ -164,10 +197,12 @@ std::vector<std::string> fingerprints_of(const Document& document) {
     }
     const Things doses = doses_of(document);
     const Things endpoints = endpoints_of(document);
+    const bool has_telling_n = document.n.randomised && *document.n.randomised >= smallest_telling_n;
+    for (const auto& [endpoint, named] : endpoints) {
+        if (has_telling_n) fingerprints.insert(fmt::format("measured:{}:{}", *document.n.randomised, endpoint));
+    }
     for (const auto& [intervention, named] : interventions_of(document)) {
-        if (document.n.randomised && *document.n.randomised >= smallest_telling_n) {
-            fingerprints.insert(fmt::format("n:{}:{}", *document.n.randomised, intervention));
-        }
+        if (has_telling_n) fingerprints.insert(fmt::format("n:{}:{}", *document.n.randomised, intervention));
         for (const auto& [dose, dose_words] : doses) {
             for (const auto& [endpoint, endpoint_words] : endpoints) {
                 fingerprints.insert(fmt::format("dose:{}:{}:{}", dose, intervention, endpoint));
@@ -185,8 +220,8 @@ std::optional<JoinSuggestion> suggest_join(const Document& a, const Document& b)
     if (are_of_two_trials(a, b)) return std::nullopt;
     JoinSuggestion suggestion{a.id, b.id, 0, {}, {}};
     compare_titles(a, b, suggestion.reasons);
-    compare(LikenessKind::intervention, interventions_of(a), interventions_of(b), suggestion.reasons);
-    compare(LikenessKind::dose, doses_of(a), doses_of(b), suggestion.reasons);
+    compare_or_look(LikenessKind::intervention, interventions_of, a, b, suggestion.reasons);
+    compare_or_look(LikenessKind::dose, doses_of, a, b, suggestion.reasons);
     compare_numbers(LikenessKind::n_randomised, a.n.randomised, b.n.randomised, suggestion.reasons);
     compare_numbers(LikenessKind::n_analysed, a.n.analysed, b.n.analysed, suggestion.reasons);
     compare(LikenessKind::endpoint, endpoints_of(a), endpoints_of(b), suggestion.reasons);

@@ -15,7 +15,7 @@ enum class LikenessKind { title, intervention, dose, n_randomised, n_analysed, e
 struct LikenessReason {
     LikenessKind kind = LikenessKind::title;
     std::string document_a; ///< the words or figure of the one
-    std::string document_b; ///< and of the other
+    std::string document_b; ///< and of the other; or the same words, where its text has them and its claims do not
 
     bool operator==(const LikenessReason&) const = default;
 };
@@ -26,14 +26,16 @@ struct JoinSuggestion {
     std::string document_b;
     double score = 0; ///< the weights of the reasons, less that of different sample sizes: higher is likelier
     std::vector<LikenessReason> reasons;
-    std::vector<Discrepancy> disagreements; ///< what they would disagree on as reports of one study
+    /// What the two would disagree on as reports of one study; from the store: what all reports of their two studies
+    /// would.
+    std::vector<Discrepancy> disagreements;
 
     bool operator==(const JoinSuggestion&) const = default;
 };
 
-/// Values that documents which may report one trial share: a hash of a long title's words; an intervention with the
-/// number randomised; an intervention with its dose and an endpoint. Only documents that share one are compared.
-/// Thread-safe.
+/// Values that documents which may report one trial share: a hash of a long title's words; the number randomised with
+/// an intervention, or with an endpoint; an intervention with its dose and an endpoint. Only documents that share one
+/// are compared. Thread-safe.
 std::vector<std::string> fingerprints_of(const Document& document);
 
 /// Whether the two look like reports of one trial, and why; nullopt where they do not, or give different numbers of one

@@ -86,8 +86,8 @@ public:
     std::vector<std::int64_t> studies_with_discrepancies(std::optional<DiscrepancyKind> kind = std::nullopt) const;
 
     /// Documents of different studies that look like reports of one trial, likeliest first: those of this study with
-    /// others, or of the whole store (of which up to 20,000 pairs are looked at). Pairs that a person decided on are
-    /// left out.
+    /// others, or of the whole store (of which up to 20,000 pairs are looked at). One pair for any two studies; pairs
+    /// that a person decided on are left out.
     std::vector<JoinSuggestion> join_suggestions(std::optional<std::int64_t> study_key, std::size_t limit) const;
 
     /// The token that is written so, where it is one and was not revoked. Takes some 20 ms on purpose: keep the answer,

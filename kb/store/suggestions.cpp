@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace ekb::kb {
@@ -57,7 +58,7 @@ public:
     const Document& operator[](std::int64_t key) {
         const auto found = m_read.find(key);
         if (found != m_read.end()) return found->second;
-        return m_read.emplace(key, load_document(m_database, key, WithText::no).document).first->second;
+        return m_read.emplace(key, load_document(m_database, key).document).first->second;
     }
 
 private:
@@ -65,20 +66,57 @@ private:
     std::map<std::int64_t, Document> m_read;
 };
 
+struct Candidate {
+    Pair studies;
+    JoinSuggestion suggestion;
+};
+
+std::int64_t study_of(Database& database, std::int64_t document_key) {
+    return database.integer("SELECT study_key FROM document WHERE key = ?", document_key).value();
+}
+
+/// What the reports of the one study and those of the other would disagree on.
+std::vector<Discrepancy> disagreements_of(Database& database, const Pair& studies) {
+    std::vector<Document> reports;
+    std::set<std::string> of_first;
+    for (StoredDocument& stored : load_study(database, studies.first, WithText::no)) {
+        of_first.insert(stored.document.id);
+        reports.push_back(std::move(stored.document));
+    }
+    for (StoredDocument& stored : load_study(database, studies.second, WithText::no)) {
+        reports.push_back(std::move(stored.document));
+    }
+    std::vector<Discrepancy> found = discrepancies_of(reports);
+    std::erase_if(found, [&](const Discrepancy& discrepancy) {
+        const auto heard =
+            std::count_if(discrepancy.positions.begin(), discrepancy.positions.end(),
+                          [&](const Position& position) { return of_first.contains(position.document); });
+        return heard == 0 || static_cast<std::size_t>(heard) == discrepancy.positions.size();
+    });
+    return found;
+}
+
 } // namespace
 
 std::vector<JoinSuggestion> join_suggestions(Database& database, std::optional<std::int64_t> study_key,
                                              std::size_t limit) {
-    std::vector<JoinSuggestion> suggestions;
+    std::vector<Candidate> candidates;
     Documents documents(database);
     for (const auto& [a, b] : study_key ? pairs_of_study(database, *study_key) : pairs_of_store(database)) {
         std::optional<JoinSuggestion> suggestion = suggest_join(documents[a], documents[b]);
         if (!suggestion || is_decided(database, suggestion->document_a, suggestion->document_b)) continue;
-        suggestions.push_back(std::move(*suggestion));
+        candidates.push_back({std::minmax(study_of(database, a), study_of(database, b)), std::move(*suggestion)});
     }
-    std::stable_sort(suggestions.begin(), suggestions.end(),
-                     [](const JoinSuggestion& a, const JoinSuggestion& b) { return a.score > b.score; });
-    if (suggestions.size() > limit) suggestions.resize(limit);
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.suggestion.score > b.suggestion.score; });
+    std::vector<JoinSuggestion> suggestions;
+    std::set<Pair> told;
+    for (Candidate& candidate : candidates) {
+        if (suggestions.size() == limit) break;
+        if (!told.insert(candidate.studies).second) continue;
+        candidate.suggestion.disagreements = disagreements_of(database, candidate.studies);
+        suggestions.push_back(std::move(candidate.suggestion));
+    }
     return suggestions;
 }
 

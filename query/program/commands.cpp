@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/program/annotate_command.h"
 #include "query/program/ask_command.h"
+#include "query/program/backup_command.h"
+#include "query/program/check_command.h"
 #include "query/program/command.h"
 #include "query/program/compare_command.h"
 #include "query/program/extract_command.h"
 #include "query/program/import_command.h"
 #include "query/program/reindex_command.h"
+#include "query/program/review_command.h"
 #include "query/program/search_command.h"
 #include "query/program/serve_command.h"
 #include "query/program/synthesise_command.h"
+#include "query/program/token_command.h"
 
 #include <array>
 
@@ -23,8 +27,12 @@ std::span<const Command> commands() {
         Command{"compare", "what reports say of an endpoint under an intervention", declare_compare},
         Command{"search", "trials that match a query in the query language", declare_search},
         Command{"synthesise", "pools the comparable claims of the trials that answer a question", declare_synthesise},
+        Command{"review", "a person's word on claims and on which documents are one study", declare_review},
         Command{"serve", "the HTTP API and the page, until SIGTERM or SIGINT", declare_serve},
         Command{"reindex", "makes the index anew from the store", declare_reindex},
+        Command{"check", "what is wrong with the store, if anything", declare_check},
+        Command{"backup", "a copy of the store in a new file", declare_backup},
+        Command{"token", "tokens for the HTTP API: given, listed, revoked", declare_token},
     };
     return all;
 }

@@ -99,6 +99,15 @@ TEST_CASE("different figures of one measure at one time disagree, written either
                                      {"pmid:2", "mean_difference 1.79 points (95% CI 0.44 to 3.5)", {"c2"}}}}});
 }
 
+TEST_CASE("a class of drugs and one of them are the same where reports of one study use both names") {
+    std::vector<Document> reports = two_papers();
+    effect_of(reports[1]).value = 1.79;
+    reports[1].claims[0].intervention = {"vitamin B12", "ekb:vitamin-b12", "vitamin B12"};
+    CHECK(kinds_of(discrepancies_of(reports)) == Kinds{DiscrepancyKind::effect});
+    reports[1].claims[0].intervention = {"folic acid", "ekb:folic-acid", "folic acid"};
+    CHECK(discrepancies_of(reports).empty());
+}
+
 TEST_CASE("reports that favour different sides disagree, even without figures") {
     std::vector<Document> reports = two_papers();
     effect_of(reports[0]) = {};

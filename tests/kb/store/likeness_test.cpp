@@ -97,6 +97,51 @@ TEST_CASE("numbers of different registries do not speak against one trial") {
     CHECK(suggest_join(a, b));
 }
 
+TEST_CASE("a page that was read badly is still like its paper, by what its text says") {
+    Store store;
+    const Document paper = paper_on_methylcobalamin();
+    Document page = page_on_methylcobalamin();
+    page.claims[0].intervention = {"ALS", std::nullopt, std::nullopt};
+    page.claims[0].dose.reset();
+    page.content.text = "Methylcobalamin, 50 mg, was injected twice weekly.";
+    store.put(paper);
+    SECTION("with the drug and dose in it") {
+        store.put(page);
+        const auto suggestions = store.reader().join_suggestions(std::nullopt, 10);
+        REQUIRE(suggestions.size() == 1);
+        CHECK(suggestions[0].reasons[0] ==
+              LikenessReason{LikenessKind::intervention, "methylcobalamin", "methylcobalamin"});
+        CHECK(suggestions[0].reasons[1] == LikenessReason{LikenessKind::dose, "50 mg", "50 mg"});
+    }
+    SECTION("with another drug and dose in it") {
+        page.content.text = "Ethylcobalamin, 150 mg, was injected twice weekly.";
+        page.n.analysed.reset();
+        store.put(page);
+        CHECK(store.reader().join_suggestions(std::nullopt, 10).empty());
+    }
+}
+
+TEST_CASE("two studies are suggested once, with what all their reports would disagree on") {
+    Store store;
+    Document paper = paper_on_methylcobalamin();
+    paper.identifiers.registry = {"NCT03548311"};
+    Document registered = paper;
+    registered.id = "nct:NCT03548311";
+    registered.type = DocumentType::registry_record;
+    registered.identifiers.pmid.reset();
+    registered.journal.reset();
+    registered.n.randomised = 131;
+    store.put(paper);
+    store.put(registered);
+    store.put(page_on_methylcobalamin());
+    const auto suggestions = store.reader().join_suggestions(std::nullopt, 10);
+    REQUIRE(suggestions.size() == 1);
+    CHECK(suggestions[0].document_a == "pmid:35532908");
+    REQUIRE(suggestions[0].disagreements.size() == 3);
+    CHECK(suggestions[0].disagreements[0].kind == DiscrepancyKind::n_randomised);
+    CHECK(suggestions[0].disagreements[2].positions.size() == 3);
+}
+
 TEST_CASE("two records with one long title are alike") {
     Document a;
     a.id = "pmid:1";
@@ -128,6 +173,7 @@ TEST_CASE("a document has few fingerprints, the telling ones first") {
     CHECK(fingerprints.size() == 12);
     CHECK(fingerprints[0].starts_with("title:"));
     CHECK(fingerprints[1] == "n:130:ekb:methylcobalamin");
+    CHECK(fingerprints[2].starts_with("measured:130:"));
 }
 
 } // namespace ekb::kb
