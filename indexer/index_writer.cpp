@@ -9,6 +9,7 @@
 #include "kb/store/reader.h"
 #include "kb/vocabulary/vocabulary.h"
 
+#include <fmt/format.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -24,8 +25,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t studies_a_segment = 1'000; // larger in-memory trees make each posting dearer
-constexpr std::size_t rebuild_from = 2'000;      // changes: more are faster by new segments than one after the other
+constexpr std::size_t studies_a_segment = 250; // larger in-memory trees make each posting dearer
+constexpr std::size_t studies_a_block = 8'000; // segments of neighbours that one worker merges as it goes
+constexpr std::size_t most_merged = 64;     // databases open at once: a process has 1,024 files, a database takes five
+constexpr std::size_t rebuild_from = 2'000; // changes: more are faster by new segments than one after the other
 constexpr unsigned workers = 2;
 
 /// Writes one study's entry, or takes it out where the study is gone.
@@ -71,7 +74,7 @@ IndexReport follow(Xapian::WritableDatabase& database, const kb::Reader& reader,
     return report;
 }
 
-/// Studies to be indexed, handed out to workers a segment at a time.
+/// Studies to be indexed, handed out to workers a block at a time.
 class Work {
 public:
     explicit Work(const kb::Reader& reader) {
@@ -83,10 +86,10 @@ public:
         }
     }
 
-    /// The next segment's studies; empty when all are handed out.
+    /// The next block's studies; empty when all are handed out.
     std::span<const std::int64_t> take() {
         // Small stores are divided too, so that every core has some.
-        const std::size_t share = std::clamp(m_keys.size() / (2 * workers), std::size_t{50}, studies_a_segment);
+        const std::size_t share = std::clamp(m_keys.size() / (8 * workers), std::size_t{50}, studies_a_block);
         const std::size_t begin = std::min(m_keys.size(), m_next.fetch_add(share));
         return std::span(m_keys).subspan(begin, std::min(share, m_keys.size() - begin));
     }
@@ -105,29 +108,59 @@ struct Rebuild {
     Work& work;
     const IndexOptions& options;
     std::mutex mutex{};
-    std::vector<fs::path> segments{};
+    std::vector<fs::path> blocks{};
     std::size_t done = 0;
     std::exception_ptr failure{};
 };
 
-void write_segment(Rebuild& rebuild, const kb::Reader& reader, std::span<const std::int64_t> keys, Stemmer& stem) {
-    const fs::path path = rebuild.folder / ("segment-" + std::to_string(keys.front()));
+/// The name of a database of studies from this one on; neighbours are merged in this order.
+fs::path part_path(const fs::path& folder, const char* kind, std::int64_t first_key) {
+    return folder / fmt::format("{}-{:020}", kind, first_key);
+}
+
+/// Merges databases of neighbouring studies, given in their order, into one, and deletes them.
+void merge_neighbours(std::span<const fs::path> parts, const fs::path& to) {
+    {
+        Xapian::Database all;
+        for (const fs::path& part : parts)
+            all.add_database(Xapian::Database(part.string()));
+        all.compact(to.string(), Xapian::DBCOMPACT_NO_RENUMBER);
+    }
+    for (const fs::path& part : parts)
+        fs::remove_all(part);
+}
+
+fs::path write_segment(Rebuild& rebuild, const kb::Reader& reader, std::span<const std::int64_t> keys, Stemmer& stem) {
+    const fs::path path = part_path(rebuild.folder, "segment", keys.front());
     Xapian::WritableDatabase database(path.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
     for (const std::int64_t key : keys)
         apply(database, reader, key, stem);
     database.commit();
     const std::lock_guard lock(rebuild.mutex);
-    rebuild.segments.push_back(path);
     rebuild.done += keys.size();
     if (rebuild.options.progress) rebuild.options.progress(rebuild.done, rebuild.work.size());
+    return path;
 }
 
-void write_segments(Rebuild& rebuild) {
+void write_block(Rebuild& rebuild, const kb::Reader& reader, std::span<const std::int64_t> keys, Stemmer& stem) {
+    std::vector<fs::path> segments;
+    const fs::path block = part_path(rebuild.folder, "block", keys.front());
+    while (!keys.empty()) {
+        const std::size_t size = std::min(keys.size(), studies_a_segment);
+        segments.push_back(write_segment(rebuild, reader, keys.first(size), stem));
+        keys = keys.subspan(size);
+    }
+    merge_neighbours(segments, block);
+    const std::lock_guard lock(rebuild.mutex);
+    rebuild.blocks.push_back(block);
+}
+
+void write_blocks(Rebuild& rebuild) {
     try {
         const kb::Reader reader(rebuild.kb_dir);
         Stemmer stem;
         for (auto keys = rebuild.work.take(); !keys.empty(); keys = rebuild.work.take()) {
-            write_segment(rebuild, reader, keys, stem);
+            write_block(rebuild, reader, keys, stem);
         }
     } catch (...) {
         const std::lock_guard lock(rebuild.mutex);
@@ -135,15 +168,20 @@ void write_segments(Rebuild& rebuild) {
     }
 }
 
-/// Merges the segments into one database that says which change it was made from.
-void merge(std::vector<fs::path> segments, const fs::path& to, std::int64_t sequence) {
-    std::ranges::sort(segments, {}, [](const fs::path& p) { return std::stoll(p.filename().string().substr(8)); });
-    if (!segments.empty()) {
-        Xapian::Database all;
-        for (const fs::path& segment : segments)
-            all.add_database(Xapian::Database(segment.string()));
-        all.compact(to.string(), Xapian::DBCOMPACT_NO_RENUMBER);
+/// Merges the blocks into one database that says which change it was made from.
+void merge(std::vector<fs::path> blocks, const fs::path& to, std::int64_t sequence) {
+    std::ranges::sort(blocks); // their names are in the order of their studies
+    for (unsigned round = 0; blocks.size() > most_merged; ++round) {
+        std::vector<fs::path> merged;
+        for (std::span<const fs::path> rest = blocks; !rest.empty();) {
+            const auto group = rest.first(std::min(rest.size(), most_merged));
+            merged.push_back(group.front().string() + "-" + std::to_string(round));
+            merge_neighbours(group, merged.back());
+            rest = rest.subspan(group.size());
+        }
+        blocks = std::move(merged);
     }
+    if (!blocks.empty()) merge_neighbours(blocks, to);
     Xapian::WritableDatabase database(to.string(), Xapian::DB_CREATE_OR_OPEN);
     stamp(database, sequence);
     database.commit();
@@ -163,10 +201,10 @@ IndexReport rebuild_locked(const IndexFolder& folder, const fs::path& kb_dir, co
     {
         std::vector<std::jthread> threads;
         for (unsigned i = 0; i < workers; ++i)
-            threads.emplace_back([&rebuild] { write_segments(rebuild); });
+            threads.emplace_back([&rebuild] { write_blocks(rebuild); });
     }
     if (rebuild.failure) std::rethrow_exception(rebuild.failure);
-    merge(rebuild.segments, target, report.sequence);
+    merge(rebuild.blocks, target, report.sequence);
     folder.set_current(name);
     folder.remove_others();
     report.studies = work.size();
