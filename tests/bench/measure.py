@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the programs of this folder and the program itself, prints the ratios, and writes docs/performance.md (see run)."""
+import argparse
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build/release"
+BENCH = BUILD / "tests/bench"
+EKB = BUILD / "ekb"
+HERE = ROOT / "tests/bench"
+MEMORY_FILE_BYTES = 200_000_000
+MEMORY_LIMIT_MB = 600
+
+
+@dataclass
+class Run:
+    """What a process took: seconds by the clock, seconds of processor, the most resident memory in MB, what it printed."""
+    wall: float
+    cpu: float
+    peak_mb: float
+    out: str
+
+
+def run(*command):
+    began = time.monotonic()
+    with tempfile.TemporaryFile("w+") as out:
+        process = subprocess.Popen([str(part) for part in command], stdout=out)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.monotonic() - began
+        out.seek(0)
+        text = out.read()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise SystemExit(f"bench: {' '.join(map(str, command))} ended with {process.returncode}")
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6, text)
+
+
+def fresh(path):
+    shutil.rmtree(path, ignore_errors=True)
+    return path
+
+
+class Table:
+    def __init__(self):
+        self.rows = []
+
+    def add(self, what, figure, goal=""):
+        self.rows.append((what, figure, goal))
+        print(f"{what:68} {figure:28} {goal}", flush=True)
+
+    def markdown(self):
+        lines = ["| measured | figure | aim |", "|---|---|---|"]
+        return "\n".join(lines + [f"| {' | '.join(row)} |" for row in self.rows])
+
+
+def rate(documents, taken):
+    return f"{documents / taken.wall:,.0f} a second; {1000 * taken.cpu / documents:.2f} ms of processor each"
+
+
+def ratio(taken, peer):
+    return f"{taken.wall / peer.wall:.2f} by the clock, {taken.cpu / peer.cpu:.2f} by processor time"
+
+
+def mean(runs):
+    return Run(sum(r.wall for r in runs) / len(runs), sum(r.cpu for r in runs) / len(runs), max(r.peak_mb for r in runs), runs[0].out)
+
+
+def abstracts(work, count, table):
+    xml, tsv = work / "abstracts.xml.gz", work / "abstracts.tsv"
+    run(HERE / "generate.py", "pubmed", count, xml, "--tsv", tsv)
+    fields = run(BENCH / "bench_read", "fields", xml).out.split()
+    table.add(f"{count:,} citations from .gz, cut and read, no claims", f"{int(fields[0]) / float(fields[1]):,.0f} a second", "15,000 a second")
+    extraction = run(BENCH / "bench_read", "extraction", xml).out.split()
+    table.add("the same with claims and concepts", f"{int(extraction[0]) / float(extraction[1]):,.0f} a second")
+
+    # The peer before and after, since other work on the machine comes and goes.
+    def bare():
+        return run(BENCH / "bench_bare_index", "fast", tsv, fresh(work / "bare"))
+    kb = fresh(work / "kb")
+    before = bare()
+    whole = run(EKB, "--kb", kb, "import", xml)
+    fast = mean([before, bare()])
+    naive = run(BENCH / "bench_bare_index", "naive", tsv, fresh(work / "naive"))
+    table.add("bare Xapian, naive loop, the same text", rate(count, naive))
+    table.add("bare Xapian, best bulk load, the same text", rate(count, fast))
+    table.add("import: read, claims, store, index", rate(count, whole))
+    table.add("import against the best bulk load", ratio(whole, fast), "1.5; not above 3")
+    table.add("import against the naive loop", ratio(whole, naive), "below 1")
+    table.add("peak memory of the import", f"{whole.peak_mb:.0f} MB", f"under {MEMORY_LIMIT_MB} MB")
+    again = run(EKB, "--kb", kb, "import", xml)
+    table.add("first import against the same again, nothing changed", f"{whole.wall / again.wall:.0f} times", "20 times")
+    reindex = run(EKB, "--kb", kb, "reindex")
+    table.add("the index alone, made anew", rate(count, reindex))
+    return kb
+
+
+def full_texts(work, count, table):
+    folder, tsv = fresh(work / "full"), work / "full.tsv"
+    run(HERE / "generate.py", "jats", count, folder, "--tsv", tsv)
+    bare = run(BENCH / "bench_bare_index", "fast", tsv, fresh(work / "bare-full"))
+    naive = run(BENCH / "bench_bare_index", "naive", tsv, fresh(work / "naive-full"))
+    whole = run(EKB, "--kb", fresh(work / "kb-full"), "import", folder)
+    table.add(f"{count} full texts: import", rate(count, whole))
+    table.add("full texts: import against the best bulk load of their text", ratio(whole, bare))
+    if not shutil.which("omindex"):
+        table.add("full texts: import against Xapian's naive loop", ratio(whole, naive), "1; not above 2 (as omindex)")
+        return
+    site = fresh(work / "site")
+    site.mkdir()
+    for line in tsv.read_text(encoding="utf-8").splitlines():
+        number, text = line.split("\t", 1)
+        (site / f"{number}.txt").write_text(text, encoding="utf-8")
+    omindex = run("omindex", "--db", fresh(work / "omindex"), "--url", "/", "--no-delete", site)
+    table.add("full texts: import against omindex on their text", ratio(whole, omindex), "1; not above 2")
+
+
+def queries(kb, count, table):
+    for line in run(BENCH / "bench_queries", kb, HERE / "queries.txt").out.splitlines():
+        name, p50, p99 = line.split()
+        what = {"search": "search", "bare": "bare Xapian, the same expanded queries", "ask": "question in plain words"}[name]
+        table.add(f"{what}, 10 of {count:,} studies, p50 / p99", f"{float(p50):.2f} / {float(p99):.2f} ms")
+
+
+def memory(work, table):
+    xml = work / "large.xml"
+    run(HERE / "generate.py", "pubmed", MEMORY_FILE_BYTES // 3_400, xml)
+    whole = run(EKB, "--kb", fresh(work / "kb-large"), "import", xml)
+    size = xml.stat().st_size / 1e6
+    table.add(f"peak memory of an import of {size:.0f} MB", f"{whole.peak_mb:.0f} MB", f"under {MEMORY_LIMIT_MB} MB")
+    if whole.peak_mb >= MEMORY_LIMIT_MB:
+        raise SystemExit("bench: the import took more memory than it may")
+
+
+def machine():
+    names = [line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    gigabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    return f"{len(names)} cores ({names[0] if names else 'unknown'}), {gigabytes:.0f} GB of memory"
+
+
+PAGE = """# How fast it is
+
+Written by `tests/bench/run{arguments}` (`./check bench`); every figure is of that one run, on reports that `tests/bench/generate.py` makes up.
+Machine: {machine}; load average {before:.1f} before and {after:.1f} after the run. Where other work shares the machine, figures by the
+clock tell little, ratios of processor time tell more.
+
+{table}
+
+The peer of an import is what Xapian alone takes for the same text: stems with positions, fresh segments of 1,000 documents on two
+threads, merged. It reads no XML, finds no claims and stores nothing. The naive loop adds document after document to one database, as
+Xapian's defaults have it. An import also keeps the source, finds the claims, and indexes concepts, fields of claims and whole words.
+"""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--full-texts", type=int, default=200)
+    parser.add_argument("--memory", action="store_true")
+    given = parser.parse_args()
+    before = os.getloadavg()[0]
+    table = Table()
+    with tempfile.TemporaryDirectory(prefix="ekb-bench-", dir=os.environ.get("EKB_BENCH_DIR")) as folder:
+        work = Path(folder)
+        kb = abstracts(work, given.documents, table)
+        queries(kb, given.documents, table)
+        full_texts(work, given.full_texts, table)
+        if given.memory:
+            memory(work, table)
+    arguments = f" --documents {given.documents}" + (" --memory" if given.memory else "")
+    (ROOT / "docs/performance.md").write_text(PAGE.format(arguments=arguments, machine=machine(), before=before, after=os.getloadavg()[0],
+                                                          table=table.markdown()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
