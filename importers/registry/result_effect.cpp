@@ -97,7 +97,20 @@ bool has_unit(Measure measure) {
     return measure == Measure::mean_difference || measure == Measure::risk_difference;
 }
 
-void set_direction(const Analysis& analysis, const std::optional<ComparedPair>& pair, Effect& effect) {
+/// Whom a movement favours, where the outcome's own description says what a higher figure means. Figures that are
+/// shares or counts of people are not on the scale that it speaks of, and a "reduction" has its sign turned.
+std::optional<Favours> favours_of(const OutcomeMeasure& outcome, Direction direction) {
+    static const RE2 turned("(?i)reduction|decrease|decline|loss|worsening|percent|proportion");
+    const bool on_scale = outcome.parameter.ends_with("MEAN") || outcome.parameter == "MEDIAN";
+    if (!on_scale || RE2::PartialMatch(outcome.title, turned) || RE2::PartialMatch(outcome.unit, turned))
+        return std::nullopt;
+    const auto better = higher_is_better(outcome.description);
+    if (!better) return std::nullopt;
+    return *better == (direction == Direction::increased) ? Favours::intervention : Favours::comparator;
+}
+
+void set_direction(const OutcomeMeasure& outcome, const Analysis& analysis, const std::optional<ComparedPair>& pair,
+                   Effect& effect) {
     const auto difference = tests_superiority(analysis) ? found_difference(analysis) : std::nullopt;
     if (!difference) return;
     if (!*difference) {
@@ -105,6 +118,7 @@ void set_direction(const Analysis& analysis, const std::optional<ComparedPair>& 
         effect.favours = Favours::neither;
     } else if (pair && pair->intervention != pair->comparator) {
         effect.direction = pair->intervention > pair->comparator ? Direction::increased : Direction::decreased;
+        effect.favours = favours_of(outcome, *effect.direction);
     }
 }
 
@@ -132,7 +146,7 @@ Effect analysis_effect(const OutcomeMeasure& outcome, const Analysis& analysis,
     const bool reversed = effect.value && pair && is_reversed(meaning, *effect.value, *pair);
     if (estimated && !reversed) effect.measure = meaning.measure;
     if (effect.measure && has_unit(*effect.measure) && !outcome.unit.empty()) effect.unit = outcome.unit;
-    set_direction(analysis, pair, effect);
+    set_direction(outcome, analysis, pair, effect);
     return effect;
 }
 

@@ -32,6 +32,21 @@ std::vector<ParameterRow> read_parameter_rows() {
     return rows;
 }
 
+struct PolarityRow {
+    bool better;
+    std::unique_ptr<RE2> pattern;
+};
+
+std::vector<PolarityRow> read_polarity_rows() {
+    std::vector<PolarityRow> rows;
+    for (const auto& cells : tsv_rows(resource("polarity.tsv"))) {
+        if (cells.size() != 2) throw Error("polarity.tsv: a row needs two columns: " + std::string(cells.front()));
+        rows.push_back({cells[0] == "better", std::make_unique<RE2>("(?i)" + std::string(cells[1]))});
+        if (!rows.back().pattern->ok()) throw Error("polarity.tsv: bad pattern " + std::string(cells[1]));
+    }
+    return rows;
+}
+
 } // namespace
 
 const std::vector<std::string>& comparator_words() {
@@ -51,6 +66,17 @@ ParameterMeaning meaning_of_parameter(std::string_view parameter) {
         if (RE2::PartialMatch(plain, *row.pattern)) return row.meaning;
     }
     return {};
+}
+
+std::optional<bool> higher_is_better(std::string_view description) {
+    static const std::vector<PolarityRow> rows = read_polarity_rows();
+    std::optional<bool> found;
+    for (const PolarityRow& row : rows) {
+        if (!RE2::PartialMatch(re2::StringPiece(description.data(), description.size()), *row.pattern)) continue;
+        if (found && *found != row.better) return std::nullopt;
+        found = row.better;
+    }
+    return found;
 }
 
 } // namespace ekb::importers::registry

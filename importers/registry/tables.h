@@ -22,4 +22,8 @@ struct ParameterMeaning {
 /// The meaning of "Mean Difference (Final Values)" and the like; empty members where it is unknown.
 ParameterMeaning meaning_of_parameter(std::string_view parameter);
 
+/// What a description of an outcome says of a higher figure: true that it is better, false that it is worse; nullopt
+/// where it says neither, or both (data/polarity.tsv).
+std::optional<bool> higher_is_better(std::string_view description);
+
 } // namespace ekb::importers::registry

@@ -131,4 +131,18 @@ TEST_CASE("names are compared by words") {
     CHECK(constant_of("Count of Participants") == "COUNT_OF_PARTICIPANTS");
 }
 
+TEST_CASE("what descriptions say of a higher figure") {
+    CHECK(higher_is_better("A higher score is better function.") == true);
+    CHECK(higher_is_better("Scores range from 0 to 100; higher scores indicate a better quality of life.") == true);
+    CHECK(higher_is_better("Lower values reflect worse function") == true);
+    CHECK(higher_is_better("0 to 10, higher scores reflecting more severe pain") == false);
+    CHECK(higher_is_better("lower scores indicating a better outcome") == false);
+    CHECK(higher_is_better("A negative change means improvement") == false);
+    CHECK(higher_is_better("0 (best) to 10 (higher = worse)") == false);
+    CHECK_FALSE(higher_is_better("Higher scores are better on one part; on the other, higher scores are worse"));
+    CHECK_FALSE(higher_is_better("Score from 0 to 10"));
+    CHECK_FALSE(higher_is_better("Higher doses were given to those who got better")); // no figure of the outcome
+    CHECK_FALSE(higher_is_better(""));
+}
+
 } // namespace ekb::importers::registry
