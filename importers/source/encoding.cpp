@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/source/encoding.h"
 
+#include "importers/source/twice_encoded.h"
 #include "importers/source/utf8.h"
+#include "importers/source/windows_1252.h"
 #include <re2/re2.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
@@ -77,6 +79,10 @@ bool is_utf8_head(std::string_view head) {
     return left == 0 || (left < 4 && head.size() >= head_size);
 }
 
+bool is_ascii(std::string_view text) {
+    return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
 class Utf8Stream : public ByteStream {
 public:
     explicit Utf8Stream(std::unique_ptr<ByteStream> source) : m_source(std::move(source)) {}
@@ -106,31 +112,28 @@ private:
 
     void take(bool at_end) {
         if (m_windows) return windows();
-        const std::size_t good = valid_utf8_prefix(m_in);
-        m_multibyte = m_multibyte || std::any_of(m_in.begin(), m_in.begin() + static_cast<std::ptrdiff_t>(good),
-                                                 [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-        m_out.append(m_in, 0, good);
-        m_in.erase(0, good);
-        const bool cut_through = !at_end && m_in.size() < 4;
-        if (m_in.empty() || cut_through) return;
-        if (!m_multibyte) {
-            m_windows = true;
-            return windows();
+        std::size_t at = 0;
+        while (at < m_in.size()) {
+            const std::string_view rest = std::string_view(m_in).substr(at);
+            const std::size_t good = valid_utf8_prefix(rest);
+            m_multibyte = m_multibyte || !is_ascii(rest.substr(0, good));
+            m_out.append(rest, 0, good);
+            at += good;
+            const bool cut_through = !at_end && m_in.size() - at < 4;
+            if (at == m_in.size() || cut_through) break;
+            if (!m_multibyte) {
+                m_in.erase(0, at);
+                m_windows = true;
+                return windows();
+            }
+            m_out.push_back(m_in[at++]);
         }
-        m_out.push_back(m_in.front());
-        m_in.erase(0, 1);
-        take(at_end);
+        m_in.erase(0, at);
     }
 
     void windows() {
-        static constexpr std::uint16_t upper[] = {0x20AC, 0xFFFD, 0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
-                                                  0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0xFFFD, 0x17D,  0xFFFD,
-                                                  0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                                  0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0xFFFD, 0x17E,  0x178};
-        for (const char c : m_in) {
-            const auto byte = static_cast<unsigned char>(c);
-            append_utf8(m_out, byte >= 0x80 && byte < 0xA0 ? upper[byte - 0x80] : byte);
-        }
+        for (const char c : m_in)
+            append_utf8(m_out, windows_1252_code_point(static_cast<unsigned char>(c)));
         m_in.clear();
     }
 
@@ -209,6 +212,9 @@ std::unique_ptr<ByteStream> decoded(std::unique_ptr<ByteStream> source) {
     auto buffered = std::make_unique<HeadStream>(std::move(source));
     const Encoding encoding = detect_encoding(buffered->head(head_size));
     buffered->skip(encoding.mark_bytes);
+    if (encoding.name == "UTF-8" && is_encoded_twice(buffered->head(head_size))) {
+        return std::make_unique<MendingStream>(std::make_unique<Utf8Stream>(std::move(buffered)));
+    }
     if (encoding.name == "UTF-8") return std::make_unique<Utf8Stream>(std::move(buffered));
     return std::make_unique<ConvertedStream>(std::move(buffered), encoding.name);
 }

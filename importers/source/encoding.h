@@ -23,8 +23,8 @@ Encoding detect_encoding(std::string_view head);
 
 /// The source as UTF-8, without byte order mark. In a source read as UTF-8 the first ill-formed byte decides: where
 /// nothing but ASCII came before it, the rest is windows-1252, whatever was declared; otherwise the bytes are given as
-/// they are, for the reader of the record that holds them to reject. Bytes that another encoding cannot have come out
-/// as U+FFFD.
+/// they are, for the reader of the record that holds them to reject. Text that was encoded twice is read as it was
+/// meant (twice_encoded.h). Bytes that another encoding cannot have come out as U+FFFD.
 std::unique_ptr<ByteStream> decoded(std::unique_ptr<ByteStream> source);
 
 } // namespace ekb::importers

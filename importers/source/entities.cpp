@@ -4,6 +4,7 @@
 #include "importers/source/resource.h"
 #include "importers/source/tsv.h"
 #include "importers/source/utf8.h"
+#include "importers/source/windows_1252.h"
 
 #include <charconv>
 #include <cstdint>
@@ -41,15 +42,6 @@ bool is_xml_own(std::string_view name) {
     return name.front() == '#' || name == "lt" || name == "gt" || name == "amp" || name == "quot" || name == "apos";
 }
 
-/// Numbers 128 to 159 name C1 controls; HTML reads them as windows-1252, as browsers do.
-std::uint32_t html_code_point(std::uint32_t c) {
-    static constexpr std::uint16_t windows[] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
-                                                0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
-                                                0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                                0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
-    return c >= 0x80 && c <= 0x9F ? windows[c - 0x80] : c;
-}
-
 } // namespace
 
 std::optional<std::string> numeric_entity(std::string_view name) {
@@ -60,7 +52,8 @@ std::optional<std::string> numeric_entity(std::string_view name) {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), point, hex ? 16 : 10);
     if (error != std::errc() || end != digits.data() + digits.size() || point == 0) return std::nullopt;
     std::string characters;
-    append_utf8(characters, html_code_point(point));
+    append_utf8(characters,
+                point >= 0x80 && point <= 0x9F ? windows_1252_code_point(static_cast<unsigned char>(point)) : point);
     return characters;
 }
 

@@ -64,6 +64,13 @@ TEST_CASE("sources of every encoding come out as UTF-8") {
     CHECK(decode("<meta charset=\"shift_jis\">\x83\x41") == "<meta charset=\"shift_jis\">ア");
     CHECK(decode("<?xml version=\"1.0\" encoding=\"UTF-8\"?><a>5 \xB5g \x93x\x94</a>") ==
           "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a>5 µg “x”</a>");
+    // Encoded twice, as a whole or not at all.
+    CHECK(decode("mÃ©dica portuguÃªs â€“ 5 Âµg") == "médica português – 5 µg");
+    CHECK(decode("mÃ©dica and médica") == "mÃ©dica and médica");
+    CHECK(decode("one Ã© alone") == "one Ã© alone");
+    CHECK(decode("SÃO PAULO, AÇÕES, «Ã»") == "SÃO PAULO, AÇÕES, «Ã»");
+    // Many ill-formed bytes in a row neither take for ever nor overflow the stack.
+    CHECK(decode("é" + std::string(200000, '\x80')) == "é" + std::string(200000, '\x80'));
     // Both encodings at once: the bad byte is left for the record's reader to reject.
     CHECK(decode("\xC3\xA9 and \xE9!") == "\xC3\xA9 and \xE9!");
     CHECK(decode(std::string(100000, 'x') + "\xE9") == std::string(100000, 'x') + "é");
