@@ -7,6 +7,7 @@ export default defineConfig({
     // The server's content security policy allows no data: scripts or styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: { input: ["index.html", "desk.html"] },
   },
   server: {
     // `npm run dev` beside `ekb serve`.

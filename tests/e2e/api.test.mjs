@@ -3,8 +3,10 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import Ajv2020 from "ajv/dist/2020.js";
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { after, before, test } from "node:test";
-import { knowledgeBase, server } from "./program.mjs";
+import { knowledgeBase, root, server } from "./program.mjs";
 
 let kb, ekb, description, ajv;
 
@@ -120,4 +122,12 @@ test("health, metrics and the description itself are as described", async () => 
   assert.ok(body.documents > 10 && body.claims > 5);
   assert.match((await ask("metrics")).body, /^ekb_http_requests_total\{method="GET",route="\/api\/v1\/health",status="200"\} \d+$/m);
   await ask("description");
+});
+
+test("the documentation has every route, and its examples answer", async () => {
+  const text = await readFile(path.join(root, "docs/http-api.md"), "utf8");
+  for (const { method, path: route } of operations()) assert.ok(text.includes(`| \`${method.toUpperCase()} ${route}`), `${method} ${route}`);
+  const examples = [...text.matchAll(/curl '(http:\/\/127\.0\.0\.1:8080)([^']+)'/g)].map(([, , target]) => target);
+  assert.ok(examples.length >= 3);
+  for (const target of examples) assert.equal((await fetch(ekb.url + target)).status, 200, target);
 });

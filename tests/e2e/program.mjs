@@ -19,6 +19,11 @@ export async function knowledgeBase({ starter = true } = {}) {
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
+/** What a command of the program prints; an error where it ends with another status than 0. */
+export async function command(folder, ...words) {
+  return (await run(ekb, ["--kb", folder, ...words])).stdout;
+}
+
 /** `ekb serve` on a free port: `{url, stop}`; `stop` gives the exit status. */
 export async function server(folder) {
   const child = spawn(ekb, ["--kb", folder, "serve", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });

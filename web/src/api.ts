@@ -16,7 +16,8 @@ function isProblem(value: unknown): value is Problem {
   return typeof value === "object" && value !== null && "detail" in value && typeof value.detail === "string";
 }
 
-async function errorOf(response: Response): Promise<ApiError> {
+/** Why the server did not do what it was asked. */
+export async function apiError(response: Response): Promise<ApiError> {
   const type = response.headers.get("Content-Type") ?? "";
   if (type.startsWith("application/problem+json")) {
     const body: unknown = await response.json().catch(() => null);
@@ -33,7 +34,7 @@ async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new ApiError("the server cannot be reached", "is ekb serve still running?");
   }
-  if (!response.ok) throw await errorOf(response);
+  if (!response.ok) throw await apiError(response);
   try {
     return (await response.json()) as T;
   } catch (error) {

@@ -9,9 +9,9 @@ import { sourceLinks } from "../links";
 
 const contextWidth = 420;
 
-function quoteInContext(text: string, { quote, start, end }: Evidence): HTMLElement {
+export function quoteInContext(text: string, { quote, start, end }: Evidence, width = contextWidth): HTMLElement {
   if (start === null || end === null) return h("p", { class: "quiet" }, "This is a registry field's own value; it stands in no running text.");
-  const context = contextOf(text, quote, start, end, contextWidth);
+  const context = contextOf(text, quote, start, end, width);
   if (!context) return h("p", { class: "warn" }, "The text has changed since: the quote no longer stands at its place.");
   return h(
     "p",
@@ -134,6 +134,7 @@ export function detailsView(claim: Claim, document: DocumentCard | null): HTMLEl
       { class: "details-quotes", "aria-label": "The quote in its context" },
       document && h("p", { class: "details-source" }, document.title),
       document && linkList(document),
+      h("p", {}, h("a", { href: `/desk.html?${new URLSearchParams({ document: claim.document })}` }, "Review its claims")),
       ...claim.evidence.map((evidence) => contextView(claim, evidence)),
     ),
     h("section", { class: "details-figures", "aria-label": "All figures" }, facts(claim), armTable(claim.arms)),
