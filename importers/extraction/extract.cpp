@@ -4,6 +4,7 @@
 #include "importers/extraction/arms.h"
 #include "importers/extraction/claim_models.h"
 #include "importers/extraction/claims.h"
+#include "importers/extraction/condition.h"
 #include "importers/extraction/entities.h"
 #include "importers/extraction/prose.h"
 #include "importers/extraction/sample_size.h"

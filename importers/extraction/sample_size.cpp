@@ -4,6 +4,8 @@
 #include "importers/extraction/numbers.h"
 
 #include <algorithm>
+#include <map>
+#include <numeric>
 
 namespace ekb::importers::extraction {
 
@@ -142,6 +144,69 @@ std::string words_around(const Prose& prose, const SizeCandidate& candidate) {
     return std::string(prose.sentences[candidate.sentence].in(prose.text));
 }
 
+/// "N = 381 for each group": the size of each of the arms.
+bool is_each(const std::vector<Token>& tokens, std::size_t end) {
+    const std::size_t each = distance(tokens, static_cast<std::ptrdiff_t>(end), 1, 4, [](const Token& t) { return any_of(t, {"each", "per"}); });
+    const std::size_t group = distance(tokens, static_cast<std::ptrdiff_t>(end), 1, 5, [](const Token& t) { return any_of(t, {"group", "arm", "groups"}); });
+    return each < 4 && group < 5;
+}
+
+/// How many groups the text speaks of ("three groups", "four treatment arms"); two where it does not say.
+int stated_groups(const Prose& prose) {
+    for (const std::size_t s : prose.core) {
+        const auto& tokens = prose.sentences[s].tokens;
+        for (std::size_t t = 0; t < tokens.size(); ++t) {
+            const auto number = number_at(tokens, t);
+            if (!number || number->value < 2 || number->value > 12) continue;
+            const std::size_t to_groups = distance(tokens, static_cast<std::ptrdiff_t>(number->end), 1, 3, [](const Token& token) { return any_of(token, {"groups", "arms"}); });
+            if (to_groups < 3) return static_cast<int>(number->value);
+        }
+    }
+    return 2;
+}
+
+std::optional<int> each_times_arms(const Prose& prose, const std::vector<SizeCandidate>& candidates) {
+    for (const SizeCandidate& candidate : candidates) {
+        if (is_each(prose.sentences[candidate.sentence].tokens, candidate.end)) return candidate.value * stated_groups(prose);
+    }
+    return std::nullopt;
+}
+
+bool is_stated(const std::vector<Token>& tokens, const SizeCandidate& candidate) {
+    return candidate.first >= 2 && tokens[candidate.first - 1].is("=") && tokens[candidate.first - 2].is("n");
+}
+
+/// The arms' sizes of a sentence that randomises, added up: "randomised to X (n = 61) or Y (n = 31)".
+std::optional<int> stated_sum(const Prose& prose, const std::vector<SizeCandidate>& candidates) {
+    std::map<std::size_t, std::vector<int>> by_sentence;
+    for (const SizeCandidate& candidate : candidates) {
+        if (is_stated(prose.sentences[candidate.sentence].tokens, candidate)) by_sentence[candidate.sentence].push_back(candidate.value);
+    }
+    for (const auto& [sentence, values] : by_sentence) {
+        const auto& tokens = prose.sentences[sentence].tokens;
+        const bool random = std::any_of(tokens.begin(), tokens.end(), [](const Token& t) { return randomises(t) || enrols(t); });
+        if (random && values.size() >= 2 && values.size() <= 6) return std::accumulate(values.begin(), values.end(), 0);
+    }
+    return std::nullopt;
+}
+
+/// Whether the words around a number say that it counts those who took part: "Nineteen patients were entered", "a trial
+/// involving 534 children".
+bool counts_participants(const Prose& prose, const SizeCandidate& candidate) {
+    const Sentence& sentence = prose.sentences[candidate.sentence];
+    if (sentence.section == SectionKind::background || sentence.section == SectionKind::conclusions) return false;
+    const auto& tokens = sentence.tokens;
+    const auto end = static_cast<std::ptrdiff_t>(candidate.end);
+    // "534 6- to 10-year-old urban and rural children"; "patients on donepezil (n = 510)".
+    constexpr std::size_t reach = 12;
+    const bool of_people = is_stated(tokens, candidate) ? std::any_of(tokens.begin(), tokens.end(), people) : distance(tokens, end, 1, reach, people) < reach;
+    if (!of_people) return false;
+    const bool taken_in = std::any_of(tokens.begin(), tokens.end(), [](const Token& t) {
+        return randomises(t) || enrols(t) || any_of(t, {"entered", "involving", "involved", "comprised", "studied", "investigated", "trial", "study"});
+    });
+    return taken_in;
+}
+
 /// The total of the arms' n, where each arm has one and none is told otherwise.
 std::optional<int> arms_total(const TrialArms& trial) {
     if (trial.arms.size() < 2) return std::nullopt;
@@ -170,6 +235,19 @@ std::optional<int> analysed(const Prose& prose, const std::vector<SizeCandidate>
     return std::nullopt;
 }
 
+/// The likeliest of the numbers that plainly count participants, where none is likely by itself.
+void take_plain_count(const Prose& prose, const std::vector<SizeCandidate>& candidates, const LinearModel& model, DocumentN& n) {
+    double best = 0;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (!counts_participants(prose, candidates[i])) continue;
+        const double p = model.probabilities(size_features(prose, candidates, i))[1];
+        if (p <= best) continue;
+        best = p;
+        n.randomised = candidates[i].value;
+        n.quote = words_around(prose, candidates[i]);
+    }
+}
+
 } // namespace
 
 DocumentN find_sample_size(const Prose& prose, const TrialArms& trial, const LinearModel& model) {
@@ -183,7 +261,10 @@ DocumentN find_sample_size(const Prose& prose, const TrialArms& trial, const Lin
         n.randomised = candidates[i].value;
         n.quote = words_around(prose, candidates[i]);
     }
+    if (!n.randomised) n.randomised = each_times_arms(prose, candidates);
     if (!n.randomised) n.randomised = arms_total(trial);
+    if (!n.randomised) n.randomised = stated_sum(prose, candidates);
+    if (!n.randomised) take_plain_count(prose, candidates, model, n);
     n.analysed = analysed(prose, candidates, n.randomised);
     return n;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/study_facts.h"
 
-#include "importers/extraction/arm_groups.h"
 #include "importers/extraction/lexicon.h"
 #include "importers/extraction/numbers.h"
 
@@ -93,30 +92,6 @@ Design find_design(const Prose& prose) {
     for (const std::size_t s : prose.core)
         vote(votes, prose.sentences[s]);
     return {design_of(votes.design), votes.phase, most_votes(votes.masking), species_of(votes.species)};
-}
-
-std::optional<std::string> find_condition(const Prose& prose, const std::vector<Mention>& mentions) {
-    struct Weighed {
-        double weight = 0;
-        std::string text;
-    };
-    std::map<std::string, Weighed> by_name;
-    std::map<std::string, std::string> long_names;
-    for (const Abbreviation& a : prose.abbreviations)
-        long_names[folded_name(tokenise(a.short_form))] = folded_name(tokenise(a.long_form));
-    for (const Mention& mention : mentions) {
-        std::string key = folded_name(tokens_of(prose, mention));
-        const auto known = long_names.find(key);
-        const bool is_short = known != long_names.end();
-        if (is_short) key = known->second;
-        Weighed& entry = by_name[key];
-        entry.weight += mention.probability * (prose.sentences[mention.sentence].section == SectionKind::title ? 2 : 1);
-        if (entry.text.empty() || is_short < long_names.contains(folded_name(tokenise(entry.text))))
-            entry.text = text_of(prose, mention);
-    }
-    const auto best = std::max_element(by_name.begin(), by_name.end(),
-                                       [](const auto& a, const auto& b) { return a.second.weight < b.second.weight; });
-    return best == by_name.end() ? std::nullopt : std::optional(best->second.text);
 }
 
 namespace {

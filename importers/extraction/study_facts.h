@@ -15,10 +15,6 @@ namespace ekb::importers::extraction {
 /// word says is empty.
 Design find_design(const Prose& prose);
 
-/// The condition that the study is about: of the tagged mentions the name with the most weight, the title's counting
-/// double.
-std::optional<std::string> find_condition(const Prose& prose, const std::vector<Mention>& mentions);
-
 /// What the text calls its primary or main endpoint: "The primary outcome was X", "X (primary endpoint)".
 std::optional<std::string> find_primary_endpoint(const Prose& prose);
 

@@ -37,6 +37,8 @@ TEST_CASE("plain text: prose without headings is not cut") {
     CHECK(outline("One line alone.") == "abstract=One line alone.\n");
     CHECK(outline("CCM therapy helped .") == "abstract=CCM therapy helped .\n");
     CHECK(outline("First line\nsecond line") == "abstract=First line\nabstract=second line\n");
+    CHECK(outline("A trial\n\nRESULTS:\nNineteen patients entered the study. Pain fell.") ==
+          "title=A trial\nabstract/results=Nineteen patients entered the study. Pain fell.\n");
     CHECK(outline("").empty());
 }
 

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/extract.h"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace ekb;
+using namespace ekb::importers::extraction;
+
+namespace {
+
+Document read(const std::string& text) {
+    Document document;
+    document.content = plain_text(text);
+    extract(document);
+    return document;
+}
+
+std::string methods(const std::string& sentence) { return "Arimexol for walking\n\nMETHODS:\n" + sentence + "\n\nRESULTS:\nWalking improved."; }
+
+} // namespace
+
+TEST_CASE("the number randomised in the ways that abstracts state it") {
+    struct Row {
+        const char* sentence;
+        std::optional<int> n;
+    };
+    const Row rows[] = {
+        {"Nineteen patients were entered into the study.", 19},
+        {"Patients were randomly allocated to arimexol or placebo (N = 381 for each group).", 762},
+        {"Eligible patients were randomly allocated to three groups (n = 20 in each group).", 60},
+        {"This was a randomised trial involving 534 6- to 10-year-old urban and rural children.", 534},
+        {"Patients were randomized to the A1 arm (N = 61; 4 mg/kg weekly) or to the control arm (N = 31).", 92},
+        {"The dose was 20 mg on day 14.", std::nullopt},
+    };
+    for (const Row& row : rows) {
+        INFO(row.sentence);
+        CHECK(read(methods(row.sentence)).n.randomised == row.n);
+    }
+}
+
+TEST_CASE("the condition by the words that lead to it") {
+    struct Row {
+        const char* text;
+        const char* condition;
+    };
+    const Row rows[] = {
+        {"Arimexol in patients with multiple sclerosis: a randomised trial\n\nMETHODS:\nPatients were randomised.", "multiple sclerosis"},
+        {"Arimexol for migraine\n\nMETHODS:\nForty adults suffering from migraine were randomised to arimexol or placebo.", "migraine"},
+        {"Exercise and walking speed\n\nMETHODS:\nType 2 diabetes patients were randomised.\n\nRESULTS:\nWalking of type 2 diabetes patients improved.",
+         "Type 2 diabetes"},
+        {"Apremol in moderate to severe psoriasis\n\nMETHODS:\nAdults with moderate to severe psoriasis were randomised.", "moderate to severe psoriasis"},
+    };
+    for (const Row& row : rows) {
+        const Document document = read(row.text);
+        INFO(row.text);
+        REQUIRE(document.condition);
+        CHECK(document.condition->text == row.condition);
+    }
+}
+
+TEST_CASE("a text that names no condition has none") {
+    CHECK_FALSE(read("Letters and replies\n\nMETHODS:\nLetters were sent.\n\nRESULTS:\nReplies came.").condition);
+}
