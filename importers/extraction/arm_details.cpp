@@ -6,7 +6,10 @@
 #include "importers/extraction/numbers.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
+#include <set>
+#include <string>
 
 namespace ekb::importers::extraction {
 
@@ -135,6 +138,38 @@ bool may_be_dose(const DoseMention& dose, const ArmPlace& place) {
     return place.first <= dose.end + 1 && dose.first <= place.end + 1;
 }
 
+void add_sentence_doses(const Prose& prose, const Sentence& sentence, const std::vector<ArmPlace>& places, TrialArms& trial) {
+    for (const DoseMention& dose : find_doses(prose.text, sentence.tokens)) {
+        const ArmPlace* place = place_beside(places, sentence.tokens, dose);
+        if (!place || trial.arms[place->arm].dose || !may_be_dose(dose, *place)) continue;
+        trial.arms[place->arm].dose = dose.dose;
+    }
+}
+
+using Routes = std::set<std::string_view>;
+
+void add_routes(const Sentence& sentence, Routes& routes) {
+    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+        if (const RouteMention found = route_at(sentence.tokens, i); found.length > 0) routes.insert(found.route);
+    }
+}
+
+/// The only route that is told for an arm where its dose stands without one: in the sentences that name it, else in all.
+std::optional<std::string> only_route(const Prose& prose, const TrialArms& trial, std::size_t arm) {
+    Routes beside;
+    Routes all;
+    for (const std::size_t s : prose.core) {
+        const Sentence& sentence = prose.sentences[s];
+        if (sentence.section == SectionKind::background || sentence.section == SectionKind::results) continue;
+        add_routes(sentence, all);
+        const bool named = std::any_of(trial.places[s].begin(), trial.places[s].end(), [&](const ArmPlace& place) { return place.arm == arm; });
+        if (named) add_routes(sentence, beside);
+    }
+    if (beside.size() == 1) return std::string(*beside.begin());
+    if (beside.empty() && all.size() == 1) return std::string(*all.begin());
+    return std::nullopt;
+}
+
 } // namespace
 
 namespace {
@@ -218,12 +253,14 @@ void split_by_dose(const Prose& prose, TrialArms& trial) {
 void add_doses(const Prose& prose, TrialArms& trial) {
     for (const std::size_t s : prose.core) {
         const Sentence& sentence = prose.sentences[s];
-        if (sentence.section == SectionKind::results || trial.places[s].empty()) continue;
-        for (const DoseMention& dose : find_doses(prose.text, sentence.tokens)) {
-            const ArmPlace* place = place_beside(trial.places[s], sentence.tokens, dose);
-            if (!place || trial.arms[place->arm].dose || !may_be_dose(dose, *place)) continue;
-            trial.arms[place->arm].dose = dose.dose;
-        }
+        if (sentence.section == SectionKind::results) continue;
+        // A placebo has no dose of its own: "50 mg, or placebo, injected".
+        std::vector<ArmPlace> places;
+        std::ranges::copy_if(trial.places[s], std::back_inserter(places), [&](const ArmPlace& place) { return !is_comparator_name(trial.arms[place.arm].name); });
+        if (!places.empty()) add_sentence_doses(prose, sentence, places, trial);
+    }
+    for (std::size_t a = 0; a < trial.arms.size(); ++a) {
+        if (trial.arms[a].dose && !trial.arms[a].dose->route) trial.arms[a].dose->route = only_route(prose, trial, a);
     }
 }
 

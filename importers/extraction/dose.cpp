@@ -104,9 +104,18 @@ std::optional<Amount> amount_at(Tokens tokens, std::size_t at) {
     return amount;
 }
 
+/// "vitamin B 12", "vitamin D 3", "coenzyme Q 10", "type 2": a number that belongs to a name.
+bool is_part_of_name(Tokens tokens, std::size_t at) {
+    if (at == 0 || !tokens[at].number()) return false;
+    const double value = tokens[at].value;
+    return (tokens[at - 1].is("b") && value <= 12) || (tokens[at - 1].is("d") && value <= 3) || (tokens[at - 1].is("q") && value == 10) ||
+           (is_any(tokens[at - 1], {"type", "phase"}) && value <= 4);
+}
+
 /// The amounts of "10, 20, or 30 mg" that begin at this token, and where the list ends.
 std::vector<Amount> amounts_at(Tokens tokens, std::size_t at) {
     std::vector<Amount> amounts;
+    if (is_part_of_name(tokens, at)) return amounts;
     for (std::size_t i = at; i < tokens.size();) {
         const auto amount = amount_at(tokens, i);
         if (!amount) break;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/dose.h"
 #include "importers/extraction/extract.h"
 
 #include <catch2/catch.hpp>
@@ -62,4 +63,24 @@ TEST_CASE("the condition by the words that lead to it") {
 
 TEST_CASE("a text that names no condition has none") {
     CHECK_FALSE(read("Letters and replies\n\nMETHODS:\nLetters were sent.\n\nRESULTS:\nReplies came.").condition);
+}
+
+TEST_CASE("each dose of a list is an arm's, a placebo has none, and a route told once is the dose's") {
+    const Document document =
+        read("Riluzole for migraine\n\nMETHODS:\nAdults with migraine were randomised to riluzole 75 or 150 mg or placebo once daily for 12 weeks. "
+             "Riluzole was given as an intramuscular injection.\n\nRESULTS:\nPain was lower with riluzole than with placebo (p = 0.01).");
+    std::string doses;
+    for (const Arm& arm : document.arms) {
+        doses += arm.name + ":";
+        if (arm.dose) doses += std::to_string(static_cast<int>(arm.dose->amount.value_or(0))) + arm.dose->unit.value_or("") + " " + arm.dose->route.value_or("");
+        doses += ";";
+    }
+    CHECK_THAT(doses, Catch::Contains("75mg intramuscular") && Catch::Contains("150mg intramuscular") && Catch::Contains("placebo:;"));
+}
+
+TEST_CASE("the number in a vitamin's name is no amount") {
+    const auto dose = parse_dose("methylcobalamin, a form of vitamin B 12, 50 mg");
+    REQUIRE(dose);
+    CHECK(dose->amount == 50);
+    CHECK(parse_dose("vitamin D 1000 IU daily")->amount == 1000);
 }
