@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <set>
 
 namespace ekb::query {
@@ -20,6 +21,8 @@ constexpr std::size_t least_candidates = 500;
 /// every part that was understood, and where it was found by its words alone.
 constexpr double share_needed = 0.6;
 constexpr double literal_share = 0.85;
+/// How much a word that is not understood counts where two parts of the question or more are.
+constexpr double word_beside_parts = 0.4;
 
 /// How much of what was asked a study has.
 class Coverage {
@@ -38,8 +41,8 @@ public:
         m_terms.erase(std::unique(m_terms.begin(), m_terms.end()), m_terms.end());
     }
 
-    /// 0..1; 1 where nothing was needed.
-    double share(std::int64_t study_key) const {
+    /// 0..1; 1 where nothing was needed. `word_weight` is how much words count beside what was understood.
+    double share(std::int64_t study_key, double word_weight) const {
         const std::vector<bool> has = m_index.has_terms(study_key, m_terms);
         const auto has_term = [&](const std::string& term) {
             return has[static_cast<std::size_t>(std::ranges::lower_bound(m_terms, term) - m_terms.begin())];
@@ -48,8 +51,9 @@ public:
         double held = 0;
         double all = 0;
         for (std::size_t i = 0; i < m_needs.size(); ++i) {
-            all += m_bits[i];
-            if (std::ranges::any_of(m_needs[i].ways, has_way)) held += m_bits[i];
+            const double bits = m_bits[i] * (m_needs[i].is_word ? word_weight : 1);
+            all += bits;
+            if (std::ranges::any_of(m_needs[i].ways, has_way)) held += bits;
         }
         return all > 0 ? held / all : 1;
     }
@@ -68,12 +72,12 @@ private:
     std::vector<std::string> m_terms; // sorted
 };
 
-/// The best by score that have at least this share.
+/// The best by score that are covered.
 Matches search_covered(const IndexReader& index, const Clause& query, const indexer::SearchOptions& options,
-                       const Coverage& coverage, double least) {
+                       const std::function<bool(const Hit&)>& covered) {
     Matches matches = index.search(query, options);
     const std::size_t before = matches.hits.size();
-    std::erase_if(matches.hits, [&](const Hit& hit) { return coverage.share(hit.study_key) < least; });
+    std::erase_if(matches.hits, std::not_fn(covered));
     // Where some of the best fall short, those beyond them do too.
     if (matches.hits.size() < before) matches.total = matches.hits.size();
     return matches;
@@ -85,14 +89,18 @@ Matches find_studies(const IndexReader& index, const QuestionClauses& clauses, P
     const Coverage coverage(index, clauses.needs);
     const std::size_t wanted = std::max(least_candidates, page.offset + page.limit);
     const Clause query = combined(Clause::Kind::require, {clauses.score, clauses.filters, clauses.match});
-    Matches matches = search_covered(index, query, {.limit = wanted}, coverage, share_needed);
+    const double word_weight = clauses.parts_understood > 1 ? word_beside_parts : 1;
+    Matches matches = search_covered(index, query, {.limit = wanted}, [&](const Hit& hit) {
+        return coverage.share(hit.study_key, word_weight) >= share_needed;
+    });
     std::set<std::int64_t> known;
     for (const Hit& hit : matches.hits)
         known.insert(hit.study_key);
     // Words alone: for what the vocabulary read otherwise than the report writes it.
     const Clause words = combined(Clause::Kind::require, {clauses.score, clauses.filters});
     const Matches literal =
-        search_covered(index, words, {.limit = literal_candidates, .exact_total = false}, coverage, literal_share);
+        search_covered(index, words, {.limit = literal_candidates, .exact_total = false},
+                       [&](const Hit& hit) { return coverage.share(hit.study_key, 1) >= literal_share; });
     for (const Hit& hit : literal.hits) {
         if (!known.insert(hit.study_key).second) continue;
         matches.hits.push_back(hit);

@@ -104,12 +104,20 @@ bool is_population(const Facet& facet) {
     return !facet.concepts.empty() && facet.concepts.front()->kind == kb::ConceptKind::population;
 }
 
-/// The parts of a question, each with its facets. The comparator is left out: reports name it in too many ways.
-std::vector<std::vector<const Facet*>> parts_of(const Reading& reading) {
-    std::vector<const Facet*> parts[4];
+/// Placebo, usual care and the like: reports name them in too many ways to be asked for.
+bool is_control(const Facet& facet, const kb::Vocabulary& vocabulary) {
+    return std::ranges::all_of(facet.concepts, [&](const kb::Concept* each) {
+        return each->kind != kb::ConceptKind::intervention || vocabulary.is_a(each->id, "ekb:control-intervention");
+    });
+}
+
+/// The parts of a question, each with its facets.
+std::vector<std::vector<const Facet*>> parts_of(const Reading& reading, const kb::Vocabulary& vocabulary) {
+    std::vector<const Facet*> parts[5];
     for (const Facet& facet : reading.facets) {
         if (facet.role == Role::intervention) parts[0].push_back(&facet);
         if (facet.role == Role::endpoint) parts[1].push_back(&facet);
+        if (facet.role == Role::comparator && !is_control(facet, vocabulary)) parts[4].push_back(&facet);
         if (facet.role == Role::condition) parts[is_population(facet) ? 3 : 2].push_back(&facet);
     }
     std::vector<std::vector<const Facet*>> given;
@@ -121,14 +129,15 @@ std::vector<std::vector<const Facet*>> parts_of(const Reading& reading) {
 
 /// Where a report names what it is about: what it gives and whom it is on in its abstract, what it measures anywhere.
 std::string_view where_named(const Facet& facet) {
-    const bool in_abstract = facet.role == Role::intervention || is_population(facet);
+    const bool given = facet.role == Role::intervention || facet.role == Role::comparator;
+    const bool in_abstract = given || is_population(facet);
     return in_abstract ? prefix::abstract_mention : prefix::mention;
 }
 
 /// One of the concepts of each part of the question; several of a part are alternatives.
-Clause match_clause(const Reading& reading) {
+Clause match_clause(const Reading& reading, const kb::Vocabulary& vocabulary) {
     std::vector<Clause> parts;
-    for (const auto& part : parts_of(reading)) {
+    for (const auto& part : parts_of(reading, vocabulary)) {
         std::vector<Clause> any;
         for (const Facet* facet : part) {
             any.push_back(concepts_clause(where_named(*facet), facet->mentioned));
@@ -158,7 +167,7 @@ bool has_digit(const std::string& word) {
 std::vector<Need> needs_of(const Reading& reading, const CompileContext& context) {
     indexer::Stemmer& stem = context.stem;
     std::vector<Need> needs;
-    for (const auto& part : parts_of(reading)) {
+    for (const auto& part : parts_of(reading, context.vocabulary)) {
         Need& need = needs.emplace_back();
         for (const Facet* facet : part) {
             add_ways(need, *facet, stem);
@@ -171,7 +180,9 @@ std::vector<Need> needs_of(const Reading& reading, const CompileContext& context
         if (word.weak || word.facet || has_digit(word.word)) continue;
         // Of an endpoint's words, one that no report has is a slip rather than the thing asked for.
         if (word.role == Role::endpoint && context.index.frequency(stem(word.word)) == 0) continue;
-        if (seen.insert(stem(word.word)).second) needs.push_back({{{stem(word.word)}}});
+        if (!seen.insert(stem(word.word)).second) continue;
+        needs.push_back({{{stem(word.word)}}});
+        needs.back().is_word = true;
     }
     return needs;
 }
@@ -201,19 +212,21 @@ QuestionClauses question_clauses(const Reading& reading, const CompileContext& c
     indexer::Stemmer& stem = context.stem;
     QuestionClauses clauses;
     std::vector<Clause> score = word_clauses(reading, stem);
-    for (const auto& part : parts_of(reading)) {
+    for (const auto& part : parts_of(reading, context.vocabulary)) {
         std::vector<Clause> alternatives;
         for (const Facet* facet : part)
             alternatives.push_back(facet_clause(*facet));
         score.push_back(combined(Kind::best_of, std::move(alternatives)));
     }
     for (const Facet& facet : reading.facets) {
-        if (facet.role == Role::comparator) score.push_back(scaled(facet_clause(facet), comparator_named));
+        if (facet.role == Role::comparator && is_control(facet, context.vocabulary))
+            score.push_back(scaled(facet_clause(facet), comparator_named));
     }
     score.push_back(scaled(pair_clause(reading), pair_claimed));
     clauses.score = combined(Kind::any_of, std::move(score));
-    clauses.match = match_clause(reading);
+    clauses.match = match_clause(reading, context.vocabulary);
     clauses.filters = filters_clause(reading, context);
+    clauses.parts_understood = parts_of(reading, context.vocabulary).size();
     clauses.needs = needs_of(reading, context);
     return clauses;
 }

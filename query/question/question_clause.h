@@ -13,6 +13,7 @@ namespace ekb::query {
 /// Something that was asked for. A study has it where it has all terms of one of the ways.
 struct Need {
     std::vector<std::vector<std::string>> ways;
+    bool is_word = false;    ///< a word that the vocabulary does not know
     double least_bits = 0.1; ///< how much it tells at least; else the rarer it is, the more
 };
 
@@ -21,6 +22,7 @@ struct QuestionClauses {
     indexer::Clause score;   ///< what ranks: the words, the concepts, and the claims that join them
     indexer::Clause match;   ///< what every answer has: something of each part of the question that was understood
     indexer::Clause filters; ///< what every answer has, however it was found
+    std::size_t parts_understood = 0;
     std::vector<Need> needs; ///< what was asked for, part by part and word by word
 };
 
