@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/export/csv.h"
 
-#include <fmt/format.h>
+#include "query/export/csv_row.h"
 
 #include <algorithm>
 
@@ -9,52 +9,20 @@ namespace ekb::query {
 
 namespace {
 
-/// One row of the table; a value that is missing is an empty cell.
-class Row {
-public:
-    Row& text(std::string_view text) {
-        if (m_cells++ > 0) m_line += ',';
-        if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-            m_line += text;
-            return *this;
-        }
-        m_line += '"';
-        for (const char c : text) {
-            if (c == '"') m_line += '"';
-            m_line += c;
-        }
-        m_line += '"';
-        return *this;
-    }
-    template <typename T>
-    Row& maybe(const std::optional<T>& value) {
-        return value ? text(fmt::format("{}", *value)) : text("");
-    }
-    template <typename E>
-    Row& name(const std::optional<E>& value) {
-        return text(value ? name_of(*value) : std::string_view());
-    }
-    std::string line() const { return m_line + "\r\n"; }
-
-private:
-    std::string m_line;
-    int m_cells = 0;
-};
-
 constexpr std::string_view header =
     "study,document,published,title,retracted,design,n_randomised,intervention,intervention_concept,dose,comparator,"
     "comparator_concept,condition,species,endpoint,endpoint_concept,timepoint,direction,favours,measure,value,unit,ci_"
     "low,"
     "ci_high,ci_level,p_op,p,quote,method,confidence,status,claim\r\n";
 
-void add_document(Row& row, const AnswerStudy& study, const Document* document) {
+void add_document(CsvRow& row, const AnswerStudy& study, const Document* document) {
     static const Document unknown;
     const Document& d = document != nullptr ? *document : unknown;
     row.text(study.id).text(d.id).maybe(d.published).text(d.title.empty() ? study.title : d.title);
     row.text(d.retracted ? "true" : "false").name(d.design.type);
 }
 
-void add_claim(Row& row, const Claim& claim) {
+void add_claim(CsvRow& row, const Claim& claim) {
     const Named nothing;
     const Named& comparator = claim.comparator ? *claim.comparator : nothing;
     row.text(claim.intervention.text).maybe(claim.intervention.concept_id);
@@ -72,7 +40,7 @@ void add_claim(Row& row, const Claim& claim) {
 std::string claim_line(const AnswerStudy& study, const Claim& claim) {
     const auto found = std::ranges::find(study.documents, claim.document, &Document::id);
     const Document* document = found == study.documents.end() ? nullptr : &*found;
-    Row row;
+    CsvRow row;
     add_document(row, study, document);
     row.maybe(claim.n.randomised ? claim.n.randomised : document != nullptr ? document->n.randomised : std::nullopt);
     add_claim(row, claim);
@@ -80,7 +48,7 @@ std::string claim_line(const AnswerStudy& study, const Claim& claim) {
 }
 
 std::string bare_line(const AnswerStudy& study) {
-    Row row;
+    CsvRow row;
     const Document* document = study.documents.empty() ? nullptr : &study.documents.front();
     add_document(row, study, document);
     row.maybe(document != nullptr ? document->n.randomised : std::nullopt);

@@ -4,7 +4,7 @@
 #include "query/answer_json.h"
 #include "query/answers/answer_text.h"
 #include "query/engine.h"
-#include "query/export/csv.h"
+#include "query/export/formats.h"
 #include "query/language/fields.h"
 #include "query/program/batch.h"
 
@@ -59,14 +59,17 @@ void print_text(const SearchResult& result) {
 void print(const SearchResult& result, const std::string& format) {
     if (format == "json")
         std::cout << dumped(search_json(result)) << '\n';
-    else if (format == "csv")
-        std::cout << studies_csv(result.studies);
     else if (format == "text")
         print_text(result);
-    else {
-        for (const AnswerStudy& study : result.studies)
-            std::cout << dumped(study_json(study)) << '\n';
-    }
+    else
+        std::cout << export_format(format)->write(result.studies);
+}
+
+std::vector<std::string> format_names() {
+    std::vector<std::string> names{"text", "json"};
+    for (const ExportFormat& format : export_formats())
+        names.emplace_back(format.name);
+    return names;
 }
 
 int run_search(const std::filesystem::path& kb_dir, Options options) {
@@ -102,8 +105,7 @@ Run declare_search(CLI::App& parser, const Settings& settings) {
     auto options = std::make_shared<Options>();
     parser.add_option("query", options->words, "the query, in the query language");
     parser.add_option("--limit", options->limit, "how many trials at most (default: 50)");
-    parser.add_option("--format", options->format, "text, json, ndjson or csv")
-        ->check(CLI::IsMember({"text", "json", "ndjson", "csv"}));
+    parser.add_option("--format", options->format, "how to write them")->check(CLI::IsMember(format_names()));
     parser.add_flag("--json", options->json, "the same as --format json");
     parser.add_flag("--batch", options->batch, "NDJSON lines {\"id\",\"query\"} on standard input");
     parser.footer(fields_help());
