@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexer/tokens.h"
 
+#include "kb/vocabulary/spelling.h"
+
 #include <xapian.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace ekb::indexer {
@@ -90,7 +93,12 @@ const std::string& Stemmer::operator()(const std::string& word) {
     constexpr std::size_t most_remembered = 200'000; // a few MB; beyond it, words are mostly numbers seen once
     if (m_state->known.size() > most_remembered) m_state->known.clear();
     const auto [at, added] = m_state->known.try_emplace(word);
-    if (added) at->second = m_state->stem(word);
+    if (added) {
+        std::string folded = word;
+        if (std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; }))
+            kb::Spelling::builtin().fold_word(folded);
+        at->second = m_state->stem(folded);
+    }
     return at->second;
 }
 

@@ -21,7 +21,7 @@ struct Token {
 /// Hyphens divide. UTF-8 that is not valid is read byte by byte. Thread-safe.
 std::vector<Token> tokens(std::string_view text);
 
-/// English stems (Snowball), remembered. One a thread.
+/// English stems (Snowball) of British and American spellings alike, remembered. One a thread.
 class Stemmer {
 public:
     Stemmer();

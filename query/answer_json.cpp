@@ -136,6 +136,20 @@ Json comparison_json(const ComparisonAnswer& answer) {
             {"arms", list_json(answer.arms, kb::arm_figures_json)}};
 }
 
+Json explanation_json(const Explanation& explanation) {
+    const auto clause_json = [](const ClauseVerdict& verdict) -> Json {
+        return {{"clause", verdict.clause},
+                {"trials", verdict.trials},
+                {"without", verdict.without},
+                {"matched", value_or_null(verdict.matched)}};
+    };
+    return {{"query_read", explanation.query_read},
+            {"total", explanation.total},
+            {"study", value_or_null(explanation.study)},
+            {"matched", value_or_null(explanation.matched)},
+            {"clauses", list_json(explanation.clauses, clause_json)}};
+}
+
 Json query_error_json(const QueryError& error) {
     return {{"offset", error.offset}, {"length", error.length}, {"message", error.message}};
 }

@@ -14,6 +14,8 @@ nlohmann::ordered_json study_json(const AnswerStudy& study);
 nlohmann::ordered_json interpretation_json(const Interpretation& interpretation);
 /// Without the `id` of a batch.
 nlohmann::ordered_json comparison_json(const ComparisonAnswer& answer);
+/// {"query_read", "total", "study", "matched", "clauses": [{"clause", "trials", "without", "matched"}]}.
+nlohmann::ordered_json explanation_json(const Explanation& explanation);
 /// {"offset", "length", "message"}.
 nlohmann::ordered_json query_error_json(const QueryError& error);
 

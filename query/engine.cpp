@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/engine.h"
 
+#include "indexer/entry_terms.h"
 #include "indexer/index_reader.h"
 #include "indexer/tokens.h"
 #include "kb/vocabulary/vocabulary.h"
@@ -10,6 +11,8 @@
 #include "query/answers/interpret.h"
 #include "query/compare/close_reader.h"
 #include "query/language/compile.h"
+#include "query/language/explain.h"
+#include "query/language/groups.h"
 #include "query/language/parse.h"
 #include "query/question/question_clause.h"
 #include "query/question/reading.h"
@@ -33,6 +36,7 @@ struct Engine::State {
         return find_studies(index, question_clauses(reading, compile_context()), {request.offset, request.limit});
     }
     CompileContext compile_context() { return {index, vocabulary, stem}; }
+    std::optional<std::int64_t> study_key(std::string_view identifier);
     std::vector<AnswerStudy> answer_studies(const indexer::Matches& matches, const Asked& asked);
 };
 
@@ -82,6 +86,19 @@ AnswerSummary summary_of(const std::vector<AnswerStudy>& studies) {
     return summary;
 }
 
+/// Which part of a query takes all away.
+std::vector<std::string> nothing_found_notes(const std::vector<ClauseVerdict>& verdicts) {
+    std::vector<std::string> notes;
+    for (const ClauseVerdict& verdict : verdicts) {
+        if (verdict.trials == 0)
+            notes.push_back("no trial matches " + verdict.clause);
+        else if (verdict.without > 0 && verdicts.size() > 1) {
+            notes.push_back("without " + verdict.clause + " there would be " + std::to_string(verdict.without));
+        }
+    }
+    return notes;
+}
+
 /// Studies on animals alone are wanted only by those who ask for them.
 Node of_people(Node&& query) {
     const auto people = parse_query("NOT (species:animal AND NOT species:human)");
@@ -95,6 +112,18 @@ Node of_people(Node&& query) {
 }
 
 } // namespace
+
+std::optional<std::int64_t> Engine::State::study_key(std::string_view identifier) {
+    const std::string digits = "pmid:" + std::string(identifier);
+    std::vector<indexer::Clause> ways;
+    for (const std::string_view each : {identifier, std::string_view(digits)}) {
+        ways.push_back({.kind = indexer::Clause::Kind::term,
+                        .term = indexer::with_prefix_lower(indexer::prefix::identifier, each)});
+    }
+    const indexer::Matches found = index.search(combined(indexer::Clause::Kind::any_of, std::move(ways)), {.limit = 1});
+    if (found.hits.empty()) return std::nullopt;
+    return found.hits.front().study_key;
+}
 
 std::vector<AnswerStudy> Engine::State::answer_studies(const indexer::Matches& matches, const Asked& asked) {
     std::vector<AnswerStudy> studies;
@@ -129,10 +158,10 @@ Answer Engine::ask(const AskRequest& request) const {
         return answer;
     }
     indexer::Matches matches = state.find(reading, request);
-    if (matches.hits.empty() && !reading.animals && request.offset == 0) {
+    if (matches.total == 0 && !reading.animals) {
         reading.animals = true;
         matches = state.find(reading, request);
-        if (!matches.hits.empty())
+        if (matches.total > 0)
             answer.interpretation.notes.emplace_back("no trial on people matches: these are on animals or cells");
     }
     answer.total = matches.total;
@@ -168,7 +197,31 @@ Expected<SearchResult, QueryError> Engine::search(const SearchRequest& request) 
     compiled.asked.species = animals ? ClaimSpecies::any : ClaimSpecies::human;
     compiled.asked.rejected = has_field(node, "status");
     result.studies = state.answer_studies(matches, compiled.asked);
+    if (result.total == 0) {
+        const auto notes =
+            nothing_found_notes(clause_verdicts(node, request.query, state.compile_context(), std::nullopt));
+        result.notes.insert(result.notes.end(), notes.begin(), notes.end());
+    }
     return result;
+}
+
+Expected<Explanation, QueryError> Engine::explain(const ExplainRequest& request) const {
+    auto parsed = parse_query(request.query);
+    if (!parsed) return Unexpected(QueryError(parsed.error()));
+    State& state = *m_state;
+    const Node node = has_field(*parsed, "species") ? std::move(*parsed) : of_people(std::move(*parsed));
+    Explanation explanation;
+    explanation.query_read = printed(node);
+    const indexer::Clause clause = compile(node, request.query, state.compile_context()).clause;
+    explanation.total = state.index.search(clause, {.limit = 0}).total;
+    const auto key = request.document ? state.study_key(*request.document) : std::nullopt;
+    if (key) {
+        explanation.study = state.index.card(*key).value().id;
+        const auto study = indexer::term_clause(indexer::prefix::key, std::to_string(*key));
+        explanation.matched = state.index.search(combined(indexer::Clause::Kind::all_of, {clause, study})).total > 0;
+    }
+    explanation.clauses = clause_verdicts(node, request.query, state.compile_context(), key);
+    return explanation;
 }
 
 std::vector<ComparisonAnswer> Engine::compare(const ComparisonRequest& request) const {

@@ -4,10 +4,12 @@
 #include "kb/model/expected.h"
 #include "query/answer.h"
 #include "query/comparison.h"
+#include "query/explanation.h"
 #include "query/query_error.h"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,11 @@ struct SearchRequest {
     std::string query; ///< in the query language: docs/query-language.md
     std::size_t limit = 50;
     std::size_t offset = 0;
+};
+
+struct ExplainRequest {
+    std::string query;
+    std::optional<std::string> document; ///< any identifier of the trial that is asked about
 };
 
 /// What a query found. `query_read` is the query as it was understood, every default spelled out.
@@ -48,6 +55,8 @@ public:
 
     Answer ask(const AskRequest& request) const;
     Expected<SearchResult, QueryError> search(const SearchRequest& request) const;
+    /// Why a query finds what it finds, part by part; and whether, and by which part not, it finds a trial.
+    Expected<Explanation, QueryError> explain(const ExplainRequest& request) const;
     /// One answer for a request that names a document; without one, an answer for each report of the trials that match
     /// intervention, comparator and endpoint, best first.
     std::vector<ComparisonAnswer> compare(const ComparisonRequest& request) const;

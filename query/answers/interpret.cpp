@@ -42,6 +42,35 @@ std::vector<ReadConcept>& list_of(Interpretation& read, Role role) {
     return read.condition;
 }
 
+std::string either(std::vector<std::string> ways) {
+    if (ways.size() == 1) return ways.front();
+    std::string all;
+    for (const std::string& way : ways)
+        all += (all.empty() ? "(" : " OR ") + way;
+    return all + ")";
+}
+
+/// The reading in the query language, to be edited there: the names of each part, the filters, and, where less than two
+/// parts were understood, the words.
+std::string as_query(const Reading& reading, const Interpretation& read) {
+    std::vector<std::string> parts;
+    for (const Role role : {Role::intervention, Role::endpoint, Role::condition}) {
+        std::vector<std::string> names;
+        for (const Facet& facet : reading.facets) {
+            if (facet.role == role) names.push_back("\"" + facet.words + "\"");
+        }
+        if (!names.empty()) parts.push_back(either(std::move(names)));
+    }
+    const bool words_too = parts.size() < 2 && !read.terms.empty();
+    if (words_too) parts.push_back(read.terms);
+    for (const ReadFilter& filter : read.filters)
+        parts.push_back(filter.query);
+    std::string query;
+    for (const std::string& part : parts)
+        query += (query.empty() ? "" : " ") + part;
+    return query;
+}
+
 } // namespace
 
 Interpretation interpretation_of(const Reading& reading, const kb::Vocabulary& vocabulary) {
@@ -65,6 +94,7 @@ Interpretation interpretation_of(const Reading& reading, const kb::Vocabulary& v
         if (!read.terms.empty()) read.terms += ' ';
         read.terms += word.word;
     }
+    read.query = as_query(reading, read);
     return read;
 }
 

@@ -7,6 +7,7 @@
 #include "query/answers/interpret.h"
 #include "query/language/claim_test.h"
 #include "query/language/field_terms.h"
+#include "query/language/groups.h"
 #include "query/question/spelling.h"
 
 #include <algorithm>
@@ -23,26 +24,6 @@ namespace prefix = indexer::prefix;
 using Kind = Clause::Kind;
 
 namespace {
-
-bool is_claim_value(const Node& node) {
-    if (node.kind == Node::Kind::any) return std::ranges::all_of(node.parts, is_claim_value);
-    return node.kind == Node::Kind::value && node.field != nullptr && node.field->of_claim;
-}
-
-/// Fields that a study has claim by claim: together with others they are true of one claim, or of none.
-bool is_of_one_claim(const Node& node) {
-    return has_field(node, "effect") || has_field(node, "favours") || has_field(node, "p") ||
-           has_field(node, "status") || has_field(node, "dose");
-}
-
-/// Fields that the index does not keep as terms: only the claims themselves tell.
-bool is_untold(const Node& node) {
-    return has_field(node, "p") || has_field(node, "dose");
-}
-
-bool is_bare_word(const Node& node) {
-    return node.kind == Node::Kind::value && node.field == nullptr && !node.exact && !node.phrase && !node.starts;
-}
 
 Clause ids_clause(std::string_view with, const std::vector<const kb::Concept*>& concepts) {
     std::vector<Clause> names;
@@ -101,25 +82,14 @@ private:
     }
 
     Clause all(const Node& node) {
-        std::vector<const Node*> claim;
-        std::vector<const Node*> others;
-        for (const Node& part : node.parts)
-            (is_claim_value(part) ? claim : others).push_back(&part);
-        const bool one_claim = std::ranges::any_of(claim, [](const Node* n) { return is_of_one_claim(*n); });
         std::vector<Clause> parts;
-        if (one_claim)
-            parts.push_back(of_one_claim(claim));
-        else
-            others.insert(others.begin(), claim.begin(), claim.end());
-        for (std::size_t i = 0; i < others.size();) {
-            if (!is_bare_word(*others[i])) {
-                parts.push_back(clause(*others[i++]));
-                continue;
-            }
-            std::vector<const Node*> run{others[i++]};
-            while (i < others.size() && is_bare_word(*others[i]) && others[i]->adjacent)
-                run.push_back(others[i++]);
-            parts.push_back(words(run));
+        for (const NodeGroup& group : groups_of(node)) {
+            if (group.kind == NodeGroup::Kind::one_claim)
+                parts.push_back(of_one_claim(group.nodes));
+            else if (group.kind == NodeGroup::Kind::words)
+                parts.push_back(words(group.nodes));
+            else
+                parts.push_back(clause(*group.nodes.front()));
         }
         return combined(Kind::all_of, std::move(parts));
     }
@@ -353,11 +323,6 @@ private:
 };
 
 } // namespace
-
-bool has_field(const Node& node, std::string_view field) {
-    if (node.kind == Node::Kind::value) return node.field != nullptr && node.field->name == field;
-    return std::ranges::any_of(node.parts, [&](const Node& part) { return has_field(part, field); });
-}
 
 Compiled compile(const Node& node, std::string_view query, const CompileContext& context) {
     Compiler compiler(query, context);

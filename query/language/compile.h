@@ -34,7 +34,4 @@ struct CompileContext {
 /// are looked for in one claim. `query` is the text that the node was parsed from.
 Compiled compile(const Node& node, std::string_view query, const CompileContext& context);
 
-/// Whether the field stands anywhere in the query.
-bool has_field(const Node& node, std::string_view field);
-
 } // namespace ekb::query

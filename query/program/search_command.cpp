@@ -25,6 +25,8 @@ struct Options {
     std::string format = "text";
     bool json = false;
     bool batch = false;
+    bool explain = false;
+    std::string why; ///< an identifier
 };
 
 std::string query_of(const std::vector<std::string>& words) {
@@ -72,6 +74,32 @@ std::vector<std::string> format_names() {
     return names;
 }
 
+void print_text(const Explanation& explanation, const std::string& why) {
+    std::cout << "Read as\n  " << explanation.query_read << "\n" << explanation.total << " trials match it all\n";
+    if (!why.empty() && !explanation.study) std::cout << "no trial here is known as " << why << '\n';
+    for (const ClauseVerdict& verdict : explanation.clauses) {
+        std::cout << "  " << verdict.clause << ": " << verdict.trials << " trials match it; " << verdict.without
+                  << " match the rest";
+        if (verdict.matched) std::cout << "; " << *explanation.study << (*verdict.matched ? " does" : " does not");
+        std::cout << '\n';
+    }
+}
+
+/// --explain, --why ID.
+int run_explain(const std::filesystem::path& kb_dir, const std::string& query, const Options& options) {
+    const std::optional<std::string> document = options.why.empty() ? std::nullopt : std::optional(options.why);
+    const auto explanation = Engine(kb_dir).explain({query, document});
+    if (!explanation) {
+        std::cerr << error_text(query, explanation.error());
+        return exit_wrong_usage;
+    }
+    if (options.json || options.format == "json")
+        std::cout << dumped(explanation_json(*explanation)) << '\n';
+    else
+        print_text(*explanation, options.why);
+    return exit_done;
+}
+
 int run_search(const std::filesystem::path& kb_dir, Options options) {
     if (options.batch) {
         return run_batch(std::cin, std::cout, [&](const nlohmann::json& line) {
@@ -82,6 +110,7 @@ int run_search(const std::filesystem::path& kb_dir, Options options) {
         });
     }
     const std::string query = query_of(options.words);
+    if (options.explain || !options.why.empty()) return run_explain(kb_dir, query, options);
     const auto result = Engine(kb_dir).search({query, options.limit, 0});
     if (!result) {
         std::cerr << error_text(query, result.error());
@@ -107,6 +136,9 @@ Run declare_search(CLI::App& parser, const Settings& settings) {
     parser.add_option("--limit", options->limit, "how many trials at most (default: 50)");
     parser.add_option("--format", options->format, "how to write them")->check(CLI::IsMember(format_names()));
     parser.add_flag("--json", options->json, "the same as --format json");
+    parser.add_flag("--explain", options->explain,
+                    "how many trials each part of the query matches, and the others without it");
+    parser.add_option("--why", options->why, "the same, and which parts match the trial with this identifier");
     parser.add_flag("--batch", options->batch, "NDJSON lines {\"id\",\"query\"} on standard input");
     parser.footer(fields_help());
     return [options, &settings] { return run_search(settings.kb, *options); };

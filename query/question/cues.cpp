@@ -20,6 +20,14 @@ std::optional<Role> role_named(std::string_view name) {
     throw Error("query/data/cues.tsv names no role so: " + std::string(name));
 }
 
+CueWhile while_named(std::string_view name) {
+    if (name == "any") return CueWhile::any;
+    if (name == "intervention") return CueWhile::intervention;
+    if (name == "opens") return CueWhile::opens;
+    if (name == "opened") return CueWhile::opened;
+    throw Error("query/data/cues.tsv names no place so: " + std::string(name));
+}
+
 std::vector<std::string> words_of(std::string_view phrase) {
     std::vector<std::string> words;
     while (!phrase.empty()) {
@@ -35,7 +43,7 @@ using CueTable = std::unordered_map<std::string, std::vector<Cue>>; // by first 
 CueTable read_cues() {
     CueTable table;
     for (const auto& row : data_rows("cues.tsv", 4)) {
-        Cue cue{words_of(row[0]), role_named(row[1]), role_named(row[2]), row[3] == "intervention"};
+        Cue cue{words_of(row[0]), role_named(row[1]), role_named(row[2]), while_named(row[3])};
         table[cue.words.front()].push_back(std::move(cue));
     }
     for (auto& [first, cues] : table) {

@@ -9,12 +9,15 @@
 
 namespace ekb::query {
 
+/// Where a cue is one: anywhere; in what was given; at the opening of a question with a verb, or in such a question.
+enum class CueWhile { any, intervention, opens, opened };
+
 /// A phrase that says what stands before and after it.
 struct Cue {
     std::vector<std::string> words; ///< lower case; ":" alone for a colon or a dash between spaces
     std::optional<Role> before;
     std::optional<Role> after;
-    bool of_intervention = false; ///< a cue only in what was given, or before any part
+    CueWhile when = CueWhile::any;
 };
 
 /// Class of a word by data/plain_words.tsv.

@@ -32,6 +32,8 @@ constexpr double concept_in_title = 0.8;
 constexpr double concept_claimed = 0.3;
 constexpr double pair_claimed = 0.7;
 constexpr double comparator_named = 0.4;
+constexpr double neighbours = 0.5;
+constexpr unsigned neighbour_window = 3; // a small word may stand between
 
 double word_weight(const QuestionWord& word) {
     if (word.weak) return weak_word;
@@ -73,6 +75,23 @@ Clause pair_clause(const Reading& reading) {
         }
     }
     return combined(Kind::one_name, std::move(names));
+}
+
+/// Words that stand beside each other in the question and in the report; those of one name count as that already.
+std::vector<Clause> neighbour_clauses(const Reading& reading, indexer::Stemmer& stem) {
+    std::vector<Clause> clauses;
+    const QuestionWord* before = nullptr;
+    for (const QuestionWord& word : reading.words) {
+        const bool beside = before != nullptr && before->span.end + 1 == word.span.begin;
+        const bool one_name = beside && word.facet && word.facet == before->facet;
+        if (beside && !one_name && !(before->weak && word.weak) && word.word != before->word) {
+            Clause pair = combined(Kind::near, {term_clause("", stem(before->word)), term_clause("", stem(word.word))});
+            pair.window = neighbour_window;
+            clauses.push_back(scaled(std::move(pair), neighbours));
+        }
+        before = &word;
+    }
+    return clauses;
 }
 
 /// What names a facet's concepts, the more the nearer to what the trial is about.
@@ -222,6 +241,8 @@ QuestionClauses question_clauses(const Reading& reading, const CompileContext& c
         if (facet.role == Role::comparator && is_control(facet, context.vocabulary))
             score.push_back(scaled(facet_clause(facet), comparator_named));
     }
+    for (Clause& pair : neighbour_clauses(reading, stem))
+        score.push_back(std::move(pair));
     score.push_back(scaled(pair_clause(reading), pair_claimed));
     clauses.score = combined(Kind::any_of, std::move(score));
     clauses.match = match_clause(reading, context.vocabulary);

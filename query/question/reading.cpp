@@ -63,6 +63,11 @@ void divide_between(std::vector<MarkedToken>& marked, std::size_t from) {
     }
 }
 
+bool is_one_here(const Cue& cue, std::optional<Role> role, bool opened) {
+    if (cue.when == CueWhile::intervention) return role == Role::intervention;
+    return cue.when != CueWhile::opened || opened;
+}
+
 /// Walks the question from cue to cue.
 void give_roles(std::vector<MarkedToken>& marked) {
     std::vector<std::string> words;
@@ -72,14 +77,16 @@ void give_roles(std::vector<MarkedToken>& marked) {
     std::optional<Role> role;
     std::optional<std::size_t> between;
     bool condition = false;
+    bool opened = false; // by a verb: "does …"
     for (std::size_t i = 0; i < marked.size();) {
         const Cue* cue = marked[i].mention ? nullptr : cue_at(std::span(words).subspan(i));
-        if (cue != nullptr && cue->of_intervention && role && role != Role::intervention) cue = nullptr;
+        if (cue != nullptr && !is_one_here(*cue, role, opened)) cue = nullptr;
         if (cue == nullptr) {
             marked[i].condition_before = condition;
             ++i;
             continue;
         }
+        opened = opened || cue->when == CueWhile::opens;
         const std::size_t next = i + cue->words.size();
         for (std::size_t j = i; j < next; ++j)
             marked[j].cue = true;

@@ -52,6 +52,7 @@ TEST_CASE("a token's span holds its bytes") {
 TEST_CASE("stems join the forms of a word") {
     Stemmer stem;
     CHECK(stem("trials") == stem("trial"));
-    CHECK(stem("randomised") == "randomis");
+    CHECK(stem("randomised") == stem("randomized"));
+    CHECK(stem("oedema") == stem("edema"));
     CHECK(stem("survival") != stem("survey"));
 }

@@ -78,6 +78,7 @@ TEST_CASE("the reading of a question is told") {
     REQUIRE(answer.interpretation.endpoint.size() == 1);
     CHECK(answer.interpretation.endpoint[0].concept_id == "ekb:alsfrs-r");
     CHECK(answer.interpretation.terms.empty());
+    CHECK(answer.interpretation.query == "\"B12\" \"ALSFRS-R\"");
     CHECK(answer.total == 2);
     CHECK(answer.summary.studies == 2);
     CHECK(answer.summary.participants == 503);

@@ -74,3 +74,29 @@ TEST_CASE("without a document every report that matches is compared") {
     CHECK(answers[0].document == "pmc:PMC900001");
     CHECK(Engine(dir.path()).compare({{}, "echinacea", "placebo", "cold duration"}).empty());
 }
+
+TEST_CASE("the best trial is read with the question in mind") {
+    const tests::TempDir dir;
+    put_article(dir.path());
+    const Answer answer = Engine(dir.path()).ask({"does zinc compared with placebo change cold duration?"});
+    REQUIRE(answer.studies.size() == 1);
+    REQUIRE_FALSE(answer.studies[0].claims.empty());
+    const Claim& first = answer.studies[0].claims[0];
+    CHECK(first.endpoint.text == "cold duration");
+    CHECK(first.intervention.text == "zinc");
+    REQUIRE(first.comparator.has_value());
+    CHECK(first.comparator->text == "placebo");
+    CHECK(first.effect.direction == Direction::decreased);
+    CHECK(first.method == Method::text);
+    REQUIRE(first.evidence.size() == 1);
+    CHECK(first.evidence[0].quote.find("significantly shorter with zinc") != std::string::npos);
+    CHECK(answer.studies[0].answering >= 1);
+}
+
+TEST_CASE("an index without its store answers from the index alone") {
+    const tests::TempDir dir;
+    put_article(dir.path());
+    std::filesystem::remove(dir.path() / "store.sqlite");
+    const Answer answer = Engine(dir.path()).ask({"does zinc compared with placebo change cold duration?"});
+    CHECK(answer.studies.size() == 1);
+}

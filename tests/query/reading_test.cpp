@@ -53,3 +53,27 @@ TEST_CASE("words of asking are not searched") {
     REQUIRE(reading.words.size() == 1);
     CHECK(reading.words[0].word == "flumoxin");
 }
+
+TEST_CASE("the parts of a question keep their own words") {
+    struct Row {
+        const char* question;
+        const char* intervention;
+        const char* comparator;
+        const char* endpoint;
+    };
+    const Row rows[] = {
+        {"which flumoxin (F) trials measured gribble depth at 5%?", "flumoxin (F)", "", "gribble depth at 5%"},
+        {"does flumoxin 5 mg/kg compared with dorbin (D) change the depth of gribble?", "flumoxin 5 mg/kg",
+         "dorbin (D)", "the depth of gribble"},
+        {"did depth on day 7 differ between flumoxin and ice and dorbin?", "flumoxin and ice", "dorbin",
+         "depth on day 7"},
+        {"flumoxin versus dorbin persistence on treatment", "flumoxin", "dorbin persistence on treatment", ""},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.question);
+        const Reading reading = read_question(row.question, kb::Vocabulary::builtin());
+        CHECK(reading.part(Role::intervention) == row.intervention);
+        CHECK(reading.part(Role::comparator) == row.comparator);
+        CHECK(reading.part(Role::endpoint) == row.endpoint);
+    }
+}

@@ -155,6 +155,51 @@ TEST_CASE("a search says how it was read") {
     CHECK(result->studies[0].claims[0].endpoint.concept_id == "ekb:alsfrs-r");
 }
 
+TEST_CASE("it is told which part of a query takes all away") {
+    const Search search;
+    const auto result = search("intervention:edaravone endpoint:survival n:>=100");
+    REQUIRE(result.has_value());
+    CHECK(result->total == 0);
+    CHECK(result->notes ==
+          std::vector<std::string>{"trials on animals alone are left out, unless the query has the field species",
+                                   "without intervention:edaravone there would be 1",
+                                   "without endpoint:survival there would be 1"});
+    CHECK(search("endpoint:zebra")->notes.back() == "no trial matches endpoint:zebra");
+}
+
+TEST_CASE("it is told why a trial is found and why not") {
+    const tests::TempDir dir;
+    tests::put_all(dir.path(), trials());
+    indexer::update_index(dir.path());
+    const Engine engine(dir.path());
+    const auto why = engine.explain({"vitamin B12 year:2022", "1"});
+    REQUIRE(why.has_value());
+    CHECK(why->study == "pmid:1");
+    CHECK(why->matched == true);
+    const auto why_not = engine.explain({"vitamin B12 year:2022", "PMID:3"});
+    REQUIRE(why_not.has_value());
+    CHECK(why_not->matched == false);
+    REQUIRE(why_not->clauses.size() == 3);
+    CHECK(why_not->clauses[0].clause == "(vitamin AND B12)"); // one name
+    CHECK(why_not->clauses[0].matched == false);
+    CHECK(why_not->clauses[0].without == 1);
+    CHECK(why_not->clauses[1].clause == "year:2022");
+    CHECK(why_not->clauses[1].matched == false);
+    CHECK(why_not->clauses[2].matched == true); // on people
+    const auto unknown = engine.explain({"zinc", "pmid:999"});
+    REQUIRE(unknown.has_value());
+    CHECK_FALSE(unknown->study);
+    CHECK_FALSE(engine.explain({"zinc AND", {}}).has_value());
+}
+
+TEST_CASE("words on both sides of a field are no name") {
+    const Search search;
+    const auto result = search("vitamin intervention:edaravone B12");
+    REQUIRE(result.has_value());
+    CHECK(result->concepts.size() == 3); // vitamin, edaravone, B12
+    CHECK(result->total == 0);
+}
+
 TEST_CASE("a page is a part of the whole") {
     const tests::TempDir dir;
     tests::put_all(dir.path(), trials());
