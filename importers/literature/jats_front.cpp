@@ -92,9 +92,10 @@ void read_authors(const XmlNode& meta, std::vector<std::string>& authors) {
         for (const XmlNode& contrib : group.children("contrib")) {
             const std::string_view type = contrib.attribute("contrib-type").value_or("author");
             if (type != "author" && type != "collab") continue;
-            if (auto name = contributor(contrib)) add_unique(authors, std::move(*name));
+            if (auto name = contributor(contrib)) authors.push_back(std::move(*name));
         }
     }
+    remove_repeats(authors);
 }
 
 void read_types(const XmlNode& article, const XmlNode& meta, std::vector<std::string>& types) {

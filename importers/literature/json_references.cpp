@@ -17,6 +17,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t size_limit = 256UL << 20;
+constexpr int max_depth = 64;
 
 bool begins_json(std::string_view head) {
     const std::string_view text = trimmed(head);
@@ -164,12 +165,23 @@ constexpr Dialect crossref{"crossref", "Crossref JSON", crossref_records, is_cro
 constexpr Dialect europepmc{"europepmc", "Europe PMC JSON", europepmc_records, is_any, "result"};
 constexpr Dialect csl{"csl", "CSL-JSON", csl_records, is_any, "item"};
 
+/// The value; discarded where it is nested too deep. Throws Json::parse_error.
+Json parse_bounded(const std::string& bytes) {
+    bool too_deep = false;
+    const auto keep = [&](int depth, Json::parse_event_t, Json&) {
+        too_deep = too_deep || depth > max_depth;
+        return !too_deep;
+    };
+    Json all = Json::parse(bytes, keep);
+    return too_deep ? Json(Json::value_t::discarded) : all;
+}
+
 void split_json(ByteStream& source, const Dialect& dialect, const RecordSink& record,
                 const DiagnosticSink& diagnostic) {
     const std::string bytes = read_all(source, size_limit);
     Json all;
     try {
-        all = Json::parse(bytes);
+        all = parse_bounded(bytes);
     } catch (const Json::parse_error& error) {
         const auto before = std::min(error.byte, bytes.size());
         const auto line = static_cast<std::size_t>(
@@ -182,6 +194,9 @@ void split_json(ByteStream& source, const Dialect& dialect, const RecordSink& re
                     "the JSON is malformed or cut short after “" +
                         excerpt(normal_space(bytes.substr(from, before - from)), 40) + "”"});
         return;
+    }
+    if (all.is_discarded()) {
+        return diagnostic({{}, {}, {}, "the JSON is nested deeper than " + std::to_string(max_depth) + " levels"});
     }
     std::size_t number = 0;
     for (const Json* one : dialect.records(all)) {

@@ -57,6 +57,14 @@ private:
 
     /// The argument of a command: a group, a command, or one character.
     std::string argument() {
+        if (m_depth == max_depth) return {};
+        ++m_depth;
+        std::string out = argument_piece();
+        --m_depth;
+        return out;
+    }
+
+    std::string argument_piece() {
         while (peek() == ' ')
             ++m_at;
         std::string out;
@@ -70,8 +78,11 @@ private:
 
     void group(std::string& out) {
         ++m_at;
+        if (m_depth == max_depth) return; // the brace is left out, what is in it is read at this level
+        ++m_depth;
         while (m_at < m_text.size() && peek() != '}')
             piece(out);
+        --m_depth;
         ++m_at;
     }
 
@@ -151,6 +162,8 @@ private:
     std::string_view m_text;
     std::size_t m_at = 0;
     bool m_in_math = false;
+    int m_depth = 0;
+    static constexpr int max_depth = 100;
 };
 
 std::string composed(const std::string& text) {

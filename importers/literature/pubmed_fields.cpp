@@ -44,9 +44,10 @@ void read_authors(const XmlNode& parent, std::vector<std::string>& authors) {
         if (list.attribute("Type").value_or("authors") == "editors") continue;
         for (const XmlNode& author : list.children("Author")) {
             std::string name = author.attribute("ValidYN").value_or("Y") == "N" ? std::string() : author_name(author);
-            if (!name.empty()) add_unique(authors, std::move(name));
+            if (!name.empty()) authors.push_back(std::move(name));
         }
     }
+    remove_repeats(authors);
 }
 
 void read_types(const XmlNode& parent, std::vector<std::string>& types) {

@@ -125,7 +125,7 @@ void add_authors(std::string_view list, std::string_view mark, std::vector<std::
         const std::string_view one = list.substr(0, end);
         list.remove_prefix(end == std::string_view::npos ? list.size() : end + mark.size());
         std::string name = reference_name(one);
-        if (!name.empty()) add_unique(to, std::move(name));
+        if (!name.empty()) to.push_back(std::move(name));
     }
 }
 
@@ -140,6 +140,7 @@ void read_authors(const ReferenceRecord& reference, std::vector<std::string>& au
         if (authors.empty()) add_author_list(names, authors);
     }
     if (authors.empty()) add_author_list(reference.first("author_string"), authors);
+    remove_repeats(authors);
 }
 
 void read_notices(const ReferenceRecord& reference, Document& document) {
@@ -186,21 +187,27 @@ void ReferenceRecord::add(std::string_view tag, std::string_view text) {
     if (plain.empty()) return;
     const auto [begin, end] = dialect->second.equal_range(tag);
     for (auto row = begin; row != end; ++row) {
-        const auto after = std::ranges::upper_bound(m_values, row->second.number, {}, &Value::row);
-        m_values.insert(after, {row->second.number, row->second.field, plain});
+        m_values.push_back({row->second.number, row->second.field, plain});
     }
 }
 
 std::string ReferenceRecord::first(std::string_view field) const {
-    const auto found = std::ranges::find(m_values, field, &Value::field);
-    return found == m_values.end() ? std::string() : found->text;
+    const Value* best = nullptr;
+    for (const Value& value : m_values) {
+        if (value.field == field && (!best || value.row < best->row)) best = &value;
+    }
+    return best ? best->text : std::string();
 }
 
 std::vector<std::string> ReferenceRecord::all(std::string_view field) const {
-    std::vector<std::string> texts;
+    std::vector<const Value*> found;
     for (const Value& value : m_values) {
-        if (value.field == field) texts.push_back(value.text);
+        if (value.field == field) found.push_back(&value);
     }
+    std::ranges::stable_sort(found, {}, [](const Value* value) { return value->row; });
+    std::vector<std::string> texts;
+    for (const Value* value : found)
+        texts.push_back(value->text);
     return texts;
 }
 

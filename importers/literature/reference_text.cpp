@@ -124,7 +124,7 @@ void add_author_list(std::string_view list, std::vector<std::string>& to) {
         std::string name = reference_name(one);
         while (name.ends_with('.') && name.find(' ') == std::string::npos)
             name.pop_back();
-        if (!name.empty()) add_unique(to, std::move(name));
+        if (!name.empty()) to.push_back(std::move(name));
     };
     std::string_view rest = trimmed(list);
     if (rest.starts_with('[') && rest.ends_with(']')) { // ['Marx, Karl', "O'Neil, A"]

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <unordered_set>
 
 namespace ekb::importers {
 
@@ -131,6 +132,18 @@ std::optional<RegistryNumber> normal_registry_number(std::string_view text) {
 
 void add_unique(std::vector<std::string>& list, std::string value) {
     if (std::ranges::find(list, value) == list.end()) list.push_back(std::move(value));
+}
+
+void remove_repeats(std::vector<std::string>& list) {
+    std::unordered_set<std::string_view> seen;
+    std::vector<std::string> kept;
+    kept.reserve(list.size()); // so that the views in `seen` stay good
+    for (std::string& value : list) {
+        if (seen.contains(value)) continue;
+        kept.push_back(std::move(value));
+        seen.insert(kept.back());
+    }
+    list = std::move(kept);
 }
 
 std::string content_id(std::string_view bytes) {

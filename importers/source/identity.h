@@ -35,6 +35,9 @@ std::optional<RegistryNumber> normal_registry_number(std::string_view text);
 /// Adds a value that is not yet in the list.
 void add_unique(std::vector<std::string>& list, std::string value);
 
+/// Leaves of each value the first. For lists that a hostile source may make very long.
+void remove_repeats(std::vector<std::string>& list);
+
 /// "sha256:" and the digest of the bytes in hexadecimal.
 std::string content_id(std::string_view bytes);
 

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace ekb::importers {
 
@@ -73,11 +74,14 @@ void read_registrations(Document& document) {
         const Block& block = *std::prev(after);
         const ByteSpan within{found.span.begin - block.span.begin, found.span.end - block.span.begin};
         const bool ours = is_own(block, document.content.at(block.span), within);
-        add_unique(ours ? own : others, found.number);
+        (ours ? own : others).push_back(found.number);
     }
+    remove_repeats(own);
+    const std::unordered_set<std::string> ours(own.begin(), own.end());
     for (std::string& number : others) {
-        if (std::ranges::find(own, number) == own.end()) add_unique(document.mentioned, std::move(number));
+        if (!ours.contains(number)) document.mentioned.push_back(std::move(number));
     }
+    remove_repeats(document.mentioned);
 }
 
 } // namespace ekb::importers

@@ -103,8 +103,10 @@ private:
         m_at -= keep;
         if (m_record_begin) m_record_begin = 0;
         const std::size_t old = m_buffer.size();
-        m_buffer.resize(old + chunk_size);
-        const std::size_t n = m_source.read(m_buffer.data() + old, chunk_size);
+        const std::size_t chunk =
+            std::max(chunk_size, old); // what is kept is looked through again: read on in proportion
+        m_buffer.resize(old + chunk);
+        const std::size_t n = m_source.read(m_buffer.data() + old, chunk);
         m_buffer.resize(old + n);
         return n != 0;
     }

@@ -49,11 +49,11 @@ void read_links(const XmlNode& node, Document& document) {
             const std::string_view href = child.attribute("href").value_or("");
             const bool resolver = href.find("doi.org/") != std::string_view::npos;
             const auto doi = resolver ? normal_doi(href) : std::nullopt;
-            if (doi && doi != document.identifiers.doi) add_unique(document.mentioned, "doi:" + *doi);
+            if (doi && doi != document.identifiers.doi) document.mentioned.push_back("doi:" + *doi);
             const bool pubmed =
                 href.find("ncbi.nlm.nih.gov") != std::string_view::npos && href.find("pmc") == std::string_view::npos;
             const auto pmid = pubmed ? normal_pmid(href) : std::nullopt;
-            if (pmid && pmid != document.identifiers.pmid) add_unique(document.mentioned, "pmid:" + *pmid);
+            if (pmid && pmid != document.identifiers.pmid) document.mentioned.push_back("pmid:" + *pmid);
         }
         read_links(child, document);
     }

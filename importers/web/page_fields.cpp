@@ -113,10 +113,11 @@ void read_authors(const Fields& fields, std::vector<std::string>& authors) {
         if (value.starts_with("http")) continue; // article:author is often a profile's address
         for (std::string_view rest = value; !rest.empty();) {
             const std::string_view one = rest.substr(0, rest.find(';'));
-            if (!trimmed(one).empty()) add_unique(authors, author_name(one));
+            if (!trimmed(one).empty()) authors.push_back(author_name(one));
             rest.remove_prefix(std::min(rest.size(), one.size() + 1));
         }
     }
+    remove_repeats(authors);
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "importers/literature/latex.h"
 #include "importers/literature/literature_formats.h"
 #include "importers/literature/reference_text.h"
+#include "importers/source/identity.h"
 #include "tests/importers/case_runner.h"
 
 #include <catch2/catch.hpp>
@@ -23,6 +24,7 @@ using Maybe = std::optional<std::string>;
 std::vector<std::string> list_of(std::string_view authors) {
     std::vector<std::string> all;
     add_author_list(authors, all);
+    remove_repeats(all);
     return all;
 }
 
@@ -100,6 +102,27 @@ TEST_CASE("LaTeX as text") {
     for (const auto& [value, expected] : rows) {
         INFO(value);
         CHECK(latex_text(value) == expected);
+    }
+}
+
+TEST_CASE("hostile nesting and lists end in time") {
+    CHECK(latex_text(std::string(200000, '{') + "x").find('x') != std::string::npos);
+    std::string accents;
+    for (int i = 0; i < 50000; ++i)
+        accents += "\\'";
+    CHECK(latex_text(accents + "e").size() < 1000000);
+    std::string ris = "TY  - JOUR\nTI  - Many\n";
+    for (int i = 0; i < 50000; ++i)
+        ris += "AU  - Adams, A" + std::to_string(i % 40000) + "\n";
+    for (const Format& format : literature_formats()) {
+        if (format.name == "ris") CHECK(format.read({ris, 1, 1}).documents.at(0).authors.size() == 40000);
+        if (format.name != "csl" && format.name != "crossref" && format.name != "europepmc") continue;
+        const std::string nested = "{\"x\":" + std::string(100000, '[') + std::string(100000, ']') + "}";
+        MemoryStream stream(nested);
+        std::vector<std::string> messages;
+        format.split(
+            stream, [](RawRecord&&) {}, [&](Diagnostic&& d) { messages.push_back(d.message); });
+        CHECK(messages == std::vector<std::string>{"the JSON is nested deeper than 64 levels"});
     }
 }
 
