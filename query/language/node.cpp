@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cmath>
 
 namespace ekb::query {
@@ -18,13 +19,22 @@ std::string joined(const Node& node, const std::string& between) {
     return all + ")";
 }
 
+/// As the language reads it: without an exponent.
+std::string number_text(double value) {
+    char text[400]; // the greatest number has 309 digits, the least 324 after the point and some 17 that tell
+    const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr;
+    return {text, end};
+}
+
 std::string range_text(const NumberRange& range) {
+    const std::string low = number_text(range.low);
+    const std::string high = number_text(range.high);
     const bool below = std::isfinite(range.high);
     const bool above = std::isfinite(range.low);
-    if (above && below && range.low == range.high) return fmt::format("{}{}", range.low, range.unit);
-    if (above && below) return fmt::format("{}..{}{}", range.low, range.high, range.unit);
-    if (above) return fmt::format("{}{}{}", range.low_open ? ">" : ">=", range.low, range.unit);
-    return fmt::format("{}{}{}", range.high_open ? "<" : "<=", range.high, range.unit);
+    if (above && below && range.low == range.high) return low + range.unit;
+    if (above && below) return fmt::format("{}..{}{}", low, high, range.unit);
+    if (above) return fmt::format("{}{}{}", range.low_open ? ">" : ">=", low, range.unit);
+    return fmt::format("{}{}{}", range.high_open ? "<" : "<=", high, range.unit);
 }
 
 std::string value_text(const Node& node) {

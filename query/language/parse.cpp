@@ -14,7 +14,7 @@ namespace {
 
 constexpr unsigned usual_distance = 10;
 constexpr unsigned most_distance = 1'000;
-constexpr int deepest = 100; // brackets in brackets
+constexpr int deepest = 100; // brackets in brackets; NOTs of NOTs
 
 std::size_t code_points(std::string_view text) {
     return static_cast<std::size_t>(
@@ -152,8 +152,10 @@ private:
         const std::string_view word = operator_here();
         if (word == "NOT") {
             Node node{.kind = Node::Kind::not_, .span = {m_at, m_at}};
+            if (++m_nots > deepest) stop({m_at, m_at + word.size()}, "NOTs go deeper than 100 levels here");
             take_operator();
             node.parts.push_back(negated(field));
+            --m_nots;
             node.span.end = node.parts.front().span.end;
             return node;
         }
@@ -292,6 +294,7 @@ private:
     std::size_t m_at = 0;
     std::size_t m_field_at = 0;
     int m_depth = 0;
+    int m_nots = 0;
 };
 
 } // namespace

@@ -58,6 +58,7 @@ TEST_CASE("queries are parsed") {
         {"dose:>=25mg", "dose:>=25mg"},
         {"dose:\">=25 mg\"", "dose:>=25mg"},
         {"dose:10..20mcg", "dose:10..20ug"},
+        {"p:<0.0000000000001 n:>=123456789012345678901234", "(p:<0.0000000000001 AND n:>=123456789012345685803008)"},
         {"id:pmid:35532908", "id:pmid:35532908"},
         {"id:(pmid:1 OR pmid:2)", "(id:pmid:1 OR id:pmid:2)"},
         {"species:Animal", "species:animal"},
@@ -122,6 +123,14 @@ TEST_CASE("brackets do not go deeper than the parser does") {
     CHECK(parsed(std::string(101, '(') + "zinc" + std::string(101, ')')) ==
           "100+1: brackets go deeper than 100 levels here");
     CHECK(parsed(std::string(100, '(') + "zinc" + std::string(100, ')')) == "zinc");
+}
+
+TEST_CASE("NOTs do not go deeper than the parser does") {
+    std::string nots;
+    for (int i = 0; i < 100; ++i) nots += "NOT ";
+    CHECK(parsed(nots + "NOT zinc") == "400+3: NOTs go deeper than 100 levels here");
+    CHECK_FALSE(parsed(nots + "zinc").starts_with("400"));
+    CHECK(parsed("(" + nots + "zinc) " + nots + "copper").find("deeper") == std::string::npos);
 }
 
 TEST_CASE("every field's example is a query of that field") {
