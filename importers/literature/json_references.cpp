@@ -194,6 +194,9 @@ void split_json(ByteStream& source, const Dialect& dialect, const RecordSink& re
                     "the JSON is malformed or cut short after “" +
                         excerpt(normal_space(bytes.substr(from, before - from)), 40) + "”"});
         return;
+    } catch (const Json::out_of_range& error) { // a number beyond all measure
+        diagnostic({{}, {}, {}, "the JSON cannot be read: " + std::string(error.what())});
+        return;
     }
     if (all.is_discarded()) {
         return diagnostic({{}, {}, {}, "the JSON is nested deeper than " + std::to_string(max_depth) + " levels"});

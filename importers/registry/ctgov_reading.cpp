@@ -46,6 +46,8 @@ Expected<Json, Diagnostic> parse_json_record(const RawRecord& raw) {
     } catch (const Json::parse_error& error) {
         return Unexpected(
             Diagnostic{"", {}, line_at(raw.bytes, error.byte), "not readable as JSON: " + std::string(error.what())});
+    } catch (const Json::out_of_range& error) { // a number beyond all measure
+        return Unexpected(Diagnostic{"", {}, {}, "not readable as JSON: " + std::string(error.what())});
     }
 }
 
