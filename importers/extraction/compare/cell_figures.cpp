@@ -56,8 +56,9 @@ std::optional<ArmFigures> ratio(const CellNumbers& numbers) {
 bool counts(const CellNumbers& numbers, std::optional<FigureKind> kind, std::optional<int> n) {
     if (!is_whole(numbers.values[0])) return false;
     if (numbers.values.size() >= 2 && n && numbers.between[0] == "(" && is_percent_of(numbers.values[0], *n, numbers.values[1])) return true;
-    if (kind) return *kind == FigureKind::count;
-    return numbers.values.size() >= 2 && numbers.percent && has(numbers.between[0], "(");
+    // A percent sign in the cell itself outweighs what a caption says of the table's other cells: "234 (75.2%)".
+    if (numbers.values.size() >= 2 && numbers.percent && numbers.between[0] == "(") return true;
+    return kind == FigureKind::count;
 }
 
 void add_spread(ArmFigures& figures, double spread, std::optional<FigureKind> kind) {

@@ -43,6 +43,7 @@ double place_score(const FigurePlace& place, const Question& question) {
     // "Change from baseline" is no baseline.
     const bool before = !change && (says_time(place.name, "before") || says_time(place.around, "before") || says_time(place.caption, "before"));
     if (before && !question.asks_baseline) score -= 0.3;
+    if (says_time(place.around, "whole") || says_time(place.name, "whole")) score += 0.06;
     return score;
 }
 

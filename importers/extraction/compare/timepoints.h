@@ -5,7 +5,8 @@
 
 namespace ekb::importers::extraction {
 
-/// Whether the words say that figures were taken "before" the treatment, or are a "change" over it (data/compare/timepoints.tsv).
+/// Whether the words say that figures were taken "before" the treatment, are a "change" over it, or of the "whole" trial
+/// (data/compare/timepoints.tsv).
 bool says_time(std::string_view text, std::string_view what);
 
 } // namespace ekb::importers::extraction

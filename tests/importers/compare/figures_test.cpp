@@ -84,6 +84,7 @@ TEST_CASE("a cell's figures are what its writing and the words around it say") {
         {"36 (28, 47)", FigureKind::median, std::nullopt, "md36.00"},
         {"NS", std::nullopt, std::nullopt, ""},
         {"0 (0)", FigureKind::count, 40, "e0.000"},
+        {"234 (75.2%)", FigureKind::mean_sd, std::nullopt, "e234.0"},
     };
     for (const Row& row : rows) {
         INFO(row.cell);
