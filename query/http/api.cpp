@@ -2,6 +2,7 @@
 #include "query/http/api.h"
 
 #include "query/http/problem.h"
+#include "query/synthesis/synthesis_json.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -55,6 +56,21 @@ Response ask(Evidence& evidence, const Call& call) {
     return json_reply(evidence.ask({*call.text("q"), size_value(call, "limit"), size_value(call, "offset")}, others));
 }
 
+Response synthesise(Evidence& evidence, const Call& call) {
+    const auto name = call.text("model").value_or("reml_hartung_knapp");
+    const auto model = model_named(name);
+    if (model) return json_reply(evidence.synthesise(*call.text("q"), {*model, call.flag("include_retracted")}));
+    return problem_response({ProblemKind::bad_parameter, fmt::format("there is no model \"{}\"", name.substr(0, 100)),
+                             "known: fixed_effect, dersimonian_laird, reml_hartung_knapp", "model"});
+}
+
+Response csv(Evidence& evidence, const Call& call) {
+    auto response = reply("text/csv; charset=utf-8; header=present", evidence.csv(*call.text("q")));
+    set_header(response.headers, "Content-Disposition", "attachment; filename=\"evidence.csv\"");
+    set_header(response.headers, "Cache-Control", "no-cache");
+    return response;
+}
+
 Response search(Evidence& evidence, const Call& call) {
     auto found = evidence.search({*call.text("q"), size_value(call, "limit"), size_value(call, "offset")});
     if (found) return json_reply(std::move(*found));
@@ -91,6 +107,23 @@ std::vector<Route> api_routes(Evidence& evidence) {
          .parameters = {text("q", "the question: which B12 trials used ALSFRS-R", true), limit_parameter,
                         offset_parameter, other_claims_parameter},
          .handler = [&evidence](const Call& call) { return ask(evidence, call); }},
+        {.name = "synthesise",
+         .pattern = "/api/v1/synthesise",
+         .summary = "Pools the comparable claims of the trials that answer a question",
+         .schema = "Synthesis",
+         .parameters = {text("q", "the question: which B12 trials used ALSFRS-R", true),
+                        text("model", "fixed_effect, dersimonian_laird or reml_hartung_knapp (the default)", false),
+                        {.name = "include_retracted",
+                         .description = "true: retracted reports are pooled too",
+                         .kind = ParameterKind::flag}},
+         .handler = [&evidence](const Call& call) { return synthesise(evidence, call); }},
+        {.name = "csv",
+         .pattern = "/api/v1/export.csv",
+         .summary = "Gives the trials that answer a question as a table, a row a claim (RFC 4180)",
+         .content_type = "text/csv",
+         .schema = "Text",
+         .parameters = {text("q", "the question: which B12 trials used ALSFRS-R", true)},
+         .handler = [&evidence](const Call& call) { return csv(evidence, call); }},
         {.name = "search",
          .pattern = "/api/v1/search",
          .summary = "Finds studies by the query language",

@@ -4,14 +4,12 @@
 #include "indexer/index_writer.h"
 #include "kb/json/contract_json.h"
 #include "kb/model/error.h"
+#include "kb/store/curation_json.h"
 #include "kb/store/reader.h"
 #include "kb/store/schema.h"
 #include "kb/store/writer.h"
 
-#include <fmt/chrono.h>
 #include <nlohmann/json.hpp>
-
-#include <chrono>
 
 namespace ekb::query::http {
 
@@ -21,20 +19,6 @@ namespace {
 
 bool holds_a_store(const std::filesystem::path& kb_dir) {
     return std::filesystem::exists(kb::store_file(kb_dir));
-}
-
-std::string utc_time(std::int64_t at_ms) {
-    const std::chrono::sys_time<std::chrono::milliseconds> at{std::chrono::milliseconds(at_ms)};
-    return fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(at)));
-}
-
-Json event_json(const kb::ReviewEvent& event) {
-    return {{"sequence", event.sequence},
-            {"at", utc_time(event.at_ms)},
-            {"who", event.who},
-            {"why", event.why},
-            {"before", event.before ? kb::claim_json(*event.before) : Json(nullptr)},
-            {"after", kb::claim_json(event.after)}};
 }
 
 /// False where the store refuses what the correction says; other errors are the store's own.
@@ -73,7 +57,7 @@ std::optional<std::string> StoreCuration::history(std::string_view claim_id) {
     if (events.empty() && !reader.claim(claim_id)) return std::nullopt;
     Json list = Json::array();
     for (const auto& event : events)
-        list.push_back(event_json(event));
+        list.push_back(kb::review_event_json(event));
     return Json{{"events", std::move(list)}}.dump();
 }
 

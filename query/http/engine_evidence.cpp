@@ -2,10 +2,13 @@
 #include "query/http/engine_evidence.h"
 
 #include "kb/json/contract_json.h"
+#include "kb/store/curation_json.h"
 #include "kb/store/reader.h"
 #include "kb/store/schema.h"
 #include "query/answer_json.h"
 #include "query/engine.h"
+#include "query/export/csv.h"
+#include "query/synthesis/synthesis_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -60,21 +63,15 @@ private:
 
 namespace {
 
+/// As many as ekb synthesise takes.
+constexpr std::size_t most_studies = 1000;
+
 Json stored_study_json(const kb::StoredStudy& study) {
     Json documents = Json::array();
     for (const auto& stored : study.documents)
         documents.push_back(kb::document_json(stored.document));
     const auto title = study.documents.empty() ? std::string() : study.documents.front().document.title;
     return {{"id", study.id}, {"title", title}, {"documents", std::move(documents)}};
-}
-
-Json discrepancy_json(const kb::Discrepancy& discrepancy) {
-    Json positions = Json::array();
-    for (const auto& [document, says, claims] : discrepancy.positions) {
-        positions.push_back({{"document", document}, {"says", says}, {"claims", claims}});
-    }
-    return {
-        {"kind", name_of(discrepancy.kind)}, {"endpoint", discrepancy.endpoint}, {"positions", std::move(positions)}};
 }
 
 } // namespace
@@ -96,6 +93,20 @@ std::string EngineEvidence::ask(const AskRequest& request, std::optional<std::si
     for (std::size_t i = 0; i < totals.size(); ++i)
         body["studies"][i]["claims_total"] = totals[i];
     return body.dump();
+}
+
+std::string EngineEvidence::synthesise(const std::string& question, const SynthesisOptions& options) {
+    const Borrowed session(*this);
+    const Answer answer = session->engine.ask({question, most_studies, 0});
+    Json body{{"question", answer.question}, {"interpretation", interpretation_json(answer.interpretation)}};
+    body.update(synthesis_json(query::synthesise(answer.studies, options), options));
+    body["sequence"] = answer.sequence;
+    return body.dump();
+}
+
+std::string EngineEvidence::csv(const std::string& question) {
+    const Borrowed session(*this);
+    return studies_csv(session->engine.ask({question, most_studies, 0}).studies);
 }
 
 Expected<std::string, QueryError> EngineEvidence::search(const SearchRequest& request) {
@@ -146,7 +157,7 @@ std::optional<std::string> EngineEvidence::discrepancies(std::string_view study_
     if (!key) return std::nullopt;
     Json found = Json::array();
     for (const auto& discrepancy : reader->discrepancies(*key))
-        found.push_back(discrepancy_json(discrepancy));
+        found.push_back(kb::discrepancy_json(discrepancy));
     return Json{{"discrepancies", std::move(found)}}.dump();
 }
 

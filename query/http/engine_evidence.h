@@ -17,6 +17,8 @@ public:
     ~EngineEvidence() override;
 
     std::string ask(const AskRequest& request, std::optional<std::size_t> other_claims) override;
+    std::string synthesise(const std::string& question, const SynthesisOptions& options) override;
+    std::string csv(const std::string& question) override;
     Expected<std::string, QueryError> search(const SearchRequest& request) override;
     std::string compare(const ComparisonRequest& request) override;
     std::optional<std::string> document(std::string_view identifier) override;

@@ -4,6 +4,7 @@
 #include "kb/model/expected.h"
 #include "query/comparison.h"
 #include "query/engine.h"
+#include "query/synthesis/synthesis.h"
 
 #include <cstdint>
 #include <memory>
@@ -28,6 +29,10 @@ public:
 
     /// Of each study the claims that answer and, at most, that many others (nullopt: all); `claims_total` counts all.
     virtual std::string ask(const AskRequest& request, std::optional<std::size_t> other_claims) = 0;
+    /// The comparable claims of the trials that answer, pooled; up to 1,000 trials.
+    virtual std::string synthesise(const std::string& question, const SynthesisOptions& options) = 0;
+    /// The trials that answer as a table (RFC 4180), a row a claim; up to 1,000 trials.
+    virtual std::string csv(const std::string& question) = 0;
     virtual Expected<std::string, QueryError> search(const SearchRequest& request) = 0;
     /// An array of answers.
     virtual std::string compare(const ComparisonRequest& request) = 0;

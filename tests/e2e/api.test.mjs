@@ -107,6 +107,27 @@ test("a search and a comparison are as described", async () => {
   assert.equal(unknown.body.comparisons[0].reason, "unknown_document");
 });
 
+test("a synthesis is as described, and says what it left out", async () => {
+  const { status, body } = await ask("synthesise", { query: { q: "ALSFRS-R", model: "fixed_effect" } });
+  assert.equal(status, 200);
+  assert.equal(body.model, "fixed_effect");
+  for (const { studies, pooled } of body.syntheses) {
+    assert.ok(studies.length >= 2);
+    assert.ok(pooled.ci_low <= pooled.estimate && pooled.estimate <= pooled.ci_high);
+    assert.ok(Math.abs(studies.reduce((sum, { weight }) => sum + weight, 0) - 100) < 1e-6);
+  }
+  assert.ok(body.left_out.every(({ reason }) => reason.length > 0));
+  assert.equal((await ask("synthesise", { query: { q: "x", model: "guess" } })).status, 400);
+});
+
+test("a table has a header and a row for each claim", async () => {
+  const { body } = await ask("csv", { query: { q: "which B12 trials used ALSFRS-R" } });
+  const answer = (await ask("ask", { query: { q: "which B12 trials used ALSFRS-R" } })).body;
+  const rows = body.trimEnd().split("\r\n");
+  assert.ok(rows.length > answer.studies.length);
+  assert.match(body, /1\.97/);
+});
+
 test("errors are as described, with the place of the mistake", async () => {
   const { status, body } = await ask("search", { query: { q: "edaravone AND nosuchfield:x" } });
   assert.equal(status, 400);

@@ -178,7 +178,7 @@ export interface Answer {
 export interface Discrepancy {
   kind: "n_randomised" | "primary_endpoint" | "effect" | "journal";
   /** For an effect: of which endpoint. */
-  endpoint: string;
+  endpoint: string | null;
   positions: { document: string; says: string; claims: string[] }[];
 }
 

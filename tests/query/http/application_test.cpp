@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <fstream>
 
+using namespace ekb::query;
 using namespace ekb::query::http;
 
 namespace {
@@ -76,6 +77,24 @@ TEST_CASE_METHOD(Fixture, "a comparison without a comparator has none") {
     CHECK_FALSE(evidence.compared.comparator);
     CHECK_FALSE(evidence.compared.document);
     CHECK(get("/api/v1/compare", "intervention=a").status == 400);
+}
+
+TEST_CASE_METHOD(Fixture, "a synthesis takes a model by its name, and retracted reports when asked") {
+    CHECK(get("/api/v1/synthesise", "q=x").status == 200);
+    CHECK(evidence.synthesised.model == PoolingModel::reml_hartung_knapp);
+    CHECK_FALSE(evidence.synthesised.include_retracted);
+    CHECK(get("/api/v1/synthesise", "q=x&model=fixed_effect&include_retracted=true").status == 200);
+    CHECK(evidence.synthesised.model == PoolingModel::fixed_effect);
+    CHECK(evidence.synthesised.include_retracted);
+    CHECK(get("/api/v1/synthesise", "q=x&model=none").status == 400);
+    CHECK(get("/api/v1/synthesise", "q=x&include_retracted=yes").status == 400);
+}
+
+TEST_CASE_METHOD(Fixture, "a table is a file to keep") {
+    const auto table = get("/api/v1/export.csv", "q=x");
+    CHECK(table.body == "study\r\n");
+    CHECK(header(table.headers, "Content-Type") == "text/csv; charset=utf-8; header=present");
+    CHECK(header(table.headers, "Content-Disposition") == "attachment; filename=\"evidence.csv\"");
 }
 
 TEST_CASE_METHOD(Fixture, "a document's id may hold slashes and question marks") {

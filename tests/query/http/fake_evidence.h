@@ -16,6 +16,11 @@ public:
         asked_other_claims = other_claims;
         return R"({"question":")" + request.question + R"(","total":0,"studies":[]})";
     }
+    std::string synthesise(const std::string&, const SynthesisOptions& options) override {
+        synthesised = options;
+        return "{}";
+    }
+    std::string csv(const std::string&) override { return "study\r\n"; }
     Expected<std::string, QueryError> search(const SearchRequest& request) override {
         if (request.query.starts_with("nosuch:")) return Unexpected(QueryError{0, 6, "there is no field nosuch"});
         return std::string(R"({"total":0,"studies":[]})");
@@ -35,6 +40,7 @@ public:
     Contents contents() override { return {1, 2, 3}; }
 
     AskRequest asked;
+    SynthesisOptions synthesised;
     std::optional<std::size_t> asked_other_claims;
     ComparisonRequest compared;
 };

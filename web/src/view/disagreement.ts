@@ -12,7 +12,7 @@ function matter({ kind, endpoint }: Discrepancy): string {
     case "primary_endpoint":
       return "the primary endpoint";
     case "effect":
-      return `the effect on ${endpoint}`;
+      return endpoint ? `the effect on ${endpoint}` : "the effect";
     case "journal":
       return "the journal";
   }

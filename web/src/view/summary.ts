@@ -4,7 +4,7 @@ import { h } from "../dom";
 import { count, plural } from "../format";
 
 /** What the studies shown report, counted; one vote a study. */
-export function summaryView({ summary, total, studies }: Answer): HTMLElement {
+export function summaryView({ question, summary, total, studies }: Answer): HTMLElement {
   const votes: [string, string, number][] = [
     ["favour the intervention", "vote-intervention", summary.favours_intervention],
     ["no difference", "vote-none", summary.no_difference],
@@ -27,6 +27,11 @@ export function summaryView({ summary, total, studies }: Answer): HTMLElement {
         { class: "votes", "aria-label": "What the studies report" },
         ...cast.map(([label, style, studiesFor]) => h("li", { class: style }, h("b", {}, count(studiesFor)), ` ${label}`)),
       ),
-    h("p", { class: "quiet" }, "As reported by the sources, one count a study; not weighed or pooled."),
+    h(
+      "p",
+      { class: "quiet" },
+      "As reported by the sources, one count a study; not weighed or pooled. ",
+      h("a", { href: `/api/v1/export.csv?${new URLSearchParams({ q: question })}`, download: "evidence.csv" }, "Table as CSV"),
+    ),
   );
 }
