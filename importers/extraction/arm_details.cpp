@@ -138,7 +138,8 @@ bool may_be_dose(const DoseMention& dose, const ArmPlace& place) {
     return place.first <= dose.end + 1 && dose.first <= place.end + 1;
 }
 
-void add_sentence_doses(const Prose& prose, const Sentence& sentence, const std::vector<ArmPlace>& places, TrialArms& trial) {
+void add_sentence_doses(const Prose& prose, const Sentence& sentence, const std::vector<ArmPlace>& places,
+                        TrialArms& trial) {
     for (const DoseMention& dose : find_doses(prose.text, sentence.tokens)) {
         const ArmPlace* place = place_beside(places, sentence.tokens, dose);
         if (!place || trial.arms[place->arm].dose || !may_be_dose(dose, *place)) continue;
@@ -154,7 +155,8 @@ void add_routes(const Sentence& sentence, Routes& routes) {
     }
 }
 
-/// The only route that is told for an arm where its dose stands without one: in the sentences that name it, else in all.
+/// The only route that is told for an arm where its dose stands without one: in the sentences that name it, else in
+/// all.
 std::optional<std::string> only_route(const Prose& prose, const TrialArms& trial, std::size_t arm) {
     Routes beside;
     Routes all;
@@ -162,7 +164,8 @@ std::optional<std::string> only_route(const Prose& prose, const TrialArms& trial
         const Sentence& sentence = prose.sentences[s];
         if (sentence.section == SectionKind::background || sentence.section == SectionKind::results) continue;
         add_routes(sentence, all);
-        const bool named = std::any_of(trial.places[s].begin(), trial.places[s].end(), [&](const ArmPlace& place) { return place.arm == arm; });
+        const bool named = std::any_of(trial.places[s].begin(), trial.places[s].end(),
+                                       [&](const ArmPlace& place) { return place.arm == arm; });
         if (named) add_routes(sentence, beside);
     }
     if (beside.size() == 1) return std::string(*beside.begin());
@@ -218,6 +221,13 @@ void share_places(const Prose& prose, TrialArms& trial, std::size_t arm,
     }
 }
 
+bool tells_of_giving(const Sentence& sentence) {
+    return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [](const Token& t) {
+        return any_of(t, {"received", "receiving", "given", "administered", "administration", "injected", "injection",
+                          "infused", "dosed"});
+    });
+}
+
 } // namespace
 
 void split_by_dose(const Prose& prose, TrialArms& trial) {
@@ -251,13 +261,19 @@ void split_by_dose(const Prose& prose, TrialArms& trial) {
 }
 
 void add_doses(const Prose& prose, TrialArms& trial) {
-    for (const std::size_t s : prose.core) {
-        const Sentence& sentence = prose.sentences[s];
-        if (sentence.section == SectionKind::results) continue;
-        // A placebo has no dose of its own: "50 mg, or placebo, injected".
-        std::vector<ArmPlace> places;
-        std::ranges::copy_if(trial.places[s], std::back_inserter(places), [&](const ArmPlace& place) { return !is_comparator_name(trial.arms[place.arm].name); });
-        if (!places.empty()) add_sentence_doses(prose, sentence, places, trial);
+    // What the methods say counts before what a result tells of how much was given.
+    for (const bool results : {false, true}) {
+        for (const std::size_t s : prose.core) {
+            const Sentence& sentence = prose.sentences[s];
+            if ((sentence.section == SectionKind::results) != results || (results && !tells_of_giving(sentence)))
+                continue;
+            // A placebo has no dose of its own: "50 mg, or placebo, injected".
+            std::vector<ArmPlace> places;
+            std::ranges::copy_if(trial.places[s], std::back_inserter(places), [&](const ArmPlace& place) {
+                return !is_comparator_name(trial.arms[place.arm].name);
+            });
+            if (!places.empty()) add_sentence_doses(prose, sentence, places, trial);
+        }
     }
     for (std::size_t a = 0; a < trial.arms.size(); ++a) {
         if (trial.arms[a].dose && !trial.arms[a].dose->route) trial.arms[a].dose->route = only_route(prose, trial, a);

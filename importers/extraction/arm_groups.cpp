@@ -62,10 +62,19 @@ bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
 }
 
+/// "X, a form of Y": the second says what the first is.
+bool explained_by(const std::vector<Token>& tokens, const Mention& a, const Mention& b) {
+    std::size_t i = a.end;
+    if (i + 3 >= b.first || !tokens[i].is(",") || !any_of(tokens[i + 1], {"a", "an", "the"})) return false;
+    return any_of(tokens[i + 2], {"form", "type", "kind", "brand", "analogue", "derivative"}) &&
+           tokens[i + 3].is("of") && b.first == i + 4;
+}
+
 /// Whether the second mention stands for the first: "placebo (saline)", "group A (n = 20) received X", "Group A: X".
 bool stands_for(const Prose& prose, const Mention& a, const Mention& b) {
     if (a.sentence != b.sentence || b.first < a.end || b.first - a.end > 9) return false;
     const auto& tokens = prose.sentences[a.sentence].tokens;
+    if (explained_by(tokens, a, b)) return true;
     std::size_t i = a.end;
     while (i < b.first && any_of(tokens[i], {"group", "arm", "groups"}))
         ++i;
@@ -155,7 +164,15 @@ public:
             for (const Token& token : tokens_of(prose, mention))
                 words.push_back(token.lower);
             if (words.size() == 1 && words[0].size() < 2) continue;
-            m_by_first[words[0]].insert(std::move(words));
+            // "B12" stands for "vitamin B12".
+            for (const std::string& word : words) {
+                const bool code = word.size() > 2 &&
+                                  std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
+                                  std::any_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+                if (code) m_by_first[word].insert({word});
+            }
+            const std::string first = words[0];
+            m_by_first[first].insert(std::move(words));
         }
     }
 
@@ -207,14 +224,22 @@ std::vector<Mention> all_places(const Prose& prose, const std::vector<Mention>& 
 
 std::vector<std::string> folded_words(Tokens tokens) {
     std::vector<std::string> words;
-    for (const Token& token : tokens) {
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const Token& token = tokens[i];
         if (token.kind == TokenKind::symbol) {
             if (token.is("+")) words.emplace_back("plus");
             continue;
         }
+        // "B 12", "B-12" and "B12" are one word.
+        const bool numbered = token.number() && !words.empty() && words.back().size() == 1 && i > 0 &&
+                              tokens[i - 1].kind != TokenKind::number;
+        if (numbered) {
+            words.back() += token.lower;
+            continue;
+        }
         if (word_is(token.lower, "empty")) continue;
         std::string word = token.lower;
-        if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss")) word.pop_back();
+        if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss") && word != "plus") word.pop_back();
         if (word_is(word, "empty")) continue;
         words.push_back(std::move(word));
     }

@@ -16,6 +16,7 @@ bool is_reference(const std::vector<Token>& tokens, const ArmPlace& place) {
     for (std::size_t i = place.first, n = 0; i > 0 && n < 5; --i, ++n) {
         const Token& token = tokens[i - 1];
         if (any_of(token, {"than", "versus", "vs", "over", "relative"})) return true;
+        if (token.is("not") && i > 1 && tokens[i - 2].is("but")) return true;
         if (any_of(token, {"with", "to"}) && i > 1 &&
             any_of(tokens[i - 2], {"compared", "relative", "comparison", "similar", "superior", "inferior",
                                    "comparable", "equivalent", "noninferior"}))
@@ -29,12 +30,16 @@ bool is_reference(const std::vector<Token>& tokens, const ArmPlace& place) {
 
 /// The clause around an endpoint: up to ";", "whereas", "while", "but" on both sides.
 std::pair<std::size_t, std::size_t> clause_around(const std::vector<Token>& tokens, const Mention& endpoint) {
-    const auto cuts = [](const Token& t) { return any_of(t, {";", "whereas", "while", "although", "but", "however"}); };
+    const auto cuts = [&](std::size_t i) {
+        // "X, but not Y, reduced it" is one clause.
+        if (tokens[i].is("but")) return !(i + 1 < tokens.size() && tokens[i + 1].is("not"));
+        return any_of(tokens[i], {";", "whereas", "while", "although", "however"});
+    };
     std::size_t first = endpoint.first;
-    while (first > 0 && !cuts(tokens[first - 1]))
+    while (first > 0 && !cuts(first - 1))
         --first;
     std::size_t end = endpoint.end;
-    while (end < tokens.size() && !cuts(tokens[end]))
+    while (end < tokens.size() && !cuts(end))
         ++end;
     return {first, end};
 }
@@ -73,12 +78,23 @@ std::optional<std::size_t> counterpart(const TrialArms& trial, std::size_t arm) 
     return trial.arms.size() == 2 ? std::optional<std::size_t>(1 - arm) : std::nullopt;
 }
 
+/// Of several arms that something is compared with, those that are comparators, where any is.
+void keep_comparators(const TrialArms& trial, std::vector<ArmPlace>& references) {
+    const auto is = [&](const ArmPlace& p) { return trial.arms[p.arm].role == ArmRole::comparator; };
+    if (std::any_of(references.begin(), references.end(), is))
+        std::erase_if(references, [&](const ArmPlace& p) { return !is(p); });
+}
+
 std::vector<ArmPair> pair_places(const std::vector<Token>& tokens, const TrialArms& trial,
                                  const std::vector<ArmPlace>& places) {
     std::vector<ArmPlace> subjects;
     std::vector<ArmPlace> references;
-    for (const ArmPlace& place : places)
-        (is_reference(tokens, place) ? references : subjects).push_back(place);
+    for (const ArmPlace& place : places) {
+        // "than in A and B": what follows a reference is one too.
+        const bool follows = !subjects.empty() && !references.empty();
+        (follows || is_reference(tokens, place) ? references : subjects).push_back(place);
+    }
+    keep_comparators(trial, references);
     std::vector<ArmPair> pairs;
     if (places.size() == 1) {
         const auto other = counterpart(trial, places[0].arm);

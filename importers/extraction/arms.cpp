@@ -14,6 +14,11 @@ namespace {
 // A group is an arm from this probability on; found on the training part.
 constexpr double arm_threshold = 0.6;
 constexpr double second_threshold = 0.15;
+// A passage of so few sentences names an arm once: what the counts of mentions say in an abstract is not there.
+constexpr std::size_t passage_sentences = 2;
+constexpr double passage_threshold = 0.02;
+// More than a name is ever repeated: a name that the text explains by another is the better one.
+constexpr std::size_t explained_weight = 1000;
 
 std::uint32_t at_most(std::size_t n, std::size_t most) {
     return static_cast<std::uint32_t>(std::min(n, most));
@@ -27,6 +32,7 @@ struct Beside {
     std::size_t before_group = 0; ///< "X group"
     std::size_t with_n = 0;       ///< "X (n = 20)"
     std::size_t compared = 0;     ///< beside "versus", "than", "or", "and", with another group's mention behind it
+    std::size_t ruled = 0;        ///< set out as an arm by the wording
     double most = 0;
     double sum = 0;
 };
@@ -52,6 +58,7 @@ Beside look_beside(const Prose& prose, const ArmGroup& group) {
                             any_of(tokens[mention.first - 1],
                                    {"versus", "vs", ".", "or", "and", "than", "with", "to", "received", "receive"});
         beside.compared += after || before;
+        beside.ruled += mention.ruled;
         beside.most = std::max(beside.most, mention.probability);
         beside.sum += mention.probability;
     }
@@ -94,6 +101,9 @@ Features arm_group_features(const Prose& prose, const ProseTraits& traits, const
     add(at_most(rank, 6));
     add(at_most(rank, 6), at_most(static_cast<std::size_t>(beside.sum * 3), 10));
     add(names_comparator(tokens_of(prose, group.mentions.front())) ? 1 : 0, group.label_only ? 1 : 0);
+    add(at_most(beside.ruled, 3));
+    add(at_most(beside.ruled, 2), at_most(static_cast<std::size_t>(beside.sum * 3), 8));
+    add(at_most(beside.ruled, 2), at_most(beside.title, 1) * 4 + at_most(beside.results, 3));
     std::size_t interventions = 0;
     std::size_t outcomes = 0;
     std::size_t tokens = 0;
@@ -135,6 +145,12 @@ std::vector<std::string> names_of(const Prose& prose, const ArmGroup& group) {
         Name& name = by_fold[lower_case(text)];
         if (name.count == 0) name.text = text;
         ++name.count;
+        // "X, a form of Y": X says more.
+        const auto& sentence = prose.sentences[mention.sentence].tokens;
+        const bool explained = mention.end + 3 < sentence.size() && sentence[mention.end].is(",") &&
+                               sentence[mention.end + 3].is("of") &&
+                               any_of(sentence[mention.end + 2], {"form", "type", "kind", "derivative", "analogue"});
+        if (explained) name.count += explained_weight;
         name.label = is_arm_label(tokens);
     }
     std::vector<Name> names;
@@ -199,6 +215,20 @@ void resolve_lettered(std::vector<ArmGroup>& groups) {
     groups = std::move(joined);
 }
 
+/// "high", "low dose": a name that tells two groups apart only by how much they are given.
+bool is_level(const ArmGroup& group) {
+    static const Lexicon words(resource("dose_levels.tsv"));
+    return std::all_of(group.keys.begin(), group.keys.end(), [](const std::string& key) {
+        const std::vector<Token> tokens = tokenise(key);
+        return std::all_of(tokens.begin(), tokens.end(), [](const Token& t) { return words.has(t.lower); });
+    });
+}
+
+/// A level that stands alone tells nothing apart: "high" of "high-dose zinc".
+void drop_lone_level(std::vector<ArmGroup>& groups) {
+    if (std::count_if(groups.begin(), groups.end(), is_level) == 1) std::erase_if(groups, is_level);
+}
+
 bool before(const Mention& a, const Mention& b) {
     return std::pair(a.sentence, a.first) < std::pair(b.sentence, b.first);
 }
@@ -223,7 +253,7 @@ std::vector<ArmGroup> chosen(const Prose& prose, const ProseTraits& traits, cons
     std::vector<std::pair<double, std::size_t>> others;
     for (std::size_t i = 0; i < groups.size(); ++i) {
         const double p = model.probabilities(arm_group_features(prose, traits, groups, i))[1];
-        if (p >= arm_threshold) {
+        if (p >= (prose.core.size() <= passage_sentences ? passage_threshold : arm_threshold)) {
             kept.push_back(groups[i]);
         } else if (p >= second_threshold) {
             others.emplace_back(p, i);
@@ -232,6 +262,7 @@ std::vector<ArmGroup> chosen(const Prose& prose, const ProseTraits& traits, cons
     // A trial compares: beside a single arm the likeliest other is one too.
     if (kept.size() == 1 && !others.empty())
         kept.push_back(groups[std::max_element(others.begin(), others.end())->second]);
+    drop_lone_level(kept);
     resolve_labels(prose, kept);
     resolve_lettered(kept);
     for (ArmGroup& group : kept)

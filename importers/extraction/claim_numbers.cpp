@@ -50,7 +50,8 @@ public:
             if (one.first >= m_next && !cut_between(m_endpoint.end, one.first)) return &one;
         }
         for (auto one = all.rbegin(); one != all.rend(); ++one) {
-            const bool own = m_rank == 0 || one->first > m_statement.endpoints[m_statement.which - 1].end;
+            const bool own = m_rank == 0 || one->end <= m_endpoint.list_first ||
+                             one->first > m_statement.endpoints[m_statement.which - 1].end;
             if (one->end <= m_endpoint.first && own && !cut_between(one->end, m_endpoint.first)) return &*one;
         }
         return nullptr;
@@ -161,12 +162,14 @@ StatementNumbers numbers_of(const Statement& statement) {
         if (p->value) effect.p_op = p->op;
     }
     numbers.arms = figures_of_arms(statement, scope.next(), scope.count() == 1);
-    if (const Estimate* estimate = scope.mine(statistics.estimates)) {
+    const Estimate* estimate = scope.mine(statistics.estimates);
+    const Interval* interval = scope.mine(statistics.intervals);
+    const auto percent = percent_change(tokens, scope.count() == 1 ? 0 : endpoint.first, scope.next());
+    if (estimate) {
         take_estimate(effect, *estimate);
-    } else if (const Interval* interval = scope.mine(statistics.intervals); interval && numbers.arms.empty()) {
+    } else if (interval && numbers.arms.empty()) {
         take_interval(effect, *interval, statistics);
-    } else if (const auto percent = percent_change(tokens, scope.count() == 1 ? 0 : endpoint.first, scope.next());
-               percent && numbers.arms.empty()) {
+    } else if (percent && numbers.arms.size() < 2) {
         effect.measure = Measure::percent_change;
         effect.value = percent;
         effect.unit = "%";

@@ -4,6 +4,9 @@
 #include "importers/extraction/arm_groups.h"
 #include "importers/extraction/claim_numbers.h"
 #include "importers/extraction/code_points.h"
+#include "importers/extraction/direction_rules.h"
+#include "importers/extraction/favours.h"
+#include "importers/extraction/study_facts.h"
 #include "importers/extraction/timepoints.h"
 
 #include <algorithm>
@@ -13,6 +16,13 @@ namespace ekb::importers::extraction {
 namespace {
 
 // Found on the training part.
+// How much more likely a direction is that the grammar rules too.
+// "a significant reduction in _" tells a result whatever the model holds of the phrase.
+constexpr double significant_probability = 0.4;
+constexpr double ruled_weight = 4;
+// A passage of so few sentences was cut out for its result.
+constexpr std::size_t passage_sentences = 2;
+constexpr double passage_threshold = 0.03;
 constexpr double claim_threshold = 0.25;
 
 double overlap(const std::string& a, const std::string& b) {
@@ -26,13 +36,16 @@ double overlap(const std::string& a, const std::string& b) {
 }
 
 /// Whether a phrase tells a result and, where it does, which way.
-void classify(Reading& reading, const Features& features, const ClaimModels& models) {
-    const double claim = models.relations.probabilities(features)[1];
-    if (claim < claim_threshold) return;
-    const std::vector<double> directions = models.directions.probabilities(features);
+void classify(Reading& reading, const Features& features, const RuledDirection& ruled, double threshold,
+              const ClaimModels& models) {
+    double claim = models.relations.probabilities(features)[1];
+    if (ruled.significant) claim = std::max(claim, significant_probability);
+    if (claim < threshold) return;
+    std::vector<double> directions = models.directions.probabilities(features);
+    if (ruled.relation != Relation::none) directions[static_cast<std::size_t>(ruled.relation) - 1] *= ruled_weight;
     const auto best = std::max_element(directions.begin(), directions.end());
     reading.relation = static_cast<Relation>(best - directions.begin() + 1);
-    reading.probability = claim * *best;
+    reading.probability = claim * std::min(1.0, *best);
 }
 
 /// A statement of a comparator against what is tried is one of what is tried, the other way round.
@@ -46,13 +59,40 @@ void put_straight(Reading& reading, const TrialArms& trial) {
     reading.relation = turned(reading.relation);
 }
 
-/// Whether a conclusion only says again what a result said.
+/// Whether a sentence holds every name in capitals of an endpoint: "ALSFRS-R" of "decline on the ALSFRS-R score".
+bool shares_name(const Prose& prose, const Mention& endpoint, std::size_t sentence) {
+    bool any = false;
+    for (const Token& token : tokens_of(prose, endpoint)) {
+        if (!token.capitals || token.lower.size() < 3) continue;
+        any = true;
+        const auto& tokens = prose.sentences[sentence].tokens;
+        if (std::none_of(tokens.begin(), tokens.end(), [&](const Token& t) { return t.lower == token.lower; }))
+            return false;
+    }
+    return any;
+}
+
+/// Whether a page or body has said the same of an endpoint, or of one whose name holds this one's.
+bool said_before(const Prose& prose, const Reading& reading, const std::vector<Reading>& earlier) {
+    const std::vector<std::string> words = folded_words(tokens_of(prose, reading.endpoint));
+    return std::any_of(earlier.begin(), earlier.end(), [&](const Reading& other) {
+        if (!(other.pair == reading.pair) || other.endpoint.sentence == reading.endpoint.sentence) return false;
+        const std::vector<std::string> known = folded_words(tokens_of(prose, other.endpoint));
+        const auto said = [&](const std::string& w) { return std::find(known.begin(), known.end(), w) != known.end(); };
+        return !words.empty() && std::all_of(words.begin(), words.end(), said);
+    });
+}
+
+/// Whether a conclusion only says again what a result said: it names an endpoint of one.
 bool repeats(const Prose& prose, const Reading& reading, const std::vector<Reading>& earlier) {
     const std::string text = text_of(prose, reading.endpoint);
+    const std::string sentence(prose.sentences[reading.endpoint.sentence].in(prose.text));
     return std::any_of(earlier.begin(), earlier.end(), [&](const Reading& other) {
-        return other.endpoint.sentence != reading.endpoint.sentence &&
-               prose.sentences[other.endpoint.sentence].section != SectionKind::conclusions &&
-               overlap(text, text_of(prose, other.endpoint)) >= 0.5;
+        if (other.endpoint.sentence == reading.endpoint.sentence ||
+            prose.sentences[other.endpoint.sentence].section == SectionKind::conclusions)
+            return false;
+        return overlap(text, text_of(prose, other.endpoint)) >= 0.5 ||
+               shares_name(prose, other.endpoint, reading.endpoint.sentence);
     });
 }
 
@@ -62,12 +102,17 @@ std::vector<Reading> read_statements(const Prose& prose, const ProseTraits& trai
                                      const ClaimModels& models) {
     std::vector<Reading> readings;
     if (trial.arms.empty()) return readings;
+    const double threshold = prose.core.size() <= passage_sentences ? passage_threshold : claim_threshold;
     const std::vector<EndpointMention> endpoints = tag_endpoints(prose, traits, trial, models.endpoints);
     for (std::size_t e = 0; e < endpoints.size(); ++e) {
+        // A page or body speaks of much beside the trial: only a sentence that names an arm tells its results.
+        if (prose.sentences[endpoints[e].sentence].body && trial.places[endpoints[e].sentence].empty()) continue;
         for (const ArmPair& pair : pairs_in(prose, trial, endpoints[e])) {
             Reading reading{endpoints[e], pair, Relation::none, 0};
-            classify(reading, relation_features({prose, traits, trial, endpoints, e, pair}), models);
+            const Statement statement{prose, traits, trial, endpoints, e, pair};
+            classify(reading, relation_features(statement), ruled_direction(statement), threshold, models);
             if (reading.relation == Relation::none) continue;
+            if (prose.sentences[endpoints[e].sentence].body && said_before(prose, reading, readings)) continue;
             if (prose.sentences[endpoints[e].sentence].section == SectionKind::conclusions &&
                 repeats(prose, reading, readings))
                 continue;
@@ -104,7 +149,10 @@ public:
         claim.endpoint = endpoint(reading);
         claim.effect = numbers.effect;
         claim.effect.direction = direction_of(reading.relation);
-        if (claim.effect.direction == Direction::no_difference) claim.effect.favours = Favours::neither;
+        claim.effect.favours = favours_of(*claim.effect.direction, tokens_of(m_prose, reading.endpoint));
+        if (const auto species = find_species(m_prose.sentences[reading.endpoint.sentence]);
+            species && species != claim.species)
+            other_species(claim, *species);
         claim.arms = numbers.arms;
         claim.evidence.push_back(evidence(reading));
         claim.confidence = std::clamp(reading.probability * reading.endpoint.probability, 0.0, 1.0);
@@ -112,6 +160,15 @@ public:
     }
 
 private:
+    /// A sentence about animals in a report about people, or the other way round, tells another study's result: the
+    /// report's numbers, doses and comparator are not its.
+    static void other_species(Claim& claim, Species species) {
+        claim.species = species;
+        claim.n = {};
+        claim.dose = std::nullopt;
+        claim.comparator = std::nullopt;
+    }
+
     Endpoint endpoint(const Reading& reading) const {
         Endpoint endpoint;
         endpoint.text = text_of(m_prose, reading.endpoint);

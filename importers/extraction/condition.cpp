@@ -46,27 +46,38 @@ bool ends_phrase(const std::vector<Token>& tokens, std::size_t i) {
     const Token& token = tokens[i];
     if (token.kind == TokenKind::symbol) return !token.is("-") && !token.is("'") && !token.is("/") && !token.is("’");
     if (severity_range(tokens, i)) return false;
-    return is_word(token, "stop") || is_word(token, "title") ? !token.is("of") : is_word(token, "people") || is_word(token, "with");
+    return is_word(token, "stop") || is_word(token, "title") ? !token.is("of")
+                                                             : is_word(token, "people") || is_word(token, "with");
 }
 
 /// The phrase that begins at a token, without its articles; empty where it says nothing.
 std::optional<ConditionPhrase> phrase_from(const std::vector<Token>& tokens, std::size_t sentence, std::size_t first) {
-    while (first < tokens.size() && (tokens[first].is("the") || tokens[first].is("a") || tokens[first].is("an") || tokens[first].is("their"))) ++first;
+    while (first < tokens.size() &&
+           (tokens[first].is("the") || tokens[first].is("a") || tokens[first].is("an") || tokens[first].is("their")))
+        ++first;
     std::size_t end = first;
-    while (end < tokens.size() && end < first + longest_phrase && !ends_phrase(tokens, end)) ++end;
-    while (end > first && (tokens[end - 1].is("of") || tokens[end - 1].is("-") || tokens[end - 1].is("'"))) --end;
-    const bool says = std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(first), tokens.begin() + static_cast<std::ptrdiff_t>(end),
-                                  [](const Token& t) { return t.word() && t.lower.size() > 1 && !is_word(t, "plain"); });
+    while (end < tokens.size() && end < first + longest_phrase && !ends_phrase(tokens, end))
+        ++end;
+    while (end > first && (tokens[end - 1].is("of") || tokens[end - 1].is("-") || tokens[end - 1].is("'")))
+        --end;
+    const bool says = std::any_of(
+        tokens.begin() + static_cast<std::ptrdiff_t>(first), tokens.begin() + static_cast<std::ptrdiff_t>(end),
+        [](const Token& t) { return t.word() && t.lower.size() > 1 && !is_word(t, "plain"); });
     if (!says) return std::nullopt;
     return ConditionPhrase{sentence, first, end, 0};
 }
 
 /// The words before "patients": "type 2 diabetes patients".
-std::optional<ConditionPhrase> phrase_before(const std::vector<Token>& tokens, std::size_t sentence, std::size_t people) {
+std::optional<ConditionPhrase> phrase_before(const std::vector<Token>& tokens, std::size_t sentence,
+                                             std::size_t people) {
     std::size_t first = people;
-    while (first > 0 && people - first < 5 && !ends_phrase(tokens, first - 1) && !is_word(tokens[first - 1], "plain") && !tokens[first - 1].is("of")) --first;
-    while (first < people && (tokens[first].number() || tokens[first].is("-"))) ++first;
-    const bool says = std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(first), tokens.begin() + static_cast<std::ptrdiff_t>(people),
+    while (first > 0 && people - first < 5 && !ends_phrase(tokens, first - 1) && !is_word(tokens[first - 1], "plain") &&
+           !tokens[first - 1].is("of"))
+        --first;
+    while (first < people && (tokens[first].number() || tokens[first].is("-")))
+        ++first;
+    const bool says = std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                                  tokens.begin() + static_cast<std::ptrdiff_t>(people),
                                   [](const Token& t) { return t.word() && t.lower.size() > 1; });
     if (!says) return std::nullopt;
     return ConditionPhrase{sentence, first, people, 0};
@@ -85,7 +96,8 @@ void add_at(std::vector<ConditionPhrase>& phrases, const Sentence& sentence, std
     if (!cue) return;
     if (cue.value() == "people") {
         const auto link = i + 1 < tokens.size() ? cues().match(Tokens(tokens), i + 1) : Lexicon::Match();
-        if (link && (link.value() == "with" || tokens[i + 1].is("with"))) add(phrases, phrase_from(tokens, s, i + 1 + link.length), people_with_weight * times);
+        if (link && (link.value() == "with" || tokens[i + 1].is("with")))
+            add(phrases, phrase_from(tokens, s, i + 1 + link.length), people_with_weight * times);
         add(phrases, phrase_before(tokens, s, i), before_people_weight * times);
     } else if (cue.value() == "act") {
         add(phrases, phrase_from(tokens, s, i + cue.length), act_weight * times);
@@ -141,7 +153,8 @@ private:
     double shared(const std::string& key) const {
         double sum = 0;
         for (const auto& [other, name] : m_names) {
-            if (other != key && (other.find(key) != other.npos || key.find(other) != key.npos)) sum += 0.5 * name.weight;
+            if (other != key && (other.find(key) != other.npos || key.find(other) != key.npos))
+                sum += 0.5 * name.weight;
         }
         return sum;
     }
@@ -156,14 +169,16 @@ private:
 std::vector<ConditionPhrase> condition_phrases(const Prose& prose) {
     std::vector<ConditionPhrase> phrases;
     for (const std::size_t s : prose.core) {
-        for (std::size_t i = 0; i < prose.sentences[s].tokens.size(); ++i) add_at(phrases, prose.sentences[s], s, i);
+        for (std::size_t i = 0; i < prose.sentences[s].tokens.size(); ++i)
+            add_at(phrases, prose.sentences[s], s, i);
     }
     return phrases;
 }
 
 std::optional<std::string> find_condition(const Prose& prose, const std::vector<Mention>& mentions) {
     Names names(prose);
-    for (const ConditionPhrase& phrase : condition_phrases(prose)) names.add(phrase.sentence, phrase.first, phrase.end, phrase.weight);
+    for (const ConditionPhrase& phrase : condition_phrases(prose))
+        names.add(phrase.sentence, phrase.first, phrase.end, phrase.weight);
     for (const Mention& mention : mentions) {
         const double times = prose.sentences[mention.sentence].section == SectionKind::title ? 2 : 1;
         names.add(mention.sentence, mention.first, mention.end, tagged_weight * mention.probability * times);

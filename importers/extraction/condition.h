@@ -20,8 +20,8 @@ struct ConditionPhrase {
 
 std::vector<ConditionPhrase> condition_phrases(const Prose& prose);
 
-/// The condition that the study is about, in the source's words: the name that phrases and tagged mentions of it speak for
-/// most, the title's counting double. A short form that the text explains counts for its long form.
+/// The condition that the study is about, in the source's words: the name that phrases and tagged mentions of it speak
+/// for most, the title's counting double. A short form that the text explains counts for its long form.
 std::optional<std::string> find_condition(const Prose& prose, const std::vector<Mention>& mentions);
 
 } // namespace ekb::importers::extraction

@@ -60,6 +60,7 @@ public:
           m_tokens(statement.prose.sentences[m_endpoint.sentence].tokens),
           m_traits(statement.traits.tokens[m_endpoint.sentence]) {
         const auto cuts = [&](std::size_t i) {
+            if (m_tokens[i].is("but") && i + 1 < m_tokens.size() && m_tokens[i + 1].is("not")) return false;
             return any_of(m_tokens[i], {";", "whereas", "while", "although", "but", "however", "though"});
         };
         m_first = m_endpoint.list_first;
@@ -71,7 +72,10 @@ public:
     }
 
     RuledDirection run() {
-        if (auto found = before_list()) return *found;
+        if (auto found = before_list()) {
+            found->significant = called_significant(found->cue);
+            return *found;
+        }
         if (auto found = behind_list()) return *found;
         if (auto found = predicate()) return *found;
         if (auto found = verb_before()) return *found;
@@ -84,6 +88,14 @@ private:
             const Token& token = m_tokens[i - 1];
             if (m_traits[i - 1].cue == Cue::negation && !token.is("except")) return true;
             if (any_of(token, {",", ";", ")", "and"})) return false;
+        }
+        return false;
+    }
+
+    /// "significant [reduction]": not negated.
+    bool called_significant(std::size_t cue) const {
+        for (std::size_t i = cue; i > m_first && i + 3 > cue; --i) {
+            if (m_tokens[i - 1].is("significant")) return !negated(i - 1);
         }
         return false;
     }
@@ -104,7 +116,7 @@ private:
         if (move == Move::down || (move == Move::better && low) || (move == Move::worse && !low))
             relation = Relation::decreased;
         if (move == Move::same || negated(cue)) relation = Relation::no_difference;
-        return {relation, cue, path};
+        return {relation, cue, false, path};
     }
 
     /// "greater [reductions in the] _", "no significant difference in _", "a lower _": cues right before the list.
@@ -117,7 +129,7 @@ private:
             const Move move = move_of(m_traits[i].cue);
             if (m_traits[i].cue == Cue::differ ||
                 (m_traits[i].cue == Cue::significant && noun == Move::none && m_tokens[i].is("significance"))) {
-                if (negated(i)) return RuledDirection{Relation::no_difference, i, 1};
+                if (negated(i)) return RuledDirection{Relation::no_difference, i, false, 1};
                 if (noun == Move::none) cue = i;
                 continue;
             }
@@ -131,10 +143,11 @@ private:
             }
             const bool bridge =
                 m_traits[i].cue == Cue::significant ||
-                any_of(m_tokens[i], {"in",         "of",     "the",   "a",       "an",        "mean", "from",
-                                     "baseline",   "rate",   "rates", "risk",    "incidence", "at",   "for",
-                                     "on",         "to",     "their", "overall", "both",      "and",  "clinically",
-                                     "meaningful", "number", "level", "levels",  "frequency", "total"});
+                any_of(m_tokens[i],
+                       {"in",     "of",        "the",   "a",         "an",         "mean",       "from",   "baseline",
+                        "rate",   "rates",     "risk",  "incidence", "at",         "for",        "on",     "to",
+                        "their",  "overall",   "both",  "and",       "clinically", "meaningful", "number", "level",
+                        "levels", "frequency", "total", "terms",     "modifying",  "respect",    "regard"});
             if (!bridge) break;
         }
         if (noun == Move::none) return std::nullopt;
@@ -151,7 +164,8 @@ private:
         if (!noun) return std::nullopt;
         const Move move = move_of(m_traits[i].cue);
         for (std::size_t k = i + 1; k < std::min(m_end, i + 12); ++k) {
-            if (m_traits[k].cue == Cue::differ && negated(k)) return RuledDirection{Relation::no_difference, k, 2};
+            if (m_traits[k].cue == Cue::differ && negated(k))
+                return RuledDirection{Relation::no_difference, k, false, 2};
             const Move degree = move_of(m_traits[k].cue);
             if (degree != Move::none) return decided(combined(degree, move), k, 2);
         }
@@ -166,9 +180,9 @@ private:
             ++n;
             if (m_tokens[i].is(",") && i + 1 < m_end && any_of(m_tokens[i + 1], {"and", "with"})) between = true;
             if (m_traits[i].cue == Cue::differ)
-                return RuledDirection{negated(i) ? Relation::no_difference : Relation::none, i, 3};
+                return RuledDirection{negated(i) ? Relation::no_difference : Relation::none, i, false, 3};
             if (m_traits[i].cue == Cue::significant && negated(i) && n < 12)
-                return RuledDirection{Relation::no_difference, i, 3};
+                return RuledDirection{Relation::no_difference, i, false, 3};
             const Move move = move_of(m_traits[i].cue);
             if (move != Move::none && !between) return decided(move, i, 3);
         }
@@ -179,7 +193,7 @@ private:
     std::optional<RuledDirection> verb_before() const {
         for (std::size_t i = m_endpoint.list_first; i > m_first; --i) {
             if (m_traits[i - 1].cue == Cue::differ)
-                return RuledDirection{negated(i - 1) ? Relation::no_difference : Relation::none, i - 1, 4};
+                return RuledDirection{negated(i - 1) ? Relation::no_difference : Relation::none, i - 1, false, 4};
             const Move move = move_of(m_traits[i - 1].cue);
             if (move != Move::none) return decided(move, i - 1, 4);
         }

@@ -11,6 +11,7 @@ namespace ekb::importers::extraction {
 struct RuledDirection {
     Relation relation = Relation::none; ///< none where no cue governs the endpoint
     std::size_t cue = 0;                ///< the token that decided; meaningless where none did
+    bool significant = false;           ///< whether the cue stands right before the list and is called significant
     int path = 0; ///< which rule: 0 none, 1 before the list, 2 right behind it, 3 predicate behind it, 4 verb before it
 };
 

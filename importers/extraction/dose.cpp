@@ -12,7 +12,7 @@ namespace ekb::importers::extraction {
 namespace {
 
 // How far from its amount a dose's route, frequency and duration may stand, in tokens.
-constexpr std::size_t reach_before = 8;
+constexpr std::size_t reach_before = 14;
 constexpr std::size_t reach_after = 18;
 
 const Lexicon& units() {
@@ -108,8 +108,8 @@ std::optional<Amount> amount_at(Tokens tokens, std::size_t at) {
 bool is_part_of_name(Tokens tokens, std::size_t at) {
     if (at == 0 || !tokens[at].number()) return false;
     const double value = tokens[at].value;
-    return (tokens[at - 1].is("b") && value <= 12) || (tokens[at - 1].is("d") && value <= 3) || (tokens[at - 1].is("q") && value == 10) ||
-           (is_any(tokens[at - 1], {"type", "phase"}) && value <= 4);
+    return (tokens[at - 1].is("b") && value <= 12) || (tokens[at - 1].is("d") && value <= 3) ||
+           (tokens[at - 1].is("q") && value == 10) || (is_any(tokens[at - 1], {"type", "phase"}) && value <= 4);
 }
 
 /// The amounts of "10, 20, or 30 mg" that begin at this token, and where the list ends.

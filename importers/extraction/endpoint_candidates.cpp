@@ -19,6 +19,11 @@ bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
 }
 
+/// Courses for the worse that are themselves what is measured: "decline in FEV1".
+bool worsening(const Token& token) {
+    return any_of(token, {"decline", "loss", "deterioration", "worsening", "progression"});
+}
+
 bool preposition(const Token& token) {
     return any_of(token, {"in", "for", "to", "on", "with", "from", "at", "during", "per", "within", "after"});
 }
@@ -128,7 +133,7 @@ private:
                 while (gap < next.first && (preposition(m_tokens[gap]) || any_of(m_tokens[gap], {"the", "a", "an"})))
                     ++gap;
                 if (starts && gap == next.first && next.end - last.first <= longest_phrase &&
-                    mean(last.end, next.end) >= join_probability) {
+                    (worsening(m_tokens[last.end - 1]) || mean(last.end, next.end) >= join_probability)) {
                     last.end = next.end;
                     continue;
                 }

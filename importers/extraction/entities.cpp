@@ -51,6 +51,9 @@ private:
     }
 
     void widen() {
+        // "vitamin B" of "vitamin B 12".
+        const bool letter = m_end > m_first && m_tokens[m_end - 1].capitals && m_tokens[m_end - 1].lower.size() == 1;
+        if (letter && m_end < m_tokens.size() && m_tokens[m_end].number()) ++m_end;
         while (m_end > m_first && joint(m_end - 1) && m_end < m_tokens.size() && !describes(m_tokens[m_end]))
             ++m_end;
         while (joint(m_end) && m_tokens[m_end].is("-") && !describes(m_tokens[m_end + 1]) && m_tokens[m_end + 1].word())
@@ -97,7 +100,9 @@ private:
         std::size_t i = end;
         while (i > m_first && (unit(m_tokens[i - 1]) || m_tokens[i - 1].is("/")))
             --i;
-        if (i > m_first && m_tokens[i - 1].number() && m_tokens[i - 1].spaced) return end - i + 1;
+        // "vitamin B 12" is a name.
+        const bool named = i > m_first + 1 && m_tokens[i - 2].capitals && m_tokens[i - 2].lower.size() == 1;
+        if (i > m_first && m_tokens[i - 1].number() && m_tokens[i - 1].spaced && !named) return end - i + 1;
         return 0;
     }
 

@@ -16,6 +16,7 @@ struct Mention {
     std::size_t first = 0;
     std::size_t end = 0;
     double probability = 0;
+    bool ruled = false; ///< of an arm: whether the wording around it sets it out as one
 };
 
 /// The kinds of the entity tagger.

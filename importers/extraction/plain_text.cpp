@@ -47,7 +47,8 @@ std::optional<Label> label_at(std::string_view line, bool line_start) {
     // Only a few words are a heading: "Nineteen patients entered the study." is a sentence, "X in patients with
     // multiple sclerosis: a trial" a title.
     const auto spaces = std::ranges::count(heading, ' ');
-    const bool marked = (mark == ':' && spaces < 5) || (mark == '.' && line_start && spaces < 3 && end + 1 < line.size());
+    const bool marked =
+        (mark == ':' && spaces < 5) || (mark == '.' && line_start && spaces < 3 && end + 1 < line.size());
     if (marked && section_kind_of_heading(heading) != SectionKind::unlabelled && heading.size() < 50)
         return Label{heading, end + 1};
     if (!line_start) return std::nullopt;

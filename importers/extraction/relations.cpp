@@ -57,6 +57,9 @@ private:
 
     void clause() {
         const auto cuts = [&](std::size_t i) {
+            if (m_sentence.tokens[i].is("but") && i + 1 < m_sentence.tokens.size() &&
+                m_sentence.tokens[i + 1].is("not"))
+                return false;
             return any_of(m_sentence.tokens[i], {";", "whereas", "while", "although", "but", "however", "though"});
         };
         m_first = m_endpoint.first;

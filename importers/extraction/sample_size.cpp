@@ -146,8 +146,12 @@ std::string words_around(const Prose& prose, const SizeCandidate& candidate) {
 
 /// "N = 381 for each group": the size of each of the arms.
 bool is_each(const std::vector<Token>& tokens, std::size_t end) {
-    const std::size_t each = distance(tokens, static_cast<std::ptrdiff_t>(end), 1, 4, [](const Token& t) { return any_of(t, {"each", "per"}); });
-    const std::size_t group = distance(tokens, static_cast<std::ptrdiff_t>(end), 1, 5, [](const Token& t) { return any_of(t, {"group", "arm", "groups"}); });
+    const std::size_t each = distance(tokens, static_cast<std::ptrdiff_t>(end), 1, 4, [](const Token& t) {
+        return any_of(t, {"each", "per"});
+    });
+    const std::size_t group = distance(tokens, static_cast<std::ptrdiff_t>(end), 1, 5, [](const Token& t) {
+        return any_of(t, {"group", "arm", "groups"});
+    });
     return each < 4 && group < 5;
 }
 
@@ -158,7 +162,10 @@ int stated_groups(const Prose& prose) {
         for (std::size_t t = 0; t < tokens.size(); ++t) {
             const auto number = number_at(tokens, t);
             if (!number || number->value < 2 || number->value > 12) continue;
-            const std::size_t to_groups = distance(tokens, static_cast<std::ptrdiff_t>(number->end), 1, 3, [](const Token& token) { return any_of(token, {"groups", "arms"}); });
+            const std::size_t to_groups =
+                distance(tokens, static_cast<std::ptrdiff_t>(number->end), 1, 3, [](const Token& token) {
+                    return any_of(token, {"groups", "arms"});
+                });
             if (to_groups < 3) return static_cast<int>(number->value);
         }
     }
@@ -167,7 +174,8 @@ int stated_groups(const Prose& prose) {
 
 std::optional<int> each_times_arms(const Prose& prose, const std::vector<SizeCandidate>& candidates) {
     for (const SizeCandidate& candidate : candidates) {
-        if (is_each(prose.sentences[candidate.sentence].tokens, candidate.end)) return candidate.value * stated_groups(prose);
+        if (is_each(prose.sentences[candidate.sentence].tokens, candidate.end))
+            return candidate.value * stated_groups(prose);
     }
     return std::nullopt;
 }
@@ -180,11 +188,13 @@ bool is_stated(const std::vector<Token>& tokens, const SizeCandidate& candidate)
 std::optional<int> stated_sum(const Prose& prose, const std::vector<SizeCandidate>& candidates) {
     std::map<std::size_t, std::vector<int>> by_sentence;
     for (const SizeCandidate& candidate : candidates) {
-        if (is_stated(prose.sentences[candidate.sentence].tokens, candidate)) by_sentence[candidate.sentence].push_back(candidate.value);
+        if (is_stated(prose.sentences[candidate.sentence].tokens, candidate))
+            by_sentence[candidate.sentence].push_back(candidate.value);
     }
     for (const auto& [sentence, values] : by_sentence) {
         const auto& tokens = prose.sentences[sentence].tokens;
-        const bool random = std::any_of(tokens.begin(), tokens.end(), [](const Token& t) { return randomises(t) || enrols(t); });
+        const bool random =
+            std::any_of(tokens.begin(), tokens.end(), [](const Token& t) { return randomises(t) || enrols(t); });
         if (random && values.size() >= 2 && values.size() <= 6) return std::accumulate(values.begin(), values.end(), 0);
     }
     return std::nullopt;
@@ -199,10 +209,13 @@ bool counts_participants(const Prose& prose, const SizeCandidate& candidate) {
     const auto end = static_cast<std::ptrdiff_t>(candidate.end);
     // "534 6- to 10-year-old urban and rural children"; "patients on donepezil (n = 510)".
     constexpr std::size_t reach = 12;
-    const bool of_people = is_stated(tokens, candidate) ? std::any_of(tokens.begin(), tokens.end(), people) : distance(tokens, end, 1, reach, people) < reach;
+    const bool of_people = is_stated(tokens, candidate) ? std::any_of(tokens.begin(), tokens.end(), people)
+                                                        : distance(tokens, end, 1, reach, people) < reach;
     if (!of_people) return false;
     const bool taken_in = std::any_of(tokens.begin(), tokens.end(), [](const Token& t) {
-        return randomises(t) || enrols(t) || any_of(t, {"entered", "involving", "involved", "comprised", "studied", "investigated", "trial", "study"});
+        return randomises(t) || enrols(t) ||
+               any_of(t,
+                      {"entered", "involving", "involved", "comprised", "studied", "investigated", "trial", "study"});
     });
     return taken_in;
 }
@@ -236,7 +249,8 @@ std::optional<int> analysed(const Prose& prose, const std::vector<SizeCandidate>
 }
 
 /// The likeliest of the numbers that plainly count participants, where none is likely by itself.
-void take_plain_count(const Prose& prose, const std::vector<SizeCandidate>& candidates, const LinearModel& model, DocumentN& n) {
+void take_plain_count(const Prose& prose, const std::vector<SizeCandidate>& candidates, const LinearModel& model,
+                      DocumentN& n) {
     double best = 0;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         if (!counts_participants(prose, candidates[i])) continue;
@@ -261,6 +275,11 @@ DocumentN find_sample_size(const Prose& prose, const TrialArms& trial, const Lin
         n.randomised = candidates[i].value;
         n.quote = words_around(prose, candidates[i]);
     }
+    // One arm's n is not the trial's.
+    const auto total = arms_total(trial);
+    const bool of_one_arm = n.randomised && std::any_of(trial.arms.begin(), trial.arms.end(),
+                                                        [&](const Arm& arm) { return arm.n == n.randomised; });
+    if (total && of_one_arm) n.randomised = total;
     if (!n.randomised) n.randomised = each_times_arms(prose, candidates);
     if (!n.randomised) n.randomised = arms_total(trial);
     if (!n.randomised) n.randomised = stated_sum(prose, candidates);

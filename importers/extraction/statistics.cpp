@@ -248,6 +248,7 @@ public:
         people();
         brackets();
         unit();
+        if (m_figure.events && !m_figure.total) fraction();
         return m_figure;
     }
 

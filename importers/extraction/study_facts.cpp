@@ -94,6 +94,12 @@ Design find_design(const Prose& prose) {
     return {design_of(votes.design), votes.phase, most_votes(votes.masking), species_of(votes.species)};
 }
 
+std::optional<Species> find_species(const Sentence& sentence) {
+    DesignVotes votes;
+    vote(votes, sentence);
+    return species_of(votes.species);
+}
+
 namespace {
 
 /// "primary (efficacy) endpoint(s)", "main outcome measure(s)", "primary end point": the token after it.

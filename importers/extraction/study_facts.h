@@ -15,6 +15,9 @@ namespace ekb::importers::extraction {
 /// word says is empty.
 Design find_design(const Prose& prose);
 
+/// The species that one sentence's words name most; nullopt where they name none.
+std::optional<Species> find_species(const Sentence& sentence);
+
 /// What the text calls its primary or main endpoint: "The primary outcome was X", "X (primary endpoint)".
 std::optional<std::string> find_primary_endpoint(const Prose& prose);
 

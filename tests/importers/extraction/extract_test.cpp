@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/bio.h"
 #include "importers/extraction/extract.h"
+#include "importers/extraction/tokens.h"
 
 #include <catch2/catch.hpp>
 
+#include <fstream>
 #include <string>
+#include <vector>
 
 using namespace ekb;
 using namespace ekb::importers::extraction;
@@ -47,6 +50,57 @@ TEST_CASE("a plain trial's facts are read") {
     CHECK(document.arms[1].name == "placebo");
     CHECK(document.arms[1].role == ArmRole::comparator);
     CHECK_FALSE(document.arms[1].dose);
+}
+
+TEST_CASE("a stated result is a claim with its words and numbers") {
+    const Document document = read(plain_trial);
+    REQUIRE(document.claims.size() == 1);
+    const Claim& claim = document.claims[0];
+    CHECK(claim.intervention.text == "arimexol");
+    REQUIRE(claim.comparator);
+    CHECK(claim.comparator->text == "placebo");
+    CHECK(lower_case(claim.endpoint.text) == "walking speed");
+    CHECK(claim.endpoint.role == EndpointRole::primary);
+    CHECK(claim.effect.direction == Direction::increased);
+    CHECK(claim.effect.p == 0.01);
+    CHECK(claim.effect.p_op == PRelation::equal);
+    REQUIRE(claim.evidence.size() == 1);
+    CHECK(claim.evidence[0].section == "abstract/results");
+    const std::string text(plain_trial);
+    CHECK(text.substr(*claim.evidence[0].code_point_start,
+                      *claim.evidence[0].code_point_end - *claim.evidence[0].code_point_start) ==
+          claim.evidence[0].quote);
+}
+
+TEST_CASE("the page that the project began from tells one result in people and one in mice") {
+    std::ifstream file(std::string(EKB_SHARED) + "/corpus/seed/beneficial-therapy-for-als.txt");
+    if (!file) {
+        WARN("skipped: no shared corpus here");
+        return;
+    }
+    Document document;
+    for (std::string line; std::getline(file, line);) {
+        const std::size_t begin = document.content.text.size();
+        document.content.text += line + "\n";
+        if (!line.empty())
+            document.content.blocks.push_back({BlockKind::paragraph, {begin, begin + line.size()}, "body"});
+    }
+    extract(document);
+    CHECK(document.n.randomised == 130);
+    CHECK(document.n.analysed == 126);
+    std::vector<Claim> people;
+    std::vector<Claim> animals;
+    for (const Claim& claim : document.claims)
+        (claim.species == Species::animal ? animals : people).push_back(claim);
+    REQUIRE(people.size() == 1);
+    CHECK(animals.size() == 1);
+    CHECK(people[0].effect.measure == Measure::percent_change);
+    CHECK(people[0].effect.value == 45);
+    CHECK(people[0].effect.direction == Direction::decreased);
+    CHECK(people[0].effect.favours == Favours::intervention);
+    REQUIRE(people[0].dose);
+    CHECK(people[0].dose->amount == 50);
+    CHECK(people[0].dose->route == "intramuscular");
 }
 
 TEST_CASE("what the source's own fields say is kept") {

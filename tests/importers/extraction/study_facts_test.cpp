@@ -18,7 +18,9 @@ Document read(const std::string& text) {
     return document;
 }
 
-std::string methods(const std::string& sentence) { return "Arimexol for walking\n\nMETHODS:\n" + sentence + "\n\nRESULTS:\nWalking improved."; }
+std::string methods(const std::string& sentence) {
+    return "Arimexol for walking\n\nMETHODS:\n" + sentence + "\n\nRESULTS:\nWalking improved.";
+}
 
 } // namespace
 
@@ -47,11 +49,17 @@ TEST_CASE("the condition by the words that lead to it") {
         const char* condition;
     };
     const Row rows[] = {
-        {"Arimexol in patients with multiple sclerosis: a randomised trial\n\nMETHODS:\nPatients were randomised.", "multiple sclerosis"},
-        {"Arimexol for migraine\n\nMETHODS:\nForty adults suffering from migraine were randomised to arimexol or placebo.", "migraine"},
-        {"Exercise and walking speed\n\nMETHODS:\nType 2 diabetes patients were randomised.\n\nRESULTS:\nWalking of type 2 diabetes patients improved.",
+        {"Arimexol in patients with multiple sclerosis: a randomised trial\n\nMETHODS:\nPatients were randomised.",
+         "multiple sclerosis"},
+        {"Arimexol for migraine\n\nMETHODS:\nForty adults suffering from migraine were randomised to arimexol or "
+         "placebo.",
+         "migraine"},
+        {"Exercise and walking speed\n\nMETHODS:\nType 2 diabetes patients were randomised.\n\nRESULTS:\nWalking of "
+         "type 2 diabetes patients improved.",
          "Type 2 diabetes"},
-        {"Apremol in moderate to severe psoriasis\n\nMETHODS:\nAdults with moderate to severe psoriasis were randomised.", "moderate to severe psoriasis"},
+        {"Apremol in moderate to severe psoriasis\n\nMETHODS:\nAdults with moderate to severe psoriasis were "
+         "randomised.",
+         "moderate to severe psoriasis"},
     };
     for (const Row& row : rows) {
         const Document document = read(row.text);
@@ -66,16 +74,20 @@ TEST_CASE("a text that names no condition has none") {
 }
 
 TEST_CASE("each dose of a list is an arm's, a placebo has none, and a route told once is the dose's") {
-    const Document document =
-        read("Riluzole for migraine\n\nMETHODS:\nAdults with migraine were randomised to riluzole 75 or 150 mg or placebo once daily for 12 weeks. "
-             "Riluzole was given as an intramuscular injection.\n\nRESULTS:\nPain was lower with riluzole than with placebo (p = 0.01).");
+    const Document document = read("Riluzole for migraine\n\nMETHODS:\nAdults with migraine were randomised to "
+                                   "riluzole 75 or 150 mg or placebo once daily for 12 weeks. "
+                                   "Riluzole was given as an intramuscular injection.\n\nRESULTS:\nPain was lower with "
+                                   "riluzole than with placebo (p = 0.01).");
     std::string doses;
     for (const Arm& arm : document.arms) {
         doses += arm.name + ":";
-        if (arm.dose) doses += std::to_string(static_cast<int>(arm.dose->amount.value_or(0))) + arm.dose->unit.value_or("") + " " + arm.dose->route.value_or("");
+        if (arm.dose)
+            doses += std::to_string(static_cast<int>(arm.dose->amount.value_or(0))) + arm.dose->unit.value_or("") +
+                     " " + arm.dose->route.value_or("");
         doses += ";";
     }
-    CHECK_THAT(doses, Catch::Contains("75mg intramuscular") && Catch::Contains("150mg intramuscular") && Catch::Contains("placebo:;"));
+    CHECK_THAT(doses, Catch::Contains("75mg intramuscular") && Catch::Contains("150mg intramuscular") &&
+                          Catch::Contains("placebo:;"));
 }
 
 TEST_CASE("the number in a vitamin's name is no amount") {
