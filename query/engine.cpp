@@ -170,7 +170,9 @@ Answer Engine::ask(const AskRequest& request) const {
     // The best trial is read with the question in mind; the others are answered by what was read of them before.
     if (!answer.studies.empty() && request.offset == 0 && state.close_reader.available()) {
         const auto comparison = comparison_of(reading, answer.studies.front(), state.stem);
-        if (comparison) read_closely(answer.studies.front(), *comparison, state.close_reader);
+        if (comparison)
+            read_closely(answer.studies.front(), *comparison, state.close_reader,
+                         {asked, state.vocabulary, state.stem});
     }
     answer.summary = summary_of(answer.studies);
     return answer;

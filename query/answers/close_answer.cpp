@@ -2,6 +2,7 @@
 #include "query/answers/close_answer.h"
 
 #include "indexer/tokens.h"
+#include "kb/vocabulary/vocabulary.h"
 #include "query/compare/close_reader.h"
 
 #include <algorithm>
@@ -11,6 +12,7 @@ namespace ekb::query {
 namespace {
 
 constexpr double same_arm = 0.5;
+constexpr double same_endpoint = 0.75; // of a claim's fit: its words are most of those asked for
 
 std::vector<std::string> sorted_stems(const std::vector<indexer::Token>& words, indexer::Stemmer& stem) {
     std::vector<std::string> stems;
@@ -79,20 +81,40 @@ bool is_settled(const Claim& claim) {
            claim.status == ReviewStatus::corrected || (claim.method == Method::registry && claim.effect.direction);
 }
 
-Claim claim_of(const ComparisonRequest& asked, const ComparisonAnswer& said, const AnswerStudy& study) {
+Named named(const std::string& text, kb::ConceptKind kind, const kb::Vocabulary& vocabulary) {
+    const kb::Concept* found = kb::concept_of(text, kind, vocabulary);
+    if (found == nullptr) return {text, {}, {}};
+    return {text, found->id, found->label};
+}
+
+Claim claim_of(const ComparisonRequest& asked, const ComparisonAnswer& said, const kb::Vocabulary& vocabulary) {
     Claim claim;
-    claim.id = said.claim.value_or(said.document + "#question");
+    claim.id = said.document + "#question";
     claim.document = said.document;
-    claim.study = study.id;
-    claim.intervention.text = asked.intervention;
-    if (asked.comparator) claim.comparator = Named{*asked.comparator, {}, {}};
-    claim.endpoint.text = asked.endpoint;
+    claim.intervention = named(asked.intervention, kb::ConceptKind::intervention, vocabulary);
+    if (asked.comparator) claim.comparator = named(*asked.comparator, kb::ConceptKind::intervention, vocabulary);
+    const Named endpoint = named(asked.endpoint, kb::ConceptKind::endpoint, vocabulary);
+    claim.endpoint.text = endpoint.text;
+    claim.endpoint.concept_id = endpoint.concept_id;
+    claim.endpoint.label = endpoint.label;
     claim.effect.direction = said.direction;
     if (said.direction == Direction::no_difference) claim.effect.favours = Favours::neither;
     claim.arms = said.arms;
     claim.evidence.push_back(*said.evidence);
     claim.confidence = said.confidence;
     return claim;
+}
+
+/// Puts the claim that was read from the same words before first, where it is about what was asked.
+bool bring_forward(AnswerStudy& study, const std::optional<std::string>& id, const ClaimJudge& judge) {
+    const auto found = std::ranges::find_if(study.claims, [&](const Claim& claim) { return id && claim.id == *id; });
+    if (found == study.claims.end()) return false;
+    const ClaimFit fit = claim_fit(*found, judge.asked, judge.vocabulary, judge.stem);
+    if (!fit.answers() || fit.endpoint < same_endpoint) return false;
+    const auto at = static_cast<std::size_t>(found - study.claims.begin());
+    std::rotate(study.claims.begin(), found, found + 1);
+    if (at >= study.answering) ++study.answering;
+    return true;
 }
 
 } // namespace
@@ -113,7 +135,7 @@ std::optional<ComparisonRequest> comparison_of(const Reading& reading, const Ans
     return asked;
 }
 
-void read_closely(AnswerStudy& study, const ComparisonRequest& asked, CloseReader& reader) {
+void read_closely(AnswerStudy& study, const ComparisonRequest& asked, CloseReader& reader, const ClaimJudge& judge) {
     if (study.answering > 0 && is_settled(study.claims.front())) return;
     for (const Document& document : study.documents) {
         if (document.type != DocumentType::article) continue;
@@ -121,7 +143,9 @@ void read_closely(AnswerStudy& study, const ComparisonRequest& asked, CloseReade
         request.document = document.id;
         const ComparisonAnswer said = reader.compare(request);
         if (!said.direction || !said.evidence) continue;
-        study.claims.insert(study.claims.begin(), claim_of(asked, said, study));
+        if (bring_forward(study, said.claim, judge)) return;
+        study.claims.insert(study.claims.begin(), claim_of(asked, said, judge.vocabulary));
+        study.claims.front().study = study.id;
         ++study.answering;
         return;
     }

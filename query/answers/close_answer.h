@@ -2,6 +2,7 @@
 #pragma once
 
 #include "query/answer.h"
+#include "query/answers/claim_order.h"
 #include "query/comparison.h"
 #include "query/question/reading.h"
 
@@ -20,8 +21,17 @@ class CloseReader;
 std::optional<ComparisonRequest> comparison_of(const Reading& reading, const AnswerStudy& study,
                                                indexer::Stemmer& stem);
 
-/// Reads the study's articles with the question in mind and puts what they say first among its claims, as a claim of
-/// method text, unless a claim that curators looked at or a registry's answers already.
-void read_closely(AnswerStudy& study, const ComparisonRequest& asked, CloseReader& reader);
+/// What a study's claims are held against.
+struct ClaimJudge {
+    const Asked& asked;
+    const kb::Vocabulary& vocabulary;
+    indexer::Stemmer& stem;
+};
+
+/// Reads the study's articles with the question in mind and puts what they say first among its claims: the claim that
+/// was read there before, where it is about what was asked, else a new one of method text, whose id is the document's
+/// with
+/// "#question". Does nothing where a claim that curators looked at or a registry's answers already.
+void read_closely(AnswerStudy& study, const ComparisonRequest& request, CloseReader& reader, const ClaimJudge& judge);
 
 } // namespace ekb::query
