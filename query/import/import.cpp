@@ -12,9 +12,6 @@ namespace ekb::query {
 
 namespace {
 
-// A commit costs about as much as storing some hundred documents, and what is not committed is done again after a kill.
-constexpr std::size_t bytes_a_commit = 64U << 20U;
-
 /// A record on its way in: what it says, or that it is known already, or that its source was rejected as a whole.
 struct Arrival {
     std::string path;
@@ -91,7 +88,7 @@ public:
     void take(Arrival&& arrival) {
         store(m_writer, arrival, m_summary);
         m_bytes_since_commit += arrival.raw_bytes;
-        if (m_bytes_since_commit >= bytes_a_commit) commit();
+        if (m_bytes_since_commit >= m_options.bytes_a_commit) commit();
         if (!m_options.progress) return;
         ++m_progress.records;
         m_progress.documents += arrival.documents.size();

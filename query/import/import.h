@@ -33,6 +33,9 @@ struct ImportProgress {
 struct ImportOptions {
     bool dry_run = false; ///< do all but the commits: the summary is what would happen
     std::function<void(const ImportProgress&)> progress; ///< after each record; may be empty
+    /// How much of the sources is lost at most when it is killed. A commit costs about as much as storing some hundred
+    /// documents.
+    std::size_t bytes_a_commit = 64U << 20U;
 };
 
 /// Reads the sources on both cores and stores their documents in order, so that the same sources give the same knowledge
