@@ -131,21 +131,14 @@ private:
     Stemmer& m_stem;
 };
 
-/// What the reports give differently. A report that does not say it agrees with all.
+/// What the reports disagree on, by the store's names of it; `n` for short.
 void add_discrepancies(StudyEntry& entry, const kb::StoredStudy& study) {
-    std::set<int> n;
-    std::set<std::string> endpoints;
-    for (const kb::StoredDocument& stored : study.documents) {
-        if (stored.document.n.randomised) n.insert(*stored.document.n.randomised);
-        if (stored.document.primary_endpoint) {
-            std::string words;
-            for (const Token& token : tokens(*stored.document.primary_endpoint))
-                words += token.word + " ";
-            endpoints.insert(words);
+    for (const kb::Discrepancy& discrepancy : study.discrepancies) {
+        add_boolean(entry, with_prefix(prefix::discrepancy, name_of(discrepancy.kind)));
+        if (discrepancy.kind == kb::DiscrepancyKind::n_randomised) {
+            add_boolean(entry, with_prefix(prefix::discrepancy, "n"));
         }
     }
-    if (n.size() > 1) add_boolean(entry, with_prefix(prefix::discrepancy, "n"));
-    if (endpoints.size() > 1) add_boolean(entry, with_prefix(prefix::discrepancy, "primary_endpoint"));
 }
 
 bool randomised(const Document& document) {

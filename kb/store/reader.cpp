@@ -105,7 +105,8 @@ std::optional<StoredStudy> Reader::study(std::int64_t key) const {
     const Transaction snapshot(m_state->database, TransactionKind::read);
     std::optional<std::string> id = study_id(m_state->database, key);
     if (!id) return std::nullopt;
-    return StoredStudy{key, std::move(*id), load_study(m_state->database, key)};
+    return StoredStudy{key, std::move(*id), load_study(m_state->database, key),
+                       stored_discrepancies(m_state->database, key)};
 }
 
 std::optional<std::int64_t> Reader::study_key(std::string_view study_id) const {

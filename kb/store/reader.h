@@ -36,6 +36,7 @@ struct StoredStudy {
     std::int64_t key = 0;
     std::string id; ///< that of its registry record where it has one, else of its first document
     std::vector<StoredDocument> documents;
+    std::vector<Discrepancy> discrepancies = {}; ///< what its reports disagree on, as the last commit found it
 };
 
 /// A source as it came: one record, cut from its file.

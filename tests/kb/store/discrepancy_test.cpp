@@ -202,6 +202,7 @@ TEST_CASE("what the reports of a study disagree on is stored, logged, and goes w
     store.put(second);
     const std::int64_t study = store.key_of("pmid:2");
     CHECK(kinds_of(store.reader().discrepancies(study)) == Kinds{DiscrepancyKind::n_randomised});
+    CHECK(store.reader().study(study)->discrepancies == store.reader().discrepancies(study));
     CHECK(store.reader().studies_with_discrepancies() == std::vector{study});
     CHECK(store.reader().studies_with_discrepancies(DiscrepancyKind::n_randomised) == std::vector{study});
     CHECK(store.reader().studies_with_discrepancies(DiscrepancyKind::journal).empty());
