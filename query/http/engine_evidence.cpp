@@ -77,7 +77,7 @@ Json stored_study_json(const kb::StoredStudy& study) {
 } // namespace
 
 EngineEvidence::EngineEvidence(std::filesystem::path kb_dir) : m_kb_dir(std::move(kb_dir)) {
-    const Borrowed session(*this);
+    contents();
 }
 EngineEvidence::~EngineEvidence() = default;
 
@@ -163,6 +163,7 @@ std::optional<std::string> EngineEvidence::discrepancies(std::string_view study_
 
 Contents EngineEvidence::contents() {
     const Borrowed session(*this);
+    session->engine.ask({"placebo", 1, 0}); // throws where the index cannot be read
     auto* reader = session->reader();
     if (!reader) return {};
     return {reader->document_count(), reader->claim_count(), reader->last_sequence()};

@@ -13,6 +13,7 @@ namespace ekb::query::http {
 /// The Evidence of a knowledge base folder: its index answers, its store gives texts. An empty folder holds nothing.
 class EngineEvidence : public Evidence {
 public:
+    /// Throws Error where the folder's index or store cannot be read.
     explicit EngineEvidence(std::filesystem::path kb_dir);
     ~EngineEvidence() override;
 

@@ -42,6 +42,7 @@ public:
     virtual std::optional<std::string> study(std::string_view id) = 0;
     /// What the reports of a study disagree on; by any identifier of any of them.
     virtual std::optional<std::string> discrepancies(std::string_view study_id) = 0;
+    /// Throws Error where the store or the index cannot be read.
     virtual Contents contents() = 0;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "Nothing found" and "could not be answered" are never confused, and data never becomes markup.
 import assert from "node:assert/strict";
+import { readdir, truncate } from "node:fs/promises";
+import path from "node:path";
 import { after, before, test } from "node:test";
 import { answerWith, launch, questionUrl, withPage } from "./browser.mjs";
 import { knowledgeBase, server } from "./program.mjs";
@@ -179,6 +181,15 @@ test("what the reports of a study disagree on stands under its title", () =>
     },
     { expected: failed },
   ));
+
+test("an index that cannot be read is an error from the start, never an empty answer", async () => {
+  const broken = await knowledgeBase();
+  const index = path.join(broken.folder, "index");
+  const [generation] = (await readdir(index)).filter((name) => name.startsWith("generation-"));
+  await truncate(path.join(index, generation, "postlist.glass"), 100);
+  await assert.rejects(server(broken.folder), /ended with 1 before it listened/);
+  await broken.remove();
+});
 
 test("the server ends on SIGTERM with status 0", async () => {
   const other = await server(kb.folder);
