@@ -173,7 +173,7 @@ def main():
         full_texts(work, given.full_texts, table)
         if given.memory:
             memory(work, table)
-    arguments = f" --documents {given.documents}" + (" --memory" if given.memory else "")
+    arguments = f" --documents {given.documents} --full-texts {given.full_texts}" + (" --memory" if given.memory else "")
     (ROOT / "docs/performance.md").write_text(PAGE.format(arguments=arguments, machine=machine(), before=before, after=os.getloadavg()[0],
                                                           table=table.markdown()), encoding="utf-8")
 
