@@ -5,6 +5,7 @@
 #include "importers/extraction/claim_models.h"
 #include "importers/extraction/claims.h"
 #include "importers/extraction/condition.h"
+#include "importers/extraction/direction_check.h"
 #include "importers/extraction/entities.h"
 #include "importers/extraction/prose.h"
 #include "importers/extraction/sample_size.h"
@@ -45,6 +46,8 @@ void extract(Document& document) {
     keep_or_take(document.primary_endpoint, find_primary_endpoint(prose));
     if (document.arms.empty()) document.arms = trial.arms;
     std::vector<Claim> claims = find_claims(document, prose, traits, trial, models);
+    for (Claim& claim : claims)
+        check_direction(claim);
     std::move(claims.begin(), claims.end(), std::back_inserter(document.claims));
 }
 
