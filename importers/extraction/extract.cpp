@@ -2,6 +2,7 @@
 #include "importers/extraction/extract.h"
 
 #include "importers/extraction/arms.h"
+#include "importers/extraction/cells/cells.h"
 #include "importers/extraction/claim_models.h"
 #include "importers/extraction/claims.h"
 #include "importers/extraction/condition.h"
@@ -48,6 +49,8 @@ void extract(Document& document) {
     std::vector<Claim> claims = find_claims(document, prose, traits, trial, models);
     for (Claim& claim : claims)
         check_direction(claim);
+    if (cells::lone_result(document.content, prose))
+        claims = cells::claims_of_cells(document, prose, traits, std::move(claims));
     std::move(claims.begin(), claims.end(), std::back_inserter(document.claims));
 }
 

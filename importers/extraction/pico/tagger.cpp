@@ -51,9 +51,13 @@ std::vector<PicoSpan> Tagger::annotate(std::string_view text) const {
     return spans(abstract, classes_of_tokens);
 }
 
+const WordTable& built_in_words() {
+    static const WordTable words(decompress(resource("words.bin.zst"), "words.bin.zst"));
+    return words;
+}
+
 const Tagger& built_in_tagger() {
-    static const Tagger tagger(WordTable(decompress(resource("words.bin.zst"), "words.bin.zst")),
-                               Model(decompress(resource("model.bin.zst"), "model.bin.zst")),
+    static const Tagger tagger(built_in_words(), Model(decompress(resource("model.bin.zst"), "model.bin.zst")),
                                Model(decompress(resource("second_model.bin.zst"), "second_model.bin.zst")));
     return tagger;
 }

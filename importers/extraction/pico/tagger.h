@@ -25,6 +25,9 @@ private:
     Model m_second; ///< its thresholds are the ones that count
 };
 
+/// The word table that is built in, read at first use. Thread-safe.
+const WordTable& built_in_words();
+
 /// The tagger with the data that is built in, read at first use (some 100 ms). Thread-safe.
 const Tagger& built_in_tagger();
 
