@@ -121,6 +121,7 @@ test("a study's other claims are shown when they are wanted", () =>
 test("what has an interval is plotted, and what has none is named", () =>
   withPage(browser, questionUrl(ekb.url, "ALSFRS-R"), async (page, url) => {
     await page.goto(url);
+    await page.waitForSelector(".forest-figures");
     const figures = await page.locator(".forest-figures").allTextContents();
     assert.ok(figures.includes("1.97 (0.44 to 3.5)"), figures.join());
     assert.ok(figures.includes("2.49 (0.99 to 3.98)"), figures.join());
