@@ -129,6 +129,11 @@ TEST_CASE("the web article that the project began from is suggested as a report 
     const Json journal = suggestion.at("disagreements").at(0);
     CHECK(journal.at("kind") == "journal");
     CHECK(journal.at("positions").at(0).at("says") == "Journal of the American Medical Association");
+    // The page rounds to 45% what the paper and the registry give as points with their interval.
+    const Json effect = suggestion.at("disagreements").at(1);
+    CHECK(effect.at("kind") == "effect");
+    CHECK(effect.at("positions").at(0).at("says") == "mean_difference 1.97 points (95% CI 0.44 to 3.5)");
+    CHECK(effect.at("positions").back().at("says") == "percent_change 45 %");
     CHECK(desk.run(declare_review, {"suggestions", "NCT00444613"}) == exit_done);
     CHECK(desk.lines().empty());
 }
