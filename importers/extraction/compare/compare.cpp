@@ -3,9 +3,11 @@
 
 #include "importers/extraction/compare/figure_pair.h"
 #include "importers/extraction/compare/prepared_document.h"
+#include "importers/extraction/compare/registry_answer.h"
 #include "importers/extraction/resource.h"
 #include "kb/model/code_points.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -45,15 +47,17 @@ std::vector<ArmFigures> arms_of(const PreparedDocument& prepared, const Question
 ComparisonReading compare(const Document& document, const Comparison& comparison) {
     const PreparedDocument prepared = prepare(document.content);
     const Question question = read_question(comparison, prepared.weights, prepared.abbreviations);
+    if (document.type == DocumentType::registry_record) return registry_answer(document, question);
     const std::vector<Candidate> best = rank_candidates(prepared, question, relevance_model(), passages_read);
     ComparisonReading reading;
     reading.arms = arms_of(prepared, question, comparison, document.n.randomised);
-    if (best.empty()) return reading;
+    const auto told = std::ranges::find_if(best, [&](const Candidate& c) { return tells_result(prepared, question, c); });
+    if (told == best.end()) return reading;
     const std::vector<double> p = direction_probabilities(prepared, question, best, direction_model());
     const auto most = static_cast<std::size_t>(most_likely_direction(p));
     reading.direction = directions[most];
     reading.confidence = p[most];
-    reading.evidence = evidence_of(document.content, *best.front().passage);
+    reading.evidence = evidence_of(document.content, *told->passage);
     return reading;
 }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/compare/prepared_document.h"
 
+#include "importers/extraction/compare/clauses.h"
 #include "importers/extraction/compare/direction_features.h"
+#include "importers/extraction/compare/figures.h"
+#include "importers/extraction/compare/row_figures.h"
 
 #include <algorithm>
 #include <cmath>
@@ -46,6 +49,15 @@ std::vector<Candidate> rank_candidates(const PreparedDocument& document, const Q
     std::ranges::stable_sort(candidates, std::greater<>(), &Candidate::relevance);
     if (candidates.size() > most) candidates.resize(most);
     return candidates;
+}
+
+bool tells_result(const PreparedDocument& document, const Question& question, const Candidate& candidate) {
+    const TokenRange whole{0, candidate.passage->tokens.size()};
+    const std::vector<std::string> keys = key_words(*candidate.passage, candidate.roles, whole);
+    const bool cue = std::ranges::any_of(keys, [](const std::string& k) { return k != "I" && k != "C" && k != "E" && k != "THAN" && k != "NOT"; });
+    if (cue) return true;
+    if (candidate.passage->table >= 0) return compare_columns(*document.content, *candidate.passage, question).has_value();
+    return compare_figures(*candidate.passage, candidate.roles, whole).has_value();
 }
 
 std::vector<double> direction_probabilities(const PreparedDocument& document, const Question& question,

@@ -35,6 +35,10 @@ std::vector<Candidate> find_candidates(const PreparedDocument& document, const Q
 std::vector<Candidate> rank_candidates(const PreparedDocument& document, const Question& question, const LinearModel& relevance,
                                        std::size_t most);
 
+/// Whether a passage tells a result at all: a cue of a difference or of none, a p value, an interval or both arms' figures.
+/// A plan ("the primary outcome is X") does not, however well it fits.
+bool tells_result(const PreparedDocument& document, const Question& question, const Candidate& candidate);
+
 /// The probability of each Direction in its order, the best candidates taken together.
 std::vector<double> direction_probabilities(const PreparedDocument& document, const Question& question,
                                             const std::vector<Candidate>& best, const LinearModel& direction);

@@ -53,4 +53,35 @@ TEST_CASE("an endpoint that the document does not speak of has no evidence") {
     CHECK(reading.arms.empty());
 }
 
+TEST_CASE("a plan is no result, however well it fits") {
+    Document document;
+    document.content = plain_text("Edaravone for grip strength\n\nMETHODS:\nThe primary outcome is grip strength with edaravone and with placebo.");
+    const ComparisonReading reading = compare(document, {"edaravone", "placebo", "grip strength"});
+    CHECK_FALSE(reading.direction);
+    CHECK_FALSE(reading.evidence);
+}
+
+TEST_CASE("a registry record answers by its own claims alone") {
+    Document record;
+    record.type = DocumentType::registry_record;
+    record.content = plain_text("Outcome (primary): grip strength. Edaravone was significantly better than placebo in earlier work on grip strength.");
+    const Comparison question{"edaravone", "placebo", "grip strength"};
+    CHECK_FALSE(compare(record, question).direction);
+
+    Claim claim;
+    claim.intervention.text = "Edaravone";
+    claim.comparator = Named{"Placebo", {}, {}};
+    claim.endpoint.text = "Change in grip strength";
+    claim.effect.direction = Direction::increased;
+    claim.arms = {{"Edaravone", 40, {}, {}, {}, {}, {}, {}, {}, {}, "5.0"}, {"Placebo", 41, {}, {}, {}, {}, {}, {}, {}, {}, "3.0"}};
+    claim.evidence = {{"Difference: 2.0", "results", std::nullopt, std::nullopt}};
+    record.claims = {claim};
+    CHECK(compare(record, question).direction == Direction::increased);
+    CHECK(compare(record, question).evidence->quote == "Difference: 2.0");
+    const ComparisonReading turned = compare(record, {"placebo", "edaravone", "grip strength"});
+    CHECK(turned.direction == Direction::decreased);
+    CHECK(turned.arms.front().name == "Placebo");
+    CHECK_FALSE(compare(record, {"edaravone", "placebo", "survival"}).direction);
+}
+
 } // namespace ekb::importers::extraction
