@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/tagger_features.h"
 
+#include "importers/extraction/feature_collector.h"
+
 #include <algorithm>
 
 namespace ekb::importers::extraction {
 
 namespace {
-
-/// Adds features by template number.
-class Collector {
-public:
-    explicit Collector(std::uint32_t base) : m_base(base) { m_features.reserve(48); }
-    void add(std::uint32_t which, std::uint32_t a, std::uint32_t b = 0) {
-        m_features.push_back({mixed(m_base + which, a, b), 1});
-    }
-    Features take() { return std::move(m_features); }
-
-private:
-    std::uint32_t m_base;
-    Features m_features;
-};
 
 const TokenTraits& trait_at(const TaggerView& view, std::size_t at, int offset) {
     static const TokenTraits edge;
@@ -33,7 +21,7 @@ std::uint32_t section_of(const TaggerView& view) {
 }
 
 /// Words and their neighbours: what every tagger looks at.
-void add_window(Collector& out, const TaggerView& view, std::size_t at) {
+void add_window(FeatureCollector& out, const TaggerView& view, std::size_t at) {
     const TokenTraits& here = view.traits[at];
     const TokenTraits& before = trait_at(view, at, -1);
     const TokenTraits& after = trait_at(view, at, 1);
@@ -72,7 +60,7 @@ std::pair<std::uint32_t, std::uint32_t> nearest(const TaggerView& view, std::siz
     return {0, 7};
 }
 
-void add_counts(Collector& out, const TaggerView& view, std::size_t at) {
+void add_counts(FeatureCollector& out, const TaggerView& view, std::size_t at) {
     const WordCount& count = view.counts[at];
     const bool content = view.traits[at].shape != 2;
     out.add(20,
@@ -101,7 +89,7 @@ std::uint32_t sentence_signature(const TaggerView& view) {
 }
 
 Features entity_features(const TaggerView& view, std::size_t at) {
-    Collector out(0);
+    FeatureCollector out(0, 48);
     add_window(out, view, at);
     add_counts(out, view, at);
     const auto section = section_of(view);
@@ -124,7 +112,7 @@ Features entity_features(const TaggerView& view, std::size_t at) {
 }
 
 Features endpoint_features(const TaggerView& view, std::size_t at) {
-    Collector out(100);
+    FeatureCollector out(100, 48);
     add_window(out, view, at);
     add_counts(out, view, at);
     const auto section = section_of(view);

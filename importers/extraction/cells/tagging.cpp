@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/cells/tagging.h"
 
+#include "importers/extraction/feature_collector.h"
 #include "importers/extraction/pico/chain.h"
 
 #include <algorithm>
@@ -10,20 +11,6 @@
 namespace ekb::importers::extraction::cells {
 
 namespace {
-
-/// Adds features by template number.
-class Collector {
-public:
-    explicit Collector(std::uint32_t base) : m_base(base) { m_features.reserve(140); }
-    void add(std::uint32_t which, std::uint32_t a, std::uint32_t b = 0) {
-        m_features.push_back({mixed(m_base + which, a, b), 1});
-    }
-    Features take() { return std::move(m_features); }
-
-private:
-    std::uint32_t m_base;
-    Features m_features;
-};
 
 std::uint32_t bucket(std::size_t n) {
     return n < 5 ? static_cast<std::uint32_t>(n) : n < 8 ? 5 : n < 13 ? 6 : n < 20 ? 7 : 8;
@@ -89,7 +76,7 @@ private:
     std::size_t m_at;
 };
 
-void add_words(Collector& out, const Window& w) {
+void add_words(FeatureCollector& out, const Window& w) {
     const TokenTraits& here = w.trait(0);
     for (int d = -3; d <= 3; ++d)
         out.add(static_cast<std::uint32_t>(3 + d), w.word(d));
@@ -115,7 +102,7 @@ void add_words(Collector& out, const Window& w) {
     out.add(26, w.part(-2) * 16U + w.part(-1), here.word);
 }
 
-void add_surroundings(Collector& out, const Window& w) {
+void add_surroundings(FeatureCollector& out, const Window& w) {
     const SentenceView& view = w.view();
     const TokenTraits& here = w.trait(0);
     const std::vector<Token>& tokens = view.sentence.tokens;
@@ -159,7 +146,7 @@ std::uint32_t level(double p) {
 }
 
 /// What text without labels says of the word and its neighbours.
-void add_knowledge(Collector& out, const Window& w) {
+void add_knowledge(FeatureCollector& out, const Window& w) {
     const auto kind = [&](int d) { return static_cast<std::uint32_t>(w.known(d).word_class); };
     for (int d = -2; d <= 2; ++d) {
         const auto at = static_cast<std::uint32_t>(2 + d);
@@ -264,7 +251,7 @@ private:
     std::vector<std::pair<std::uint32_t, std::size_t>> m_named;
 };
 
-void add_first_pass(Collector& out, const FirstPass& pass, const SentenceView& view, std::size_t at) {
+void add_first_pass(FeatureCollector& out, const FirstPass& pass, const SentenceView& view, std::size_t at) {
     const TokenTraits& here = view.traits[at];
     out.add(60, pass.kind(at, 0), pass.kind(at, -1) * 16U + pass.kind(at, 1));
     out.add(61, pass.kind(at, 0), here.word);
@@ -286,8 +273,8 @@ void add_first_pass(Collector& out, const FirstPass& pass, const SentenceView& v
     out.add(76, left[0] * 16U + right[0], here.word);
 }
 
-Collector token_features(std::uint32_t base, const SentenceView& view, std::size_t at) {
-    Collector out(base);
+FeatureCollector token_features(std::uint32_t base, const SentenceView& view, std::size_t at) {
+    FeatureCollector out(base, 140);
     const Window window(view, at);
     add_words(out, window);
     add_surroundings(out, window);
@@ -309,7 +296,7 @@ std::vector<Features> second_features(const SentenceView& view, std::vector<Feat
                                       const Probabilities& said) {
     const FirstPass pass(view, said);
     for (std::size_t i = 0; i < view.size(); ++i) {
-        Collector more(3000);
+        FeatureCollector more(3000, 140);
         add_first_pass(more, pass, view, i);
         const Features added = more.take();
         first[i].insert(first[i].end(), added.begin(), added.end());
