@@ -5,6 +5,7 @@
 // FILE gets, for each sentence of tables/, the cells that models read in it which did not learn from its fifth of them.
 #include "importers/extraction/claim_models.h"
 #include "importers/extraction/training/cell_examples.h"
+#include "importers/extraction/training/fitting.h"
 #include "kb/model/error.h"
 
 #include <nlohmann/json.hpp>
@@ -20,28 +21,8 @@ using cells::CellModels;
 using cells::Probabilities;
 using Cases = std::vector<const CellCase*>;
 
-constexpr std::size_t folds = 5;
-
-void write_file(const std::string& path, const std::string& bytes) {
-    std::ofstream file(path, std::ios::binary);
-    file << bytes;
-    if (!file.flush()) throw Error(path + ": cannot be written");
-}
-
-void append(std::vector<Example>& all, std::vector<Example> more) {
-    std::move(more.begin(), more.end(), std::back_inserter(all));
-}
-
 LinearModel fit(const std::vector<Example>& examples, int classes, int bits, int epochs) {
-    TrainingOptions options;
-    options.classes = classes;
-    options.bits = bits;
-    options.epochs = epochs;
-    options.rate = 0.1;
-    options.l2 = 1e-4;
-    options.averaged = true;
-    options.smallest = 0.01;
-    return train_linear(examples, options);
+    return fit_averaged(examples, {classes, bits, epochs, 0.1});
 }
 
 constexpr int tag_classes = 1 + 2 * static_cast<int>(cells::cell_parts);

@@ -8,6 +8,7 @@
 #include "importers/extraction/sample_size.h"
 #include "importers/extraction/training/claim_examples.h"
 #include "importers/extraction/training/examples.h"
+#include "importers/extraction/training/fitting.h"
 #include "kb/model/error.h"
 
 #include <fstream>
@@ -17,28 +18,8 @@
 namespace ekb::importers::extraction::training {
 namespace {
 
-constexpr std::size_t folds = 5;
-
-void write_file(const std::string& path, const std::string& bytes) {
-    std::ofstream file(path, std::ios::binary);
-    file << bytes;
-    if (!file.flush()) throw Error(path + ": cannot be written");
-}
-
-void append(std::vector<Example>& all, std::vector<Example> more) {
-    std::move(more.begin(), more.end(), std::back_inserter(all));
-}
-
 LinearModel fit(const std::vector<Example>& examples, int classes, int bits, int epochs) {
-    TrainingOptions options;
-    options.classes = classes;
-    options.bits = bits;
-    options.epochs = epochs;
-    options.rate = 0.05;
-    options.l2 = 1e-4;
-    options.averaged = true;
-    options.smallest = 0.01;
-    return train_linear(examples, options);
+    return fit_averaged(examples, {classes, bits, epochs, 0.05});
 }
 
 /// Learns a step from some documents.
