@@ -24,7 +24,7 @@ struct StudyCard {
 
 StudyCard study_card(const kb::StoredStudy& study);
 
-/// The bytes that the index keeps for a card: compressed JSON in the contract's shapes.
+/// The bytes that the index keeps for a card: its fields one after the other (card_fields.h), compressed.
 std::string packed(const StudyCard& card);
 /// The card that packed() made the bytes from. Throws Error for other bytes.
 StudyCard unpacked(std::string_view bytes);

@@ -149,7 +149,6 @@ bool randomised(const Document& document) {
 
 void add_study_terms(StudyEntry& entry, const kb::StoredStudy& study) {
     add_boolean(entry, with_prefix_lower(prefix::identifier, study.id));
-    add_boolean(entry, with_prefix(prefix::key, std::to_string(entry.key)));
     add_discrepancies(entry, study);
     bool retracted = false;
     for (const kb::StoredDocument& stored : study.documents) {

@@ -3,12 +3,21 @@
 
 #include "indexer/prefixes.h"
 
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace ekb::indexer {
+
+/// Says of the bytes that the index keeps of a study in a slot whether the study matches. One search uses it at a time.
+class ValueTest {
+public:
+    virtual ~ValueTest() = default;
+    virtual bool holds(std::string_view value) const = 0;
+};
 
 /// A query on the index as a tree, in the index's terms (prefixes.h).
 struct Clause {
@@ -27,7 +36,10 @@ struct Clause {
         without,  ///< the first part and none of the others
         phrase,   ///< the parts (terms) in order, next to each other up to `window`
         near,     ///< the parts (terms or names) within `window` words
-        scaled    ///< the part's score times `factor`
+        scaled,   ///< the part's score times `factor`
+        among,    ///< the studies of `keys`
+        enough,   ///< parts (scaled any_of all_of terms) whose factors make up at least the share `low` of all
+        tested    ///< the studies whose `slot` passes `test`
     };
 
     Kind kind = Kind::nothing;
@@ -38,6 +50,8 @@ struct Clause {
     Slot slot = Slot::year;
     double low = 0;
     double high = 0;
+    std::vector<std::int64_t> keys{};
+    std::shared_ptr<const ValueTest> test{};
 
     bool operator==(const Clause&) const = default;
 };

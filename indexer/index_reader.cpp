@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexer/index_reader.h"
 
+#include "indexer/file_mark.h"
 #include "indexer/index_folder.h"
 #include "indexer/xapian_edge.h"
 #include "indexer/xapian_query.h"
@@ -14,46 +15,85 @@ namespace ekb::indexer {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+constexpr int most_attempts = 5; // a writer would have to commit twice within each
+
+struct Release {
+    bool& held;
+    explicit Release(bool& flag) : held(flag) {}
+    ~Release() { held = false; }
+    Release(const Release&) = delete;
+    Release& operator=(const Release&) = delete;
+};
+
+} // namespace
+
 struct IndexReader::State {
     fs::path kb_dir;
     IndexFolder folder;
     std::string opened; // the folder's name; empty where there is no index
+    FileMark current_mark;
+    FileMark commit_mark;
     Xapian::Database database;
+    bool held = false; // within at_one_commit()
 
     explicit State(fs::path dir) : kb_dir(std::move(dir)), folder(kb_dir) {}
 
-    /// Opens the index that is current, or brings the open one to its last commit.
+    /// Opens the index that is current, or brings the open one to its last commit. Two looks at files where neither is
+    /// new: a commit renames another version file into place.
     void refresh() {
-        const std::string name = folder.current();
-        if (name == opened) {
-            if (!opened.empty()) database.reopen();
-            return;
-        }
-        database = name.empty() ? Xapian::Database() : Xapian::Database(folder.database(name).string());
-        opened = name;
-        if (!opened.empty() && database.get_metadata(version_key) != index_version) {
-            throw Error("the index of " + kb_dir.string() + " is of another version of ekb: run ekb reindex");
+        const FileMark current = mark_of(folder.path() / "current");
+        if (current != current_mark || opened.empty()) {
+            open(folder.current());
+            current_mark = current;
+        } else if (const FileMark commit = mark_of(version_file()); commit != commit_mark) {
+            database.reopen();
+            commit_mark = commit;
         }
     }
 
-    /// Runs a read on the last commit; once more where a writer overtook it, or a rebuilt index took its place.
-    template <typename Read>
-    auto read(const Read& run) -> decltype(run(database)) {
+    fs::path version_file() const { return folder.database(opened) / "iamglass"; }
+
+    void open(const std::string& name) {
+        opened.clear();
+        database = Xapian::Database();
+        if (name.empty()) return;
+        const fs::path path = folder.database(name);
+        const FileMark commit = mark_of(path / "iamglass"); // before it is opened: a commit meanwhile is seen next time
+        database = Xapian::Database(path.string());
+        if (database.get_metadata(version_key) != index_version) {
+            throw Error("the index of " + kb_dir.string() + " is of another version of ekb: run ekb reindex");
+        }
+        opened = name;
+        commit_mark = commit;
+    }
+
+    /// Runs reads on the last commit; again where a writer overtook them, or a rebuilt index took its place.
+    template <typename Run>
+    auto attempt(const Run& run) -> decltype(run()) {
         try {
-            for (int attempt = 0;; ++attempt) {
+            for (int left = most_attempts;; --left) {
                 try {
                     refresh();
-                    return run(database);
+                    return run();
                 } catch (const Xapian::DatabaseModifiedError&) {
-                    if (attempt > 0) throw;
+                    if (left == 1) throw;
+                    commit_mark = {};
                 } catch (const Xapian::DatabaseOpeningError&) {
-                    if (attempt > 0) throw;
+                    if (left == 1) throw;
                     opened.clear();
                 }
             }
         } catch (const Xapian::Error& error) {
             rethrow(error, "the index of " + kb_dir.string() + " cannot be read");
         }
+    }
+
+    template <typename Read>
+    auto read(const Read& run) -> decltype(run(database)) {
+        if (held) return run(database);
+        return attempt([&] { return run(database); });
     }
 };
 
@@ -62,10 +102,28 @@ IndexReader::~IndexReader() = default;
 IndexReader::IndexReader(IndexReader&&) noexcept = default;
 IndexReader& IndexReader::operator=(IndexReader&&) noexcept = default;
 
+void IndexReader::at_one_commit(const std::function<void()>& reads) const {
+    if (m_state->held) return reads();
+    m_state->attempt([&] {
+        m_state->held = true;
+        const Release release{m_state->held};
+        reads();
+    });
+}
+
 std::int64_t IndexReader::sequence() const {
     return m_state->read([](const Xapian::Database& database) -> std::int64_t {
         if (database.size() == 0) return 0;
         return std::stoll("0" + database.get_metadata(sequence_key));
+    });
+}
+
+std::string IndexReader::commit() const {
+    return m_state->read([&](const Xapian::Database& database) {
+        const FileMark& index = m_state->current_mark; // a rebuilt index may take over the name of an old one
+        if (database.size() == 0) return std::string();
+        return m_state->opened + " " + std::to_string(index.node) + " " + std::to_string(index.changed) + " " +
+               std::to_string(database.get_revision());
     });
 }
 

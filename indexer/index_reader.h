@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,8 +31,9 @@ struct Matches {
     std::vector<Hit> hits; ///< best first; of equals, the one with the higher quality, then with the lower key
 };
 
-/// Reads the index of a knowledge base. Sees the last commit when a call begins. A knowledge base without an index is
-/// empty. Not thread-safe: one a thread. Throws Error where the index cannot be read or is another version's.
+/// Reads the index of a knowledge base. Sees the last commit when a call begins, or that of at_one_commit(). A knowledge
+/// base without an index is empty. Not thread-safe: one a thread. Throws Error where the index cannot be read or is
+/// another version's.
 class IndexReader {
 public:
     explicit IndexReader(std::filesystem::path kb_dir);
@@ -39,8 +41,14 @@ public:
     IndexReader(IndexReader&&) noexcept;
     IndexReader& operator=(IndexReader&&) noexcept;
 
+    /// Runs reads that belong together: all of them see the commit that is the last when it begins, and none looks for a
+    /// newer one. Runs them all again where a writer overtakes them, so `reads` must begin with nothing done. Nests.
+    void at_one_commit(const std::function<void()>& reads) const;
+
     /// The last change of the store that the index knows of.
     std::int64_t sequence() const;
+    /// A name of the commit that is seen, another one for every commit and every index built anew.
+    std::string commit() const;
     std::size_t study_count() const;
 
     Matches search(const Clause& clause, const SearchOptions& options = {}) const;

@@ -46,16 +46,17 @@ inline constexpr std::string_view status = "VS:";       ///< review status of a 
 inline constexpr std::string_view retracted = "Y:";     ///< "true" where a document is retracted, else "false"
 
 inline constexpr std::string_view discrepancy = "X:"; ///< what the reports of the study disagree on
-inline constexpr std::string_view key = "J:";         ///< the study's key
 
 } // namespace prefix
 
-/// Numbers of a study that can be compared: by what a query's ranges and orders read.
+/// Numbers of a study that can be compared: by what a query's ranges and orders read; and what else is read of many
+/// studies in one search.
 enum class Slot : std::uint32_t {
     year = 0,     ///< of the first publication
     n = 1,        ///< randomised, the greatest that a report gives
     quality = 2,  ///< 0..1: design, masking, registration
     sequence = 3, ///< change of the store that the entry was made from
+    claims = 4,   ///< no number: the study's claims_digest()
 };
 
 } // namespace ekb::indexer

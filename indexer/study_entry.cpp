@@ -2,6 +2,7 @@
 #include "indexer/study_entry.h"
 
 #include "indexer/card.h"
+#include "indexer/claim_digest.h"
 #include "indexer/claim_terms.h"
 #include "indexer/entry_terms.h"
 #include "indexer/parts.h"
@@ -145,6 +146,7 @@ StudyEntry study_entry(const kb::StoredStudy& study, const kb::Vocabulary& vocab
     add_study_terms(entry, study);
     add_claim_terms(entry, study, vocabulary, stem);
     add_values(entry, study);
+    entry.claims = claims_digest(study, stem);
     entry.card = packed(study_card(study));
     return entry;
 }

@@ -30,6 +30,7 @@ struct StudyEntry {
     std::int64_t key = 0;
     std::unordered_map<std::string, Posting> terms;
     std::map<Slot, double> values;
+    std::string claims; ///< indexer/claim_digest.h
     std::string card; ///< indexer/card.h
 };
 

@@ -21,6 +21,7 @@ Xapian::Document xapian_document(const StudyEntry& entry) {
     for (const auto& [slot, value] : entry.values) {
         document.add_value(static_cast<Xapian::valueno>(slot), Xapian::sortable_serialise(value));
     }
+    document.add_value(static_cast<Xapian::valueno>(Slot::claims), entry.claims);
     document.set_data(entry.card);
     return document;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexer/xapian_query.h"
 
+#include "indexer/checking_source.h"
+
 #include <xapian.h>
 
 #include <limits>
@@ -91,6 +93,10 @@ Query xapian_query(const Clause& clause) {
         return positional(clause);
     case Clause::Kind::scaled:
         return Query(Query::OP_SCALE_WEIGHT, xapian_query(clause.parts.at(0)), clause.factor);
+    case Clause::Kind::among:
+    case Clause::Kind::enough:
+    case Clause::Kind::tested:
+        return checking_query(clause);
     case Clause::Kind::all_of:
     case Clause::Kind::any_of:
     case Clause::Kind::best_of:

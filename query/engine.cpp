@@ -4,6 +4,7 @@
 #include "indexer/entry_terms.h"
 #include "indexer/index_reader.h"
 #include "indexer/tokens.h"
+#include "kb/model/error.h"
 #include "kb/vocabulary/vocabulary.h"
 #include "query/answers/claim_order.h"
 #include "query/answers/close_answer.h"
@@ -14,6 +15,7 @@
 #include "query/language/explain.h"
 #include "query/language/groups.h"
 #include "query/language/parse.h"
+#include "query/limits.h"
 #include "query/question/question_clause.h"
 #include "query/question/reading.h"
 #include "query/question/spelling.h"
@@ -36,6 +38,9 @@ struct Engine::State {
         return find_studies(index, question_clauses(reading, compile_context()), {request.offset, request.limit});
     }
     CompileContext compile_context() { return {index, vocabulary, stem}; }
+    Answer ask(const AskRequest& request);
+    Expected<SearchResult, QueryError> search(const SearchRequest& request);
+    Expected<Explanation, QueryError> explain(const ExplainRequest& request);
     std::optional<std::int64_t> study_key(std::string_view identifier);
     std::vector<AnswerStudy> answer_studies(const indexer::Matches& matches, const Asked& asked);
 };
@@ -99,6 +104,14 @@ std::vector<std::string> nothing_found_notes(const std::vector<ClauseVerdict>& v
     return notes;
 }
 
+/// What a read of several steps gives, all of them on one commit of the index.
+template <typename Run>
+auto of_one_commit(const indexer::IndexReader& index, const Run& run) {
+    std::optional<decltype(run())> result;
+    index.at_one_commit([&] { result.emplace(run()); });
+    return std::move(*result);
+}
+
 /// Studies on animals alone are wanted only by those who ask for them.
 Node of_people(Node&& query) {
     const auto people = parse_query("NOT (species:animal AND NOT species:human)");
@@ -142,7 +155,20 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
 Answer Engine::ask(const AskRequest& request) const {
-    State& state = *m_state;
+    if (const auto error = length_error("question", request.question)) throw Error(*error);
+    return of_one_commit(m_state->index, [&] { return m_state->ask(request); });
+}
+
+Expected<SearchResult, QueryError> Engine::search(const SearchRequest& request) const {
+    return of_one_commit(m_state->index, [&] { return m_state->search(request); });
+}
+
+Expected<Explanation, QueryError> Engine::explain(const ExplainRequest& request) const {
+    return of_one_commit(m_state->index, [&] { return m_state->explain(request); });
+}
+
+Answer Engine::State::ask(const AskRequest& request) {
+    State& state = *this;
     Answer answer;
     answer.question = request.question;
     answer.sequence = state.index.sequence();
@@ -178,10 +204,10 @@ Answer Engine::ask(const AskRequest& request) const {
     return answer;
 }
 
-Expected<SearchResult, QueryError> Engine::search(const SearchRequest& request) const {
+Expected<SearchResult, QueryError> Engine::State::search(const SearchRequest& request) {
     auto parsed = parse_query(request.query);
     if (!parsed) return Unexpected(QueryError(parsed.error()));
-    State& state = *m_state;
+    State& state = *this;
     SearchResult result;
     result.query = request.query;
     result.sequence = state.index.sequence();
@@ -207,10 +233,10 @@ Expected<SearchResult, QueryError> Engine::search(const SearchRequest& request) 
     return result;
 }
 
-Expected<Explanation, QueryError> Engine::explain(const ExplainRequest& request) const {
+Expected<Explanation, QueryError> Engine::State::explain(const ExplainRequest& request) {
     auto parsed = parse_query(request.query);
     if (!parsed) return Unexpected(QueryError(parsed.error()));
-    State& state = *m_state;
+    State& state = *this;
     const Node node = has_field(*parsed, "species") ? std::move(*parsed) : of_people(std::move(*parsed));
     Explanation explanation;
     explanation.query_read = printed(node);
@@ -219,7 +245,7 @@ Expected<Explanation, QueryError> Engine::explain(const ExplainRequest& request)
     const auto key = request.document ? state.study_key(*request.document) : std::nullopt;
     if (key) {
         explanation.study = state.index.card(*key).value().id;
-        const auto study = indexer::term_clause(indexer::prefix::key, std::to_string(*key));
+        const indexer::Clause study{.kind = indexer::Clause::Kind::among, .keys = {*key}};
         explanation.matched = state.index.search(combined(indexer::Clause::Kind::all_of, {clause, study})).total > 0;
     }
     explanation.clauses = clause_verdicts(node, request.query, state.compile_context(), key);
@@ -239,6 +265,10 @@ std::vector<ComparisonAnswer> Engine::compare(const ComparisonRequest& request) 
         }
     }
     return answers;
+}
+
+std::string Engine::index_state() const {
+    return m_state->index.commit();
 }
 
 } // namespace ekb::query

@@ -16,7 +16,7 @@
 namespace ekb::query {
 
 struct AskRequest {
-    std::string question;
+    std::string question; ///< up to longest_question bytes (query/limits.h)
     std::size_t limit = 50;
     std::size_t offset = 0;
 };
@@ -44,7 +44,8 @@ struct SearchResult {
 };
 
 /// Answers from the index of one knowledge base folder; only compare() opens the store. Sees the index as last
-/// committed when a call begins. Not thread-safe: one a thread. Throws Error where the index cannot be read.
+/// committed when a call begins. Not thread-safe: one a thread. Throws Error where the index cannot be read, or a
+/// question is longer than it may be.
 class Engine {
 public:
     /// Opens the index of `kb_dir`; an empty folder answers everything with nothing.
@@ -60,6 +61,9 @@ public:
     /// One answer for a request that names a document; without one, an answer for each report of the trials that match
     /// intervention, comparator and endpoint, best first.
     std::vector<ComparisonAnswer> compare(const ComparisonRequest& request) const;
+
+    /// A text that is another after every commit of the index, and the same between them.
+    std::string index_state() const;
 
 private:
     struct State;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <set>
 
 namespace ekb::query {
 
@@ -16,7 +15,6 @@ using indexer::Matches;
 namespace {
 
 constexpr std::size_t literal_candidates = 20;
-constexpr std::size_t least_candidates = 500;
 /// Which part of what was asked, weighed by how much each part tells, a study must have: where it has something of
 /// every part that was understood, and where it was found by its words alone.
 constexpr double share_needed = 0.6;
@@ -24,89 +22,82 @@ constexpr double literal_share = 0.85;
 /// How much a word that is not understood counts where two parts of the question or more are.
 constexpr double word_beside_parts = 0.4;
 
-/// How much of what was asked a study has.
-class Coverage {
+std::size_t frequency(const IndexReader& index, const std::vector<std::string>& way) {
+    std::size_t least = way.empty() ? 0 : index.frequency(way.front());
+    for (const std::string& term : way)
+        least = std::min(least, index.frequency(term));
+    return least;
+}
+
+/// The ways of a need as a clause that counts for what the need tells: the rarer it is, the more.
+Clause need_clause(const IndexReader& index, const Need& need) {
+    std::size_t most = 0;
+    std::vector<Clause> ways;
+    for (const auto& way : need.ways) {
+        most = std::max(most, frequency(index, way));
+        std::vector<Clause> terms;
+        for (const std::string& term : way)
+            terms.push_back(indexer::term_clause("", term));
+        ways.push_back(combined(Clause::Kind::all_of, std::move(terms)));
+    }
+    const auto studies = static_cast<double>(index.study_count());
+    const double bits = std::log2((studies + 1) / (static_cast<double>(most) + 0.5));
+    return scaled(combined(Clause::Kind::any_of, std::move(ways)), std::max(need.least_bits, bits));
+}
+
+/// What was asked for, to be held against studies.
+class Needs {
 public:
-    Coverage(const IndexReader& index, const std::vector<Need>& needs) : m_index(index), m_needs(needs) {
-        const auto studies = static_cast<double>(index.study_count());
+    Needs(const IndexReader& index, const std::vector<Need>& needs) {
         for (const Need& need : needs) {
-            std::size_t most = 0;
-            for (const auto& way : need.ways) {
-                m_terms.insert(m_terms.end(), way.begin(), way.end());
-                most = std::max(most, least_frequent(way));
-            }
-            m_bits.push_back(std::max(need.least_bits, std::log2((studies + 1) / (static_cast<double>(most) + 0.5))));
+            m_parts.push_back(need_clause(index, need));
+            m_words.push_back(need.is_word);
         }
-        std::ranges::sort(m_terms);
-        m_terms.erase(std::unique(m_terms.begin(), m_terms.end()), m_terms.end());
     }
 
-    /// 0..1; 1 where nothing was needed. `word_weight` is how much words count beside what was understood.
-    double share(std::int64_t study_key, double word_weight) const {
-        const std::vector<bool> has = m_index.has_terms(study_key, m_terms);
-        const auto has_term = [&](const std::string& term) {
-            return has[static_cast<std::size_t>(std::ranges::lower_bound(m_terms, term) - m_terms.begin())];
-        };
-        const auto has_way = [&](const std::vector<std::string>& way) { return std::ranges::all_of(way, has_term); };
-        double held = 0;
-        double all = 0;
-        for (std::size_t i = 0; i < m_needs.size(); ++i) {
-            const double bits = m_bits[i] * (m_needs[i].is_word ? word_weight : 1);
-            all += bits;
-            if (std::ranges::any_of(m_needs[i].ways, has_way)) held += bits;
+    /// The studies that have that share of it. `word_weight` is how much words count beside what was understood.
+    Clause covered(double share, double word_weight) const {
+        Clause clause = combined(Clause::Kind::enough, m_parts);
+        clause.low = share;
+        for (std::size_t i = 0; i < m_words.size(); ++i) {
+            if (m_words[i]) clause.parts[i].factor *= word_weight;
         }
-        return all > 0 ? held / all : 1;
+        return clause;
     }
 
 private:
-    std::size_t least_frequent(const std::vector<std::string>& way) const {
-        std::size_t least = way.empty() ? 0 : m_index.frequency(way.front());
-        for (const std::string& term : way)
-            least = std::min(least, m_index.frequency(term));
-        return least;
-    }
-
-    const IndexReader& m_index;
-    const std::vector<Need>& m_needs;
-    std::vector<double> m_bits;
-    std::vector<std::string> m_terms; // sorted
+    std::vector<Clause> m_parts;
+    std::vector<bool> m_words;
 };
 
-/// The best by score that are covered.
-Matches search_covered(const IndexReader& index, const Clause& query, const indexer::SearchOptions& options,
-                       const std::function<bool(const Hit&)>& covered) {
-    Matches matches = index.search(query, options);
-    const std::size_t before = matches.hits.size();
-    std::erase_if(matches.hits, std::not_fn(covered));
-    // Where some of the best fall short, those beyond them do too.
-    if (matches.hits.size() < before) matches.total = matches.hits.size();
-    return matches;
+/// Of the studies best by their words, those that have nearly all that was asked, and are none of `found` as they are
+/// written otherwise than the vocabulary reads it.
+Matches search_literally(const IndexReader& index, const QuestionClauses& clauses, Clause covered, Clause found) {
+    const Clause words = combined(Clause::Kind::require, {clauses.score, clauses.filters});
+    Clause best{.kind = Clause::Kind::among};
+    for (const Hit& hit : index.search(words, {.limit = literal_candidates, .exact_total = false}).hits)
+        best.keys.push_back(hit.study_key);
+    if (best.keys.empty()) return {};
+    Clause among = combined(Clause::Kind::require, {clauses.score, std::move(best), std::move(covered)});
+    return index.search(combined(Clause::Kind::without, {std::move(among), std::move(found)}),
+                        {.limit = literal_candidates});
 }
 
 } // namespace
 
 Matches find_studies(const IndexReader& index, const QuestionClauses& clauses, Page page) {
-    const Coverage coverage(index, clauses.needs);
-    const std::size_t wanted = std::max(least_candidates, page.offset + page.limit);
-    const Clause query = combined(Clause::Kind::require, {clauses.score, clauses.filters, clauses.match});
+    const Needs needs(index, clauses.needs);
     const double word_weight = clauses.parts_understood > 1 ? word_beside_parts : 1;
-    Matches matches = search_covered(index, query, {.limit = wanted}, [&](const Hit& hit) {
-        return coverage.share(hit.study_key, word_weight) >= share_needed;
-    });
-    std::set<std::int64_t> known;
-    for (const Hit& hit : matches.hits)
-        known.insert(hit.study_key);
-    // Words alone: for what the vocabulary read otherwise than the report writes it.
-    const Clause words = combined(Clause::Kind::require, {clauses.score, clauses.filters});
-    const Matches literal =
-        search_covered(index, words, {.limit = literal_candidates, .exact_total = false},
-                       [&](const Hit& hit) { return coverage.share(hit.study_key, 1) >= literal_share; });
-    for (const Hit& hit : literal.hits) {
-        if (!known.insert(hit.study_key).second) continue;
-        matches.hits.push_back(hit);
-        matches.total = std::max(matches.total, known.size());
+    const Clause covered = needs.covered(share_needed, word_weight);
+    const Clause query = combined(Clause::Kind::require, {clauses.score, clauses.filters, clauses.match, covered});
+    Matches matches = index.search(query, {.limit = page.offset + page.limit});
+    if (clauses.match.kind != Clause::Kind::everything) {
+        const Matches literal = search_literally(index, clauses, needs.covered(literal_share, 1),
+                                                 combined(Clause::Kind::all_of, {clauses.match, covered}));
+        matches.total += literal.total;
+        matches.hits.insert(matches.hits.end(), literal.hits.begin(), literal.hits.end());
+        std::ranges::stable_sort(matches.hits, std::greater{}, &Hit::score);
     }
-    std::ranges::stable_sort(matches.hits, std::greater{}, &Hit::score);
     matches.hits.erase(matches.hits.begin(),
                        matches.hits.begin() + static_cast<std::ptrdiff_t>(std::min(page.offset, matches.hits.size())));
     matches.hits.resize(std::min(page.limit, matches.hits.size()));

@@ -1,43 +1,140 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/language/claim_test.h"
 
+#include "indexer/claim_digest.h"
 #include "indexer/tokens.h"
 #include "kb/vocabulary/vocabulary.h"
 #include "query/language/values.h"
 
 #include <algorithm>
+#include <functional>
+#include <string>
+#include <unordered_set>
 
 namespace ekb::query {
 
+using indexer::ClaimDigests;
+using indexer::DigestClaim;
+using indexer::DigestNamed;
+
 namespace {
 
-template <typename E>
-bool is_named(const std::optional<E>& value, std::string_view name) {
-    return value && name_of(*value) == name;
-}
+using ClaimPredicate = std::function<bool(const DigestClaim&, const ClaimDigests&)>;
 
 /// "p < 0.001" says that p lies anywhere below: all of that must be in the range.
-bool p_holds(const NumberRange& range, const Effect& effect) {
-    if (!effect.p) return false;
-    switch (effect.p_op.value_or(PRelation::equal)) {
+bool p_holds(const NumberRange& range, const DigestClaim& claim) {
+    if (!claim.p) return false;
+    switch (claim.p_op.value_or(PRelation::equal)) {
     case PRelation::less:
-        return range.low <= 0 && range.high >= *effect.p;
+        return range.low <= 0 && range.high >= *claim.p;
     case PRelation::greater:
-        return range.low <= *effect.p && range.high >= 1;
+        return range.low <= *claim.p && range.high >= 1;
     case PRelation::equal:
         break;
     }
-    return range.holds(*effect.p);
+    return range.holds(*claim.p);
 }
 
-bool dose_holds(const NumberRange& range, const std::optional<Dose>& dose) {
-    if (!dose || !dose->unit || !dose->amount) return false;
-    const auto low = in_unit(*dose->amount, *dose->unit, range.unit);
+bool dose_holds(const NumberRange& range, const DigestClaim& claim, const ClaimDigests& digests) {
+    if (!claim.dose || !claim.dose_unit) return false;
+    const std::string_view unit = digests.names().at(*claim.dose_unit);
+    const auto low = in_unit(*claim.dose, unit, range.unit);
     if (!low) return false;
     if (range.holds(*low)) return true;
-    const auto high = dose->amount_high ? in_unit(*dose->amount_high, *dose->unit, range.unit) : std::nullopt;
+    const auto high = claim.dose_high ? in_unit(*claim.dose_high, unit, range.unit) : std::nullopt;
     // A range of doses is met where it and the asked one have an amount in common.
     return high && (range.holds(*high) || (*low < range.low && range.high < *high));
+}
+
+/// What a value asks a claim to name: one of the concepts, or all of the words.
+class NamesTest {
+public:
+    NamesTest(const Node& node, DigestNamed DigestClaim::*thing, const kb::Vocabulary& vocabulary,
+              indexer::Stemmer& stem)
+        : m_thing(thing) {
+        const std::vector<indexer::Token> tokens = indexer::tokens(node.value);
+        if (node.starts) {
+            m_beginning = tokens.front().word;
+            return;
+        }
+        const auto concepts = named_concepts(*node.field, node.value, vocabulary);
+        for (const kb::Concept* each : concepts) {
+            if (node.exact) m_concepts.insert(each->id);
+            if (node.exact) continue;
+            for (const kb::Concept* narrower : vocabulary.narrower(each->id))
+                m_concepts.insert(narrower->id);
+        }
+        m_by_words = concepts.empty() || !node.exact;
+        for (const indexer::Token& token : tokens)
+            m_stems.push_back(stem(token.word));
+        std::ranges::sort(m_stems);
+    }
+
+    bool operator()(const DigestClaim& claim, const ClaimDigests& digests) const {
+        const DigestNamed& named = claim.*m_thing;
+        if (!named.given) return false;
+        const auto word = [&](std::uint32_t number) { return digests.words()[number]; };
+        if (!m_beginning.empty()) {
+            const auto begins = [&](std::uint32_t number) { return word(number).word.starts_with(m_beginning); };
+            return std::ranges::any_of(named.words, begins);
+        }
+        if (named.concept_name && m_concepts.contains(digests.names().at(*named.concept_name))) return true;
+        if (!m_by_words || named.words.size() < m_stems.size()) return false;
+        for (auto stem = m_stems.begin(); stem != m_stems.end();) {
+            const auto other = std::find_if(stem, m_stems.end(), [&](const std::string& each) { return each != *stem; });
+            const auto times =
+                std::ranges::count_if(named.words, [&](std::uint32_t number) { return word(number).has_stem(*stem); });
+            if (times < other - stem) return false;
+            stem = other;
+        }
+        return true;
+    }
+
+private:
+    DigestNamed DigestClaim::*m_thing;
+    std::unordered_set<std::string_view> m_concepts;
+    std::vector<std::string> m_stems; // sorted; one that the value has twice is there twice
+    std::string m_beginning;          // of a word, where the value ends in a star
+    bool m_by_words = true;
+};
+
+DigestNamed DigestClaim::*thing_of(std::string_view field) {
+    if (field == "intervention") return &DigestClaim::intervention;
+    if (field == "comparator") return &DigestClaim::comparator;
+    if (field == "condition") return &DigestClaim::condition;
+    return field == "endpoint" ? &DigestClaim::endpoint : nullptr;
+}
+
+ClaimPredicate value_predicate(const Node& node, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
+    const std::string_view field = node.field->name;
+    if (auto thing = thing_of(field)) return NamesTest(node, thing, vocabulary, stem);
+    if (field == "dose")
+        return [range = *node.range](const DigestClaim& c, const ClaimDigests& all) { return dose_holds(range, c, all); };
+    if (field == "p") return [range = *node.range](const DigestClaim& c, const ClaimDigests&) { return p_holds(range, c); };
+    if (field == "route")
+        return [route = node.value](const DigestClaim& c, const ClaimDigests& all) {
+            return c.route && all.names().at(*c.route) == route;
+        };
+    if (field == "effect")
+        return [asked = from_name<Direction>(node.value)](const DigestClaim& c, const ClaimDigests&) {
+            return asked && c.direction == asked;
+        };
+    if (field == "favours")
+        return [asked = from_name<Favours>(node.value)](const DigestClaim& c, const ClaimDigests&) {
+            return asked && c.favours == asked;
+        };
+    return [asked = field == "status" ? from_name<ReviewStatus>(node.value) : std::nullopt](
+               const DigestClaim& c, const ClaimDigests&) { return asked && c.status == *asked; };
+}
+
+ClaimPredicate predicate(const Node& node, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
+    if (node.kind == Node::Kind::value) return value_predicate(node, vocabulary, stem);
+    std::vector<ClaimPredicate> any;
+    for (const Node& part : node.parts)
+        any.push_back(predicate(part, vocabulary, stem));
+    return [any = std::move(any)](const DigestClaim& claim, const ClaimDigests& digests) {
+        return std::ranges::any_of(any, [&](const ClaimPredicate& each) { return each(claim, digests); });
+    };
 }
 
 bool of_arms(const Node& node) {
@@ -46,13 +143,33 @@ bool of_arms(const Node& node) {
     return name == "intervention" || name == "dose" || name == "route";
 }
 
-/// An arm as a claim that says nothing of any endpoint.
-Claim arm_claim(const Arm& arm, const std::string& name) {
-    Claim claim;
-    claim.intervention = {name, arm.concept_id, arm.label};
-    claim.dose = arm.dose;
-    return claim;
-}
+class ClaimTest final : public indexer::ValueTest {
+public:
+    ClaimTest(const std::vector<const Node*>& nodes, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
+        for (const Node* node : nodes)
+            m_all.push_back(predicate(*node, vocabulary, stem));
+        m_arms_too = std::ranges::all_of(nodes, [](const Node* node) { return of_arms(*node); });
+        m_any_status = std::ranges::any_of(nodes, [](const Node* node) {
+            return node->kind == Node::Kind::value && node->field->name == "status";
+        });
+    }
+
+    bool holds(std::string_view value) const override {
+        m_digests.read(value);
+        return std::ranges::any_of(m_digests.claims(), [&](const DigestClaim& claim) { return holds(claim); });
+    }
+
+private:
+    bool holds(const DigestClaim& claim) const {
+        if (claim.is_arm ? !m_arms_too : !m_any_status && claim.status == ReviewStatus::rejected) return false;
+        return std::ranges::all_of(m_all, [&](const ClaimPredicate& each) { return each(claim, m_digests); });
+    }
+
+    std::vector<ClaimPredicate> m_all;
+    bool m_arms_too = false;
+    bool m_any_status = false;
+    mutable ClaimDigests m_digests; // of the study that is looked at: its memory is used again
+};
 
 } // namespace
 
@@ -67,66 +184,9 @@ std::vector<const kb::Concept*> named_concepts(const Field& field, std::string_v
     return found;
 }
 
-std::vector<std::string> ClaimTest::stems(std::string_view text) const {
-    std::vector<std::string> all;
-    for (const indexer::Token& token : indexer::tokens(text))
-        all.push_back(m_stem(token.word));
-    std::ranges::sort(all);
-    return all;
-}
-
-bool ClaimTest::names(const Node& node, std::string_view text, const std::optional<std::string>& id) const {
-    if (node.starts) {
-        return std::ranges::any_of(indexer::tokens(text), [&](const indexer::Token& t) {
-            return t.word.starts_with(indexer::tokens(node.value).front().word);
-        });
-    }
-    const auto concepts = named_concepts(*node.field, node.value, m_vocabulary);
-    const auto same = [&](const kb::Concept* each) {
-        return node.exact ? *id == each->id : m_vocabulary.is_a(*id, each->id);
-    };
-    if (id && std::ranges::any_of(concepts, same)) return true;
-    return (concepts.empty() || !node.exact) && std::ranges::includes(stems(text), stems(node.value));
-}
-
-bool ClaimTest::value_holds(const Node& node, const Claim& claim) const {
-    const std::string_view field = node.field->name;
-    if (field == "intervention") return names(node, claim.intervention.text, claim.intervention.concept_id);
-    if (field == "comparator")
-        return claim.comparator && names(node, claim.comparator->text, claim.comparator->concept_id);
-    if (field == "condition") return claim.condition && names(node, claim.condition->text, claim.condition->concept_id);
-    if (field == "endpoint") return names(node, claim.endpoint.text, claim.endpoint.concept_id);
-    if (field == "dose") return dose_holds(*node.range, claim.dose);
-    if (field == "route") return claim.dose && claim.dose->route == node.value;
-    if (field == "effect") return is_named(claim.effect.direction, node.value);
-    if (field == "favours") return is_named(claim.effect.favours, node.value);
-    if (field == "p") return p_holds(*node.range, claim.effect);
-    return field == "status" && name_of(claim.status) == node.value;
-}
-
-bool ClaimTest::holds(const Node& node, const Claim& claim) const {
-    if (node.kind == Node::Kind::value) return value_holds(node, claim);
-    return std::ranges::any_of(node.parts, [&](const Node& part) { return holds(part, claim); });
-}
-
-bool ClaimTest::holds(const std::vector<const Node*>& nodes, const indexer::StudyCard& card) const {
-    const auto all_hold = [&](const Claim& claim) {
-        return std::ranges::all_of(nodes, [&](const Node* node) { return holds(*node, claim); });
-    };
-    const auto asks_status = [](const Node* node) {
-        return node->kind == Node::Kind::value && node->field->name == "status";
-    };
-    const bool any_status = std::ranges::any_of(nodes, asks_status);
-    for (const Claim& claim : card.claims) {
-        if ((any_status || claim.status != ReviewStatus::rejected) && all_hold(claim)) return true;
-    }
-    if (!std::ranges::all_of(nodes, [](const Node* node) { return of_arms(*node); })) return false;
-    for (const Document& document : card.documents) {
-        for (const Arm& arm : document.arms) {
-            if (arm.role == ArmRole::experimental && all_hold(arm_claim(arm, arm.name))) return true;
-        }
-    }
-    return false;
+std::shared_ptr<const indexer::ValueTest> claim_test(const std::vector<const Node*>& nodes,
+                                                     const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
+    return std::make_shared<ClaimTest>(nodes, vocabulary, stem);
 }
 
 } // namespace ekb::query

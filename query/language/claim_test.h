@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "indexer/card.h"
+#include "indexer/clause.h"
 #include "query/language/node.h"
 
+#include <memory>
 #include <vector>
 
 namespace ekb::indexer {
@@ -22,21 +23,9 @@ std::vector<const kb::Concept*> named_concepts(const Field& field, std::string_v
                                                const kb::Vocabulary& vocabulary);
 
 /// Whether values that stand together in an AND are true of one claim of a study, or, where they ask only what was
-/// given and how, of one of its arms. The nodes are values of claim fields, or ORs of such.
-class ClaimTest {
-public:
-    ClaimTest(const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) : m_vocabulary(vocabulary), m_stem(stem) {}
-
-    bool holds(const std::vector<const Node*>& nodes, const indexer::StudyCard& card) const;
-
-private:
-    bool holds(const Node& node, const Claim& claim) const;
-    bool value_holds(const Node& node, const Claim& claim) const;
-    bool names(const Node& node, std::string_view text, const std::optional<std::string>& id) const;
-    std::vector<std::string> stems(std::string_view text) const;
-
-    const kb::Vocabulary& m_vocabulary;
-    indexer::Stemmer& m_stem;
-};
+/// given and how, of one of its arms: a test of Slot::claims. The nodes are values of claim fields, or ORs of such.
+/// What is made of them is taken over; `vocabulary` outlives the test.
+std::shared_ptr<const indexer::ValueTest> claim_test(const std::vector<const Node*>& nodes,
+                                                     const kb::Vocabulary& vocabulary, indexer::Stemmer& stem);
 
 } // namespace ekb::query

@@ -94,21 +94,16 @@ private:
         return combined(Kind::all_of, std::move(parts));
     }
 
-    /// The studies of which one claim has them all, found by the index as far as it tells and then by their claims.
+    /// The studies of which one claim has them all: found by terms as far as they tell, and then by their claims.
     Clause of_one_claim(const std::vector<const Node*>& nodes) {
         std::vector<Clause> told{Clause{.kind = Kind::everything}};
         for (const Node* node : nodes) {
             if (!is_untold(*node)) told.push_back(clause(*node));
         }
-        Clause wide = combined(Kind::all_of, std::move(told));
-        const ClaimTest test(m_context.vocabulary, m_context.stem);
-        std::vector<Clause> keys;
-        for (const indexer::Hit& hit : m_context.index.search(wide, {.limit = m_context.index.study_count()}).hits) {
-            const auto card = m_context.index.card(hit.study_key);
-            if (card && test.holds(nodes, *card))
-                keys.push_back(term_clause(prefix::key, std::to_string(hit.study_key)));
-        }
-        return combined(Kind::require, {std::move(wide), combined(Kind::any_of, std::move(keys))});
+        Clause together{.kind = Kind::tested};
+        together.slot = indexer::Slot::claims;
+        together.test = claim_test(nodes, m_context.vocabulary, m_context.stem);
+        return combined(Kind::require, {combined(Kind::all_of, std::move(told)), std::move(together)});
     }
 
     std::vector<Clause> stem_terms(std::string_view with, std::string_view text) {

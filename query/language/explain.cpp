@@ -38,7 +38,7 @@ std::vector<ClauseVerdict> clause_verdicts(const Node& node, std::string_view qu
         ClauseVerdict verdict{printed(own), count(clause, context), context.index.study_count(), std::nullopt};
         if (groups.size() > 1) verdict.without = count(compile(joined(groups, i), query, context).clause, context);
         if (study_key) {
-            const Clause study = indexer::term_clause(indexer::prefix::key, std::to_string(*study_key));
+            const Clause study{.kind = Clause::Kind::among, .keys = {*study_key}};
             verdict.matched = count(combined(Clause::Kind::all_of, {clause, study}), context) > 0;
         }
         verdicts.push_back(std::move(verdict));

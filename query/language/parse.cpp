@@ -2,6 +2,7 @@
 #include "query/language/parse.h"
 
 #include "query/language/values.h"
+#include "query/limits.h"
 
 #include <algorithm>
 #include <cctype>
@@ -300,6 +301,9 @@ private:
 } // namespace
 
 Expected<Node, QueryError> parse_query(std::string_view query) {
+    if (auto error = length_error("query", query, longest_query)) {
+        return Unexpected(QueryError{code_points(query.substr(0, longest_query)), 0, std::move(*error)});
+    }
     try {
         return Parser(query).parse();
     } catch (Stop& stop) {

@@ -4,6 +4,7 @@
 #include "query/answer_json.h"
 #include "query/answers/answer_text.h"
 #include "query/engine.h"
+#include "query/limits.h"
 #include "query/program/batch.h"
 
 #include <CLI/CLI.hpp>
@@ -34,12 +35,18 @@ int run_ask(const std::filesystem::path& kb_dir, const Options& options) {
     if (options.batch) {
         return run_batch(std::cin, std::cout, [&](const nlohmann::json& line) {
             thread_local const Engine engine(kb_dir); // an engine serves one thread
-            return answer_json(engine.ask({text_field(line, "question"), options.limit, 0}));
+            const std::string& question = text_field(line, "question");
+            if (const auto error = length_error("question", question)) throw BadLine(*error);
+            return answer_json(engine.ask({question, options.limit, 0}));
         });
     }
     const std::string question = question_of(options.words);
     if (question.empty()) {
         std::cerr << "ekb ask: ask a question, or send questions with --batch\n";
+        return exit_wrong_usage;
+    }
+    if (const auto error = length_error("question", question)) {
+        std::cerr << "ekb ask: " << *error << '\n';
         return exit_wrong_usage;
     }
     const Answer answer = Engine(kb_dir).ask({question, options.limit, 0});

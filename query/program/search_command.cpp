@@ -6,6 +6,7 @@
 #include "query/engine.h"
 #include "query/export/formats.h"
 #include "query/language/fields.h"
+#include "query/limits.h"
 #include "query/program/batch.h"
 
 #include <CLI/CLI.hpp>
@@ -38,6 +39,7 @@ std::string query_of(const std::vector<std::string>& words) {
 
 /// The query with the place of the error marked below it.
 std::string error_text(const std::string& query, const QueryError& error) {
+    if (query.size() > longest_query) return fmt::format("ekb search: {}\n", error.message); // nobody finds a place in it
     return fmt::format("ekb search: {}\n  {}\n  {:>{}}{:^>{}}\n", error.message, query, "", error.offset, "",
                        std::max<std::size_t>(error.length, 1));
 }

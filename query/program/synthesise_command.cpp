@@ -3,6 +3,7 @@
 
 #include "query/answer_json.h"
 #include "query/engine.h"
+#include "query/limits.h"
 #include "query/synthesis/synthesis_json.h"
 
 #include <CLI/CLI.hpp>
@@ -31,7 +32,12 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 int run_synthesise(const std::filesystem::path& kb_dir, const Options& options) {
-    const Answer answer = Engine(kb_dir).ask({joined(options.words), most_studies, 0});
+    const std::string question = joined(options.words);
+    if (const auto error = length_error("question", question)) {
+        std::cerr << "ekb synthesise: " << *error << '\n';
+        return exit_wrong_usage;
+    }
+    const Answer answer = Engine(kb_dir).ask({question, most_studies, 0});
     const SynthesisOptions how{model_named(options.model).value(), options.include_retracted};
     const SynthesisReport report = synthesise(answer.studies, how);
     if (options.json) {

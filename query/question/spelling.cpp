@@ -41,10 +41,12 @@ std::optional<std::string> nearest_word(const std::string& word, const indexer::
 /// A word of the vocabulary's names, else of the index. A word whose stem is known may still be a slip for a long name.
 std::optional<std::string> better_word(const std::string& word, bool unknown, const indexer::IndexReader& index,
                                        const kb::Vocabulary& vocabulary) {
+    const auto may_slip = [&] {
+        return word.size() >= 8 && index.frequency(std::string(indexer::prefix::word) + word) == 0;
+    };
+    if (!unknown && !may_slip()) return std::nullopt;
     const auto suggestions = vocabulary.suggest(word, 1);
-    const bool rare = index.frequency(std::string(indexer::prefix::word) + word) == 0;
-    const bool slip = rare && word.size() >= 8 && !suggestions.empty() && suggestions.front().distance == 1;
-    if (!unknown && !slip) return std::nullopt;
+    if (!unknown && (suggestions.empty() || suggestions.front().distance != 1)) return std::nullopt;
     if (!suggestions.empty()) return suggestions.front().text;
     return nearest_word(word, index);
 }

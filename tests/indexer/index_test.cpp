@@ -7,7 +7,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <csignal>
+#include <memory>
 #include <string>
 
 #include <sys/wait.h>
@@ -171,4 +173,109 @@ TEST_CASE("ranges leave out studies without the value") {
     range.low = 137;
     range.high = std::numeric_limits<double>::infinity();
     CHECK(index.search(range).total == 2);
+}
+
+TEST_CASE("studies are found by number, by enough of their terms, and by what a slot holds") {
+    const tests::TempDir dir;
+    tests::put_all(dir.path(), tests::six_trials());
+    update_index(dir.path());
+    const IndexReader index(dir.path());
+    const auto word = [](const char* stem, double weight) {
+        const Clause way = combined(Clause::Kind::all_of, {term_clause("", stem)});
+        return scaled(combined(Clause::Kind::any_of, {way}), weight);
+    };
+    const Clause everything{.kind = Clause::Kind::everything};
+    const auto kept = [&](const Clause& clause) {
+        auto found = ids(index, combined(Clause::Kind::require, {everything, clause}));
+        std::ranges::sort(found);
+        // The same, where it leads and where it stands in another clause.
+        auto leading = ids(index, clause);
+        std::ranges::sort(leading);
+        CHECK(leading == found);
+        CHECK(index.search(combined(Clause::Kind::without, {everything, clause})).total == 6 - found.size());
+        return found;
+    };
+    using Ids = std::vector<std::string>;
+    std::vector<std::int64_t> keys;
+    for (const Hit& hit : index.search(term_clause(prefix::identifier, "pmid:3")).hits)
+        keys.push_back(hit.study_key);
+    REQUIRE(keys.size() == 1);
+    keys.push_back(1'000'000);
+    CHECK(kept({.kind = Clause::Kind::among, .keys = keys}) == Ids{"pmid:3"});
+    CHECK(kept({.kind = Clause::Kind::among}).empty());
+
+    Clause enough = combined(Clause::Kind::enough, {word("methylcobalamin", 2), word("nosuchword", 1)});
+    enough.low = 0.6;
+    CHECK(kept(enough) == Ids{"pmid:1", "pmid:2", "pmid:4"});
+    enough.low = 0.7;
+    CHECK(kept(enough).empty());
+    CHECK(kept(combined(Clause::Kind::enough, {})).size() == 6);
+
+    struct Long final : ValueTest {
+        std::size_t least;
+        explicit Long(std::size_t bytes) : least(bytes) {}
+        bool holds(std::string_view value) const override { return value.size() >= least; }
+    };
+    Clause tested{.kind = Clause::Kind::tested};
+    tested.slot = Slot::claims;
+    tested.test = std::make_shared<Long>(1);
+    CHECK(kept(tested).size() == 6);
+    tested.test = std::make_shared<Long>(1'000'000);
+    CHECK(kept(tested).empty());
+}
+
+TEST_CASE("reads that belong together see one commit, and the next ones the newest") {
+    const tests::TempDir dir;
+    auto trials = tests::six_trials();
+    tests::put_all(dir.path(), {trials[0]});
+    update_index(dir.path());
+    const IndexReader index(dir.path());
+    const std::string before = index.commit();
+    CHECK(index.commit() == before);
+    index.at_one_commit([&] {
+        CHECK(index.study_count() == 1);
+        tests::put_all(dir.path(), {trials[1]});
+        update_index(dir.path());
+        CHECK(index.study_count() == 1);
+        index.at_one_commit([&] { CHECK(index.commit() == before); });
+        CHECK(index.study_count() == 1);
+    });
+    CHECK(index.study_count() == 2);
+    CHECK(index.commit() != before);
+    const std::string followed = index.commit();
+    rebuild_index(dir.path());
+    CHECK(index.study_count() == 2);
+    CHECK(index.commit() != followed);
+}
+
+TEST_CASE("reads that a writer overtakes are run again") {
+    const tests::TempDir dir;
+    const auto report = [](int number, const std::string& text) {
+        return tests::made_report(std::to_string(number), "Report " + std::to_string(number), {text}, {});
+    };
+    std::vector<Document> reports;
+    for (int i = 1; i <= 300; ++i)
+        reports.push_back(report(i, "word" + std::to_string(i) + " of trial" + std::to_string(i * 7)));
+    tests::put_all(dir.path(), reports);
+    update_index(dir.path());
+    const IndexReader index(dir.path());
+    std::size_t runs = 0;
+    std::size_t words = 0;
+    index.at_one_commit([&] {
+        ++runs;
+        // A commit may use again what the one before it gave up.
+        for (int i = 1; runs == 1 && i <= 4; ++i) {
+            tests::put_all(dir.path(), {report(i * 70, "changed")});
+            update_index(dir.path());
+        }
+        std::size_t all = 0;
+        for (const std::string& term : index.terms_with("", 1'000'000))
+            all += index.frequency(term);
+        CHECK(all > 300);
+        for (const Hit& hit : index.search({.kind = Clause::Kind::everything}, {.limit = 1'000}).hits)
+            (void)index.card(hit.study_key);
+        words = index.frequency("chang");
+    });
+    CHECK(runs == 2);
+    CHECK(words == 4);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexer/index_writer.h"
 #include "query/engine.h"
+#include "query/limits.h"
 #include "tests/support/small_kb.h"
 #include "tests/support/temp_dir.h"
 
@@ -135,4 +136,15 @@ TEST_CASE("limit and offset divide one order") {
         CHECK(one.studies[0].id == all.studies[i].id);
         CHECK(one.total == 3);
     }
+}
+
+TEST_CASE("a question of any length that is taken is answered, and a longer one refused") {
+    const Asked asked;
+    std::string question = "which B12 trials used ALSFRS-R ";
+    while (question.size() < longest_question)
+        question += "or edaravone, ";
+    question.resize(longest_question);
+    CHECK(asked(question).question == question);
+    CHECK_THROWS_WITH(asked(question + "?"),
+                      "the question is 2001 bytes long; 2000 are taken: shorten it, or divide it");
 }

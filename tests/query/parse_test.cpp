@@ -2,6 +2,7 @@
 #include "query/language/parse.h"
 
 #include "query/language/values.h"
+#include "query/limits.h"
 
 #include <catch2/catch.hpp>
 
@@ -162,4 +163,13 @@ TEST_CASE("the document of the query language has every field as the table has i
         CAPTURE(row);
         CHECK(text.find(row) != std::string::npos);
     }
+}
+
+TEST_CASE("a query that is longer than any is refused at once, and points at where it must end") {
+    const std::string longest(longest_query, 'a');
+    CHECK(parse_query(longest));
+    const auto error = parse_query(longest + "a");
+    REQUIRE_FALSE(error);
+    CHECK(error.error().offset == longest_query);
+    CHECK(error.error().message == "the query is 8001 bytes long; 8000 are taken: shorten it, or divide it");
 }

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexer/checking_source.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace ekb::indexer {
+
+namespace {
+
+/// Goes over all studies, or looks at those that other parts of a query lead to, and keeps those that hold.
+class CheckingSource : public Xapian::PostingSource {
+public:
+    Xapian::doccount get_termfreq_min() const override { return 0; }
+    Xapian::doccount get_termfreq_est() const override { return m_studies / 2; }
+    Xapian::doccount get_termfreq_max() const override { return m_studies; }
+    double get_weight() const override { return 0; }
+    Xapian::docid get_docid() const override { return m_at; }
+    bool at_end() const override { return m_ended; }
+
+    void init(const Xapian::Database& database) override {
+        m_database = database;
+        m_studies = database.get_doccount();
+        m_all = {};
+        m_at = 0;
+        m_held = false;
+        m_ended = false;
+        prepare(database);
+    }
+    void next(double) override { move_to(m_at + 1); }
+    void skip_to(Xapian::docid study, double) override {
+        if (study > m_at)
+            move_to(study);
+        else if (!m_held)
+            move_to(m_at + 1);
+    }
+    bool check(Xapian::docid study, double) override {
+        if (study != m_at || !m_held) m_held = holds(study);
+        m_at = study;
+        return m_held;
+    }
+
+protected:
+    virtual void prepare(const Xapian::Database& database) = 0;
+    /// Called with rising numbers.
+    virtual bool holds(Xapian::docid study) = 0;
+
+private:
+    void move_to(Xapian::docid study) {
+        const Xapian::PostingIterator end;
+        if (m_all == end) m_all = m_database.postlist_begin(std::string());
+        for (m_all.skip_to(study); m_all != end; ++m_all) {
+            m_at = *m_all;
+            m_held = holds(m_at);
+            if (m_held) return;
+        }
+        m_ended = true;
+    }
+
+    Xapian::Database m_database;
+    Xapian::PostingIterator m_all;
+    Xapian::doccount m_studies = 0;
+    Xapian::docid m_at = 0;
+    bool m_held = false;
+    bool m_ended = false;
+};
+
+class AmongSource final : public CheckingSource {
+public:
+    explicit AmongSource(const std::vector<std::int64_t>& keys) {
+        for (const std::int64_t key : keys)
+            m_keys.push_back(static_cast<Xapian::docid>(key));
+        std::ranges::sort(m_keys);
+    }
+    Xapian::doccount get_termfreq_est() const override { return get_termfreq_max(); }
+    Xapian::doccount get_termfreq_max() const override {
+        return std::min(static_cast<Xapian::doccount>(m_keys.size()), CheckingSource::get_termfreq_max());
+    }
+
+private:
+    void prepare(const Xapian::Database&) override {}
+    bool holds(Xapian::docid study) override { return std::ranges::binary_search(m_keys, study); }
+
+    std::vector<Xapian::docid> m_keys;
+};
+
+/// Whether studies have a term, asked with rising numbers.
+class TermCursor {
+public:
+    explicit TermCursor(std::string term) : m_term(std::move(term)) {}
+
+    void start(const Xapian::Database& database) {
+        m_postings = database.postlist_begin(m_term);
+        m_at = m_postings == Xapian::PostingIterator() ? ended : *m_postings;
+    }
+    bool has(Xapian::docid study) {
+        if (m_at < study) {
+            m_postings.skip_to(study);
+            m_at = m_postings == Xapian::PostingIterator() ? ended : *m_postings;
+        }
+        return m_at == study;
+    }
+    const std::string& term() const { return m_term; }
+
+private:
+    static constexpr Xapian::docid ended = ~Xapian::docid{0};
+    std::string m_term;
+    Xapian::PostingIterator m_postings;
+    Xapian::docid m_at = 0;
+};
+
+class EnoughSource final : public CheckingSource {
+public:
+    explicit EnoughSource(const Clause& clause) : m_share(clause.low) {
+        for (const Clause& part : clause.parts) {
+            Need need{part.factor, {}};
+            for (const Clause& way : part.parts.at(0).parts) {
+                std::vector<std::size_t> terms;
+                for (const Clause& term : way.parts)
+                    terms.push_back(cursor(term.term));
+                need.ways.push_back(std::move(terms));
+            }
+            m_all += need.weight;
+            m_needs.push_back(std::move(need));
+        }
+    }
+
+private:
+    /// A study has a need where it has all terms of one of its ways.
+    struct Need {
+        double weight;
+        std::vector<std::vector<std::size_t>> ways; // of m_cursors
+    };
+
+    std::size_t cursor(const std::string& term) {
+        const auto known = std::ranges::find(m_cursors, term, &TermCursor::term);
+        const auto at = static_cast<std::size_t>(known - m_cursors.begin());
+        if (known == m_cursors.end()) m_cursors.emplace_back(term);
+        return at;
+    }
+
+    void prepare(const Xapian::Database& database) override {
+        for (TermCursor& cursor : m_cursors)
+            cursor.start(database);
+    }
+
+    bool has(const Need& need, Xapian::docid study) {
+        return std::ranges::any_of(need.ways, [&](const std::vector<std::size_t>& way) {
+            return std::ranges::all_of(way, [&](std::size_t term) { return m_cursors[term].has(study); });
+        });
+    }
+
+    bool holds(Xapian::docid study) override {
+        if (m_all <= 0) return true;
+        double held = 0;
+        for (const Need& need : m_needs)
+            if (has(need, study)) held += need.weight;
+        return held / m_all >= m_share;
+    }
+
+    std::vector<TermCursor> m_cursors;
+    std::vector<Need> m_needs;
+    double m_all = 0;
+    double m_share;
+};
+
+class TestedSource final : public CheckingSource {
+public:
+    explicit TestedSource(const Clause& clause) : m_slot(static_cast<Xapian::valueno>(clause.slot)), m_test(clause.test) {}
+
+private:
+    void prepare(const Xapian::Database& database) override {
+        m_values = database.valuestream_begin(m_slot);
+        m_end = database.valuestream_end(m_slot);
+    }
+    bool holds(Xapian::docid study) override {
+        if (m_values == m_end) return false;
+        if (m_values.get_docid() < study) m_values.skip_to(study);
+        return m_values != m_end && m_values.get_docid() == study && m_test->holds(*m_values);
+    }
+
+    Xapian::valueno m_slot;
+    std::shared_ptr<const ValueTest> m_test;
+    Xapian::ValueIterator m_values;
+    Xapian::ValueIterator m_end;
+};
+
+CheckingSource* source_of(const Clause& clause) {
+    switch (clause.kind) {
+    case Clause::Kind::among:
+        return new AmongSource(clause.keys);
+    case Clause::Kind::enough:
+        return new EnoughSource(clause);
+    case Clause::Kind::tested:
+        return new TestedSource(clause);
+    default:
+        throw std::logic_error("no clause that is checked study by study");
+    }
+}
+
+} // namespace
+
+Xapian::Query checking_query(const Clause& clause) {
+    return Xapian::Query(source_of(clause)->release()); // the query counts its owners and deletes it
+}
+
+} // namespace ekb::indexer
