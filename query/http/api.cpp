@@ -2,6 +2,7 @@
 #include "query/http/api.h"
 
 #include "query/http/problem.h"
+#include "query/limits.h"
 #include "query/synthesis/synthesis_json.h"
 
 #include <fmt/format.h>
@@ -32,7 +33,7 @@ constexpr Parameter other_claims_parameter{
     .maximum = 100000};
 
 constexpr Parameter text_parameter(std::string_view name, std::string_view description, bool required) {
-    return {.name = name, .description = description, .required = required, .maximum = 2000};
+    return {.name = name, .description = description, .required = required, .maximum = longest_question};
 }
 
 Response json_reply(std::string text) {
@@ -128,7 +129,11 @@ std::vector<Route> api_routes(Evidence& evidence) {
          .pattern = "/api/v1/search",
          .summary = "Finds studies by the query language",
          .schema = "SearchResult",
-         .parameters = {text("q", "the query: intervention:edaravone AND n:>=100", true), limit_parameter,
+         .parameters = {{.name = "q",
+                         .description = "the query: intervention:edaravone AND n:>=100",
+                         .required = true,
+                         .maximum = longest_query},
+                        limit_parameter,
                         offset_parameter},
          .handler = [&evidence](const Call& call) { return search(evidence, call); }},
         {.name = "compare",

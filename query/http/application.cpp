@@ -10,7 +10,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 namespace ekb::query::http {
 
@@ -45,6 +47,17 @@ std::vector<Route> all_routes(Evidence& evidence, Curation& curation, const Metr
     return routes;
 }
 
+constexpr std::size_t most_kept_bytes = 64U << 20U;
+
+/// What these give depends on the request's target and on what the knowledge base holds, and on nothing else.
+constexpr std::string_view kept_patterns[] = {"/api/v1/ask", "/api/v1/search", "/api/v1/compare",
+                                              "/api/v1/synthesise", "/api/v1/documents/{id}"};
+
+bool may_be_kept(const Request& request, std::string_view pattern) {
+    return (request.method == "GET" || request.method == "HEAD") &&
+           std::ranges::find(kept_patterns, pattern) != std::end(kept_patterns);
+}
+
 double seconds_since(std::chrono::steady_clock::time_point begin) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
@@ -52,14 +65,31 @@ double seconds_since(std::chrono::steady_clock::time_point begin) {
 } // namespace
 
 Application::Application(Evidence& evidence, Curation& curation, StaticFiles files, Log log)
-    : m_files(std::move(files)), m_router(all_routes(evidence, curation, m_metrics)), m_log(std::move(log)) {}
+    : m_files(std::move(files)), m_router(all_routes(evidence, curation, m_metrics)), m_log(std::move(log)),
+      m_evidence(evidence), m_kept(most_kept_bytes) {}
 
 Response Application::handle(const Request& request) {
     const auto begin = std::chrono::steady_clock::now();
-    auto response = finish(request, answer(request), std::time(nullptr));
-    m_metrics.count(response.status == 501 ? "other" : request.method, m_router.pattern_of(request), response.status,
-                    seconds_since(begin));
+    const auto pattern = m_router.pattern_of(request);
+    auto response = finish(request, *kept_or_made(request, pattern), std::time(nullptr));
+    m_metrics.count(response.status == 501 ? "other" : request.method, pattern, response.status, seconds_since(begin));
     return response;
+}
+
+std::shared_ptr<const PreparedReply> Application::kept_or_made(const Request& request, std::string_view pattern) {
+    if (!may_be_kept(request, pattern)) return std::make_shared<PreparedReply>(answer(request));
+    const std::string target = request.path + "?" + request.query;
+    std::string state;
+    try {
+        // Before the answer is made: what changes meanwhile makes another state.
+        state = m_evidence.state();
+    } catch (const std::exception&) {
+        return std::make_shared<PreparedReply>(answer(request)); // which says what is wrong
+    }
+    if (auto kept = m_kept.find(target, state)) return kept;
+    auto made = std::make_shared<PreparedReply>(answer(request));
+    if (made->response.status == 200) m_kept.keep(target, state, made);
+    return made;
 }
 
 Response Application::answer(const Request& request) {

@@ -4,10 +4,12 @@
 #include "query/http/curation.h"
 #include "query/http/evidence.h"
 #include "query/http/metrics.h"
+#include "query/http/reply_cache.h"
 #include "query/http/router.h"
 #include "query/http/static_files.h"
 
 #include <functional>
+#include <memory>
 #include <string>
 
 namespace ekb::query::http {
@@ -26,6 +28,7 @@ public:
     const std::vector<Route>& routes() const { return m_router.routes(); }
 
 private:
+    std::shared_ptr<const PreparedReply> kept_or_made(const Request& request, std::string_view pattern);
     Response answer(const Request& request);
     Response route(const Request& request);
 
@@ -33,6 +36,8 @@ private:
     Metrics m_metrics;
     Router m_router;
     Log m_log;
+    Evidence& m_evidence;
+    ReplyCache m_kept;
 };
 
 } // namespace ekb::query::http

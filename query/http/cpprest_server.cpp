@@ -147,7 +147,7 @@ void Exchange::send(const std::shared_ptr<Exchange>& self, Response response) {
     rest::http_response message(static_cast<rest::status_code>(response.status));
     const bool without_body = self->m_request.method == "HEAD" || response.status == 304;
     // Always a body, though an empty one: a reply with a length and no body at all ends the process.
-    message.set_body(std::vector<unsigned char>(response.body.begin(), response.body.end()));
+    message.set_body(std::move(response.body), "application/octet-stream"); // taken over as it is, not copied
     message.headers().clear();
     // The library sends as many bytes as Content-Length says and gives up the connection where there are fewer: told to
     // close it, the client does not wait for them.

@@ -10,6 +10,7 @@
 #include "query/export/csv.h"
 #include "query/synthesis/synthesis_json.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -167,6 +168,12 @@ Contents EngineEvidence::contents() {
     auto* reader = session->reader();
     if (!reader) return {};
     return {reader->document_count(), reader->claim_count(), reader->last_sequence()};
+}
+
+std::string EngineEvidence::state() {
+    const Borrowed session(*this);
+    auto* reader = session->reader();
+    return fmt::format("{} {}", session->engine.index_state(), reader ? reader->last_sequence() : 0);
 }
 
 } // namespace ekb::query::http

@@ -27,6 +27,7 @@ public:
     std::optional<std::string> study(std::string_view id) override;
     std::optional<std::string> discrepancies(std::string_view study_id) override;
     Contents contents() override;
+    std::string state() override;
 
 private:
     struct Session;

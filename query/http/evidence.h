@@ -44,6 +44,8 @@ public:
     virtual std::optional<std::string> discrepancies(std::string_view study_id) = 0;
     /// Throws Error where the store or the index cannot be read.
     virtual Contents contents() = 0;
+    /// A text that is another after every change of what the others answer from. Cheap: asked before each of them.
+    virtual std::string state() = 0;
 };
 
 } // namespace ekb::query::http

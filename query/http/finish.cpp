@@ -61,24 +61,21 @@ bool reads(const Request& request) {
     return request.method == "GET" || request.method == "HEAD";
 }
 
-/// True where the client has this content already.
-bool add_entity_tag(const Request& request, Response& response) {
+std::string tag_of(const Response& response) {
     const auto caching = header(response.headers, "Cache-Control").value_or("");
-    if (!reads(request) || response.status != 200 || caching.find("no-store") != std::string_view::npos) return false;
-    const auto tag = entity_tag(response.body);
-    set_header(response.headers, "ETag", tag);
-    const auto asked = header(request.headers, "If-None-Match");
-    return asked && names_tag(*asked, tag);
+    if (response.status != 200 || caching.find("no-store") != std::string_view::npos) return {};
+    return entity_tag(response.body);
 }
 
-void compress(const Request& request, Response& response) {
+/// True where the client has this content already.
+bool has_it(const Request& request, const std::string& tag) {
+    const auto asked = header(request.headers, "If-None-Match");
+    return asked && !tag.empty() && names_tag(*asked, tag);
+}
+
+bool worth_gzip(const Response& response) {
     const auto type = header(response.headers, "Content-Type");
-    if (!type || !is_compressible(*type) || response.body.size() < worth_compressing) return;
-    set_header(response.headers, "Vary", "Accept-Encoding");
-    const auto accepted = header(request.headers, "Accept-Encoding");
-    if (!accepted || !accepts_gzip(*accepted)) return;
-    response.body = gzipped(response.body);
-    set_header(response.headers, "Content-Encoding", "gzip");
+    return type && is_compressible(*type) && response.body.size() >= worth_compressing;
 }
 
 } // namespace
@@ -113,21 +110,36 @@ std::string gzipped(std::string_view bytes) {
     return out;
 }
 
-Response finish(const Request& request, Response response, std::time_t now) {
+PreparedReply::PreparedReply(Response reply) : response(std::move(reply)), tag(tag_of(response)) {}
+
+const std::string& PreparedReply::gzipped_body() const {
+    std::call_once(m_once, [this] { m_gzipped = gzipped(response.body); });
+    return m_gzipped;
+}
+
+Response finish(const Request& request, const PreparedReply& prepared, std::time_t now) {
+    Response response{prepared.response.status, prepared.response.headers, {}};
     set_header(response.headers, "Date", fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(now)));
     set_header(response.headers, "X-Content-Type-Options", "nosniff");
     if (reads(request) || request.method == "OPTIONS") set_header(response.headers, "Access-Control-Allow-Origin", "*");
-    const bool client_has_it = add_entity_tag(request, response);
-    compress(request, response);
-    set_header(response.headers, "Content-Length", std::to_string(response.body.size()));
-    if (client_has_it) {
+    if (reads(request) && !prepared.tag.empty()) set_header(response.headers, "ETag", prepared.tag);
+    const bool packs = worth_gzip(prepared.response);
+    if (packs) set_header(response.headers, "Vary", "Accept-Encoding");
+    const bool packed = packs && accepts_gzip(header(request.headers, "Accept-Encoding").value_or(""));
+    const std::string& body = packed ? prepared.gzipped_body() : prepared.response.body;
+    set_header(response.headers, "Content-Length", std::to_string(body.size()));
+    if (reads(request) && has_it(request, prepared.tag)) {
         response.status = 304;
-        std::erase_if(response.headers, [](const auto& field) {
-            return field.first == "Content-Type" || field.first == "Content-Encoding";
-        });
+        std::erase_if(response.headers, [](const auto& field) { return field.first == "Content-Type"; });
+        return response;
     }
-    if (client_has_it || request.method == "HEAD") response.body.clear();
+    if (packed) set_header(response.headers, "Content-Encoding", "gzip");
+    if (request.method != "HEAD") response.body = body;
     return response;
+}
+
+Response finish(const Request& request, Response response, std::time_t now) {
+    return finish(request, PreparedReply(std::move(response)), now);
 }
 
 } // namespace ekb::query::http

@@ -4,11 +4,29 @@
 #include "query/http/message.h"
 
 #include <ctime>
+#include <mutex>
+#include <string>
 
 namespace ekb::query::http {
 
+/// A reply with what is the same each time that it is sent: its tag, and its compressed form, which is made when first
+/// asked for. Thread-safe.
+class PreparedReply {
+public:
+    explicit PreparedReply(Response reply);
+
+    const Response response;
+    const std::string tag; ///< its ETag; empty where it must not be kept, or is no 200
+    const std::string& gzipped_body() const;
+
+private:
+    mutable std::once_flag m_once;
+    mutable std::string m_gzipped;
+};
+
 /// What every reply needs, whoever made it: Date, nosniff, CORS for reading, ETag and 304, gzip where the client takes
 /// it and it pays, Content-Length: of what GET sends with 200, also where HEAD or 304 sends no body.
+Response finish(const Request& request, const PreparedReply& prepared, std::time_t now);
 Response finish(const Request& request, Response response, std::time_t now);
 
 /// The bytes in gzip's format (RFC 1952); always the same for the same bytes.

@@ -202,3 +202,16 @@ TEST_CASE_METHOD(Fixture, "anyone's script may read, none may write") {
     CHECK_FALSE(
         header(application.handle({"POST", "/api/v1/health", "", {}, {}}).headers, "Access-Control-Allow-Origin"));
 }
+
+TEST_CASE_METHOD(Fixture, "questions and queries have a length, and what is longer is told so") {
+    CHECK(get("/api/v1/ask", "q=" + std::string(2000, 'a')).status == 200);
+    CHECK(get("/api/v1/search", "q=" + std::string(8000, 'a')).status == 200);
+    for (const auto& [path, bytes] : {std::pair("/api/v1/ask", 2001), std::pair("/api/v1/search", 262144)}) {
+        const auto response = get(path, "q=" + std::string(static_cast<std::size_t>(bytes), 'a'));
+        CHECK(response.status == 400);
+        CHECK(header(response.headers, "Content-Type") == "application/problem+json");
+        CHECK(response.body.find("q is " + std::to_string(bytes) + " bytes long; ") != std::string::npos);
+        CHECK(response.body.find("\"hint\":") != std::string::npos);
+    }
+    CHECK(evidence.questions == 1);
+}

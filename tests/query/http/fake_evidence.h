@@ -12,6 +12,7 @@ class FakeEvidence : public Evidence {
 public:
     std::string ask(const AskRequest& request, std::optional<std::size_t> other_claims) override {
         if (request.question == "broken") throw Error("/secret/path: disk is gone");
+        ++questions;
         asked = request;
         asked_other_claims = other_claims;
         return R"({"question":")" + request.question + R"(","total":0,"studies":[]})";
@@ -38,7 +39,10 @@ public:
     std::optional<std::string> study(std::string_view) override { return std::nullopt; }
     std::optional<std::string> discrepancies(std::string_view) override { return std::nullopt; }
     Contents contents() override { return {1, 2, 3}; }
+    std::string state() override { return now; }
 
+    std::string now = "first"; ///< its state
+    int questions = 0;         ///< how many it was asked
     AskRequest asked;
     SynthesisOptions synthesised;
     std::optional<std::size_t> asked_other_claims;
