@@ -50,6 +50,13 @@ char arm_at(const Roles& roles, std::size_t i) {
     return roles.intervention[i] ? 'I' : 'C';
 }
 
+bool passage_says(const Passage& passage, std::string_view first, std::string_view second) {
+    for (std::size_t i = 0; i + 1 < passage.tokens.size(); ++i) {
+        if (passage.tokens[i].is(first) && passage.tokens[i + 1].is(second)) return true;
+    }
+    return false;
+}
+
 /// The arm that was named last before token i, not further than a few tokens back.
 char arm_before(const Roles& roles, std::size_t i) {
     constexpr std::size_t reach = 8;
@@ -123,6 +130,23 @@ void vote_in_size_rows(const DocumentText& content, const TableView& view, const
     }
 }
 
+/// "Allocated to two equal groups" and how many that makes of all.
+std::optional<int> equal_share(const PreparedDocument& document, std::optional<int> total) {
+    if (!total) return std::nullopt;
+    for (const Passage& passage : document.passages) {
+        if (passage.table >= 0) continue;
+        for (std::size_t i = 0; i + 2 < passage.tokens.size(); ++i) {
+            const auto groups = number_at(passage.tokens, i);
+            const auto count = groups ? whole(groups->value) : std::nullopt;
+            if (!count || *count < 2 || *count > 6 || groups->end + 1 >= passage.tokens.size()) continue;
+            const bool equal = passage.tokens[groups->end].is("equal") || passage.tokens[groups->end].is("equally");
+            const bool of_people = passage.tokens[groups->end + 1].is("groups") || passage.tokens[groups->end + 1].is("arms");
+            if (equal && of_people && *total % *count == 0) return *total / *count;
+        }
+    }
+    return std::nullopt;
+}
+
 /// Where arms are rows, their names state their sizes: "TAU (n = 133)".
 void vote_in_row_names(const TableView& view, const Question& question, Votes& votes) {
     for (const TableRow& row : view.rows) {
@@ -141,14 +165,33 @@ void vote_in_columns(const PreparedDocument& document, const Question& question,
         const TableView view = view_table(*document.content, table);
         vote_in_row_names(view, question, votes);
         for (const ArmColumns& columns : arm_columns(view, question)) {
-            if (const auto n = stated_size(view.headers[static_cast<std::size_t>(columns.intervention)])) votes.add('I', *n, 6);
-            if (const auto n = stated_size(view.headers[static_cast<std::size_t>(columns.comparator)])) votes.add('C', *n, 6);
+            if (const auto n = stated_size(view.headers[static_cast<std::size_t>(columns.intervention)])) votes.add('I', *n, 12);
+            if (const auto n = stated_size(view.headers[static_cast<std::size_t>(columns.comparator)])) votes.add('C', *n, 12);
             vote_in_size_rows(*document.content, view, columns, votes);
         }
     }
 }
 
+/// "Week 11", "day 28": a time, not a size.
+bool names_time(const Passage& passage, std::size_t i) {
+    static constexpr std::string_view units[] = {"week", "weeks", "day", "days", "month", "months", "year", "years", "hour", "visit", "table", "figure", "fig", "phase", "type"};
+    return i > 0 && std::ranges::find(units, passage.tokens[i - 1].lower) != std::end(units);
+}
+
+/// A sentence that says how many were wanted, not how many there were: "a power of 80% required 24 patients per group".
+bool plans_size(const Passage& passage) {
+    return std::ranges::any_of(passage.tokens, [](const Token& t) { return t.is("power") || t.is("required") || t.is("needed") || t.is("necessary") || t.is("minimum"); }) ||
+           passage_says(passage, "sample", "size");
+}
+
+/// Whether a sentence tells who was put where; a count elsewhere may be one of events.
+bool tells_assignment(const Passage& passage) {
+    static constexpr std::string_view words[] = {"randomised", "randomized", "randomly", "assigned", "allocated", "divided", "enrolled", "completed", "included", "analysed", "analyzed"};
+    return std::ranges::any_of(passage.tokens, [&](const Token& t) { return std::ranges::find(words, t.lower) != std::end(words); });
+}
+
 void vote_in_passage(const Passage& passage, const Roles& roles, Votes& votes) {
+    const bool assigned = tells_assignment(passage);
     for (std::size_t i = 0; i < passage.tokens.size(); ++i) {
         if (const auto n = size_at(passage.tokens, i)) {
             votes.add(is_each(passage, i + 2, i + 3) ? 'B' : arm_before(roles, i), *n, 4);
@@ -157,9 +200,10 @@ void vote_in_passage(const Passage& passage, const Roles& roles, Votes& votes) {
         }
         const auto number = number_at(passage.tokens, i);
         const auto size = number ? whole(number->value) : std::nullopt;
-        if (!size || arm_at(roles, i) != ' ') continue; // "sitagliptin 100" names an arm
-        if (is_each(passage, i, number->end)) votes.add('B', *size, 2);
-        else votes.add(arm_after(passage, roles, number->end), *size, 2);
+        if (!size || names_time(passage, i) || arm_at(roles, i) != ' ') continue; // "sitagliptin 100" names an arm
+        const int weight = assigned ? 3 : 1;
+        if (is_each(passage, i, number->end)) votes.add('B', *size, weight);
+        else votes.add(arm_after(passage, roles, number->end), *size, weight);
         i = number->end - 1;
     }
 }
@@ -167,7 +211,7 @@ void vote_in_passage(const Passage& passage, const Roles& roles, Votes& votes) {
 void vote_in_text(const PreparedDocument& document, const Question& question, Votes& votes) {
     for (const Passage& passage : document.passages) {
         const bool has_number = std::ranges::any_of(passage.tokens, [](const Token& t) { return t.number(); });
-        if (passage.table < 0 && has_number) vote_in_passage(passage, find_roles(document.content->text, passage, question), votes);
+        if (passage.table < 0 && has_number && !plans_size(passage)) vote_in_passage(passage, find_roles(document.content->text, passage, question), votes);
     }
 }
 
@@ -192,6 +236,9 @@ ArmSizes arm_sizes(const PreparedDocument& document, const Question& question, s
     vote_in_text(document, question, votes);
     ArmSizes sizes{most_voted(votes.intervention), most_voted(votes.comparator)};
     if (!total) return sizes;
+    if (!sizes.intervention && !sizes.comparator) {
+        if (const auto share = equal_share(document, total)) return {share, share};
+    }
     if (!sizes.intervention && !sizes.comparator && is_crossover(document)) return {total, total};
     if (!sizes.intervention && sizes.comparator && *total > *sizes.comparator) sizes.intervention = *total - *sizes.comparator;
     if (!sizes.comparator && sizes.intervention && *total > *sizes.intervention) sizes.comparator = *total - *sizes.intervention;

@@ -6,7 +6,10 @@
 #include "importers/extraction/tokens.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <iterator>
+#include <string>
 #include <vector>
 
 namespace ekb::importers::extraction {
@@ -20,9 +23,30 @@ struct CellNumbers {
     bool percent = false;             ///< a percent sign anywhere
 };
 
+/// The cell without the marks of footnotes that stand close after its numbers: "25.6c", "2.75iii".
+std::string without_marks(std::string_view cell) {
+    static constexpr std::string_view marks[] = {"a", "b", "c", "d", "e", "f", "i", "ii", "iii", "iv", "v", "vi"};
+    const auto alnum = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+    std::string kept;
+    for (std::size_t i = 0; i < cell.size();) {
+        std::size_t end = i;
+        while (end < cell.size() && cell[end] >= 'a' && cell[end] <= 'z') ++end;
+        const bool after_digit = i > 0 && cell[i - 1] >= '0' && cell[i - 1] <= '9';
+        const bool last = end == cell.size() || !alnum(cell[end]);
+        if (end > i && after_digit && last && std::ranges::find(marks, cell.substr(i, end - i)) != std::end(marks)) {
+            i = end;
+            continue;
+        }
+        end = std::max(end, i + 1);
+        kept += cell.substr(i, end - i);
+        i = end;
+    }
+    return kept;
+}
+
 CellNumbers read_numbers(std::string_view cell) {
     CellNumbers numbers;
-    const std::vector<Token> tokens = tokenise(cell);
+    const std::vector<Token> tokens = tokenise(without_marks(cell));
     for (std::size_t i = 0; i < tokens.size();) {
         if (const auto number = signed_number(tokens, i)) {
             numbers.values.push_back(number->value);
@@ -66,6 +90,13 @@ void add_spread(ArmFigures& figures, double spread, std::optional<FigureKind> ki
     (kind == FigureKind::mean_se ? figures.se : figures.sd) = spread;
 }
 
+/// "1944 (1793)", also with how many it is of: "1944 (1793) [5]".
+bool takes_spread(const CellNumbers& numbers) {
+    if (numbers.values.size() < 2 || !has(numbers.between[0], "(")) return false;
+    if (numbers.values.size() == 2) return true;
+    return numbers.values.size() == 3 && (has(numbers.between[1], ")[") || has(numbers.between[1], ")(")) && is_whole(numbers.values[2]);
+}
+
 ArmFigures central(const CellNumbers& numbers, std::optional<FigureKind> kind) {
     ArmFigures figures;
     const std::vector<double>& v = numbers.values;
@@ -80,7 +111,7 @@ ArmFigures central(const CellNumbers& numbers, std::optional<FigureKind> kind) {
     }
     figures.mean = v[0];
     if (v.size() >= 2 && has(after, "+-")) add_spread(figures, v[1], kind);
-    else if (v.size() == 2 && has(after, "(") && !numbers.percent && kind != FigureKind::count) add_spread(figures, v[1], kind);
+    else if (takes_spread(numbers) && !numbers.percent && kind != FigureKind::count) add_spread(figures, v[1], kind);
     return figures;
 }
 

@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <unordered_set>
+#include <utility>
 
 namespace ekb::importers::extraction {
 
@@ -55,6 +56,8 @@ Fits fits_of(const TableView& view, const Question& question) {
             i = 0;
             c = 0.5;
         }
+        if (c == 0) c = shared_fit(header, question.comparator, question.intervention, question);
+        if (i == 0) i = shared_fit(header, question.intervention, question.comparator, question);
         if (i == 0 && c == 0 && question.control_is_comparator) c = generic_fit(header, "comparator");
         if (i == 0 && c == 0 && question.intervention_is_generic) i = generic_fit(header, "intervention");
         fits.intervention.push_back(i > c ? i : 0);
@@ -87,10 +90,14 @@ std::string digits_inside(const Token& token) {
     return digits.size() >= 2 ? digits : "";
 }
 
+/// The stems and numbers of a header, without the arm's size.
 std::set<std::string> header_stems(const std::string& header) {
     std::set<std::string> stems;
-    for (const Token& token : tokenise(header)) {
-        if (token.word()) stems.insert(stem(token.lower));
+    const std::vector<Token> tokens = tokenise(header);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const bool size = i > 0 && tokens[i - 1].is("=");
+        if (tokens[i].word()) stems.insert(stem(tokens[i].lower));
+        if (tokens[i].number() && !size) stems.insert(tokens[i].lower);
     }
     return stems;
 }
@@ -117,24 +124,72 @@ int partner(const TableView& view, int intervention, const std::vector<int>& com
 
 double arm_fit(std::string_view name, const Phrase& phrase) {
     std::unordered_set<std::string> seen;
-    double fit = 0;
-    for (const Token& token : tokenise(name)) {
-        const std::string written(name.substr(token.span.begin, token.span.size()));
-        if (phrase.letters.contains(written)) fit = std::max(fit, 0.6);
+    double letters = 0;
+    const std::vector<Token> tokens = tokenise(name);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const Token& token = tokens[i];
+        if (phrase.letters.contains(std::string(name.substr(token.span.begin, token.span.size())))) letters = 0.6;
         if (token.kind == TokenKind::symbol) continue;
-        for (const std::string& s : {stem(token.lower), digits_inside(token)}) {
-            if (!s.empty() && seen.insert(s).second) fit += phrase.weight(s);
-        }
+        seen.insert(stem(token.lower));
+        seen.insert(digits_inside(token));
+        if (i + 1 == tokens.size() || !token.word() || !tokens[i + 1].number()) continue;
+        // "GDM 1" is "GDM1".
+        seen.insert(stem(token.lower + tokens[i + 1].lower));
+        const std::string written = std::string(name.substr(token.span.begin, token.span.size())) + tokens[i + 1].lower;
+        if (phrase.letters.contains(written)) letters = 0.6;
     }
-    return std::min(fit, 1.0);
+    double fit = 0;
+    const std::unordered_set<std::string> said = with_short_forms(phrase, std::move(seen));
+    for (const auto& [s, weight] : phrase.weights) fit += said.contains(s) ? weight : 0;
+    return std::min(std::max(fit, letters), 1.0);
+}
+
+double shared_fit(std::string_view name, const Phrase& own, const Phrase& other, const Question& question) {
+    if (!own.empty() || question.shared.empty() || arm_fit(name, other) > 0) return 0;
+    const double fit = arm_fit(name, question.shared);
+    return fit >= 0.5 ? fit : 0;
 }
 
 bool names_control(std::string_view words) { return generic_fit(words, "comparator") > 0; }
 
 bool names_treatment(std::string_view words) { return generic_fit(words, "intervention") > 0 && !names_control(words) && !without_intervention(words); }
 
+namespace {
+
+/// Whether a header names a statistic rather than an arm: "P", "Effect size", "Difference (95% CI)", "Total".
+bool names_statistic(std::string_view header) {
+    static const Lexicon words(resource("compare/statistic_columns.tsv"));
+    const std::vector<Token> tokens = tokenise(header);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (words.match(tokens, i)) return true;
+    }
+    return tokens.empty();
+}
+
+/// Where one arm has its column and there is but one other that can be an arm's, that is the other arm's: "Drug + base | Base".
+void complete_pair(const TableView& view, Fits& fits) {
+    const auto fitting = [](const std::vector<double>& f) { return std::ranges::count_if(f, [](double v) { return v > 0; }); };
+    const bool has_intervention = fitting(fits.intervention) == 1;
+    const bool has_comparator = fitting(fits.comparator) == 1;
+    if (has_intervention == has_comparator) return;
+    std::vector<double>& missing = has_intervention ? fits.comparator : fits.intervention;
+    if (fitting(missing) > 0) return;
+    const std::vector<double>& known = has_intervention ? fits.intervention : fits.comparator;
+    std::size_t other = 0;
+    int others = 0;
+    for (std::size_t c = 1; c < view.headers.size(); ++c) {
+        if (known[c] > 0 || std::ranges::find(view.stub_columns, static_cast<int>(c)) != view.stub_columns.end() || names_statistic(view.headers[c])) continue;
+        other = c;
+        ++others;
+    }
+    if (others == 1) missing[other] = 0.2;
+}
+
+} // namespace
+
 std::vector<ArmColumns> arm_columns(const TableView& view, const Question& question) {
-    const Fits fits = fits_of(view, question);
+    Fits fits = fits_of(view, question);
+    complete_pair(view, fits);
     const std::vector<int> interventions = best_columns(fits.intervention);
     const std::vector<int> comparators = best_columns(fits.comparator);
     std::vector<ArmColumns> pairs;

@@ -20,6 +20,9 @@ struct ArmColumns {
 /// How well a header or a row's name fits an arm: 0..1.
 double arm_fit(std::string_view name, const Phrase& phrase);
 
+/// How well a name fits an arm that is called by nothing of its own: it says what both share, and nothing of the other. 0..1.
+double shared_fit(std::string_view name, const Phrase& own, const Phrase& other, const Question& question);
+
 /// Whether the words name a control arm ("placebo", "usual care") without saying which.
 bool names_control(std::string_view words);
 /// Whether they name the treated arm so ("intervention", "active") and no control.

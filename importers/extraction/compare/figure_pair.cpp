@@ -84,7 +84,7 @@ std::vector<FigurePair> sentence_pairs(const PreparedDocument& document, const Q
         const Passage& passage = *candidate.passage;
         if (passage.table >= 0 || candidate.roles.endpoint_cover < 0.3) continue;
         if (says_none_occurred(passage, candidate.roles)) {
-            pairs.push_back(none_in_both(document, passage, sizes, candidate.roles.endpoint_cover + 0.05));
+            pairs.push_back(none_in_both(document, passage, sizes, candidate.roles.endpoint_cover + 0.14));
             continue;
         }
         const TokenRange clause = endpoint_clause(passage, candidate.roles, question);

@@ -25,10 +25,18 @@ double matched(const Phrase& phrase, const std::unordered_set<std::string>& stem
 
 double cover(const Phrase& phrase, const std::unordered_set<std::string>& stems) {
     double sum = 0;
+    const std::unordered_set<std::string> all = with_short_forms(phrase, stems);
     for (const auto& [s, weight] : phrase.weights) {
-        if (stems.contains(s)) sum += weight;
+        if (all.contains(s)) sum += weight;
     }
     return sum;
+}
+
+bool before_treatment(const FigurePlace& place, const Question& question) {
+    if (question.asks_baseline) return false;
+    const auto says = [&](std::string_view words) { return says_time(words, "before") && !says_time(words, "change") && !says_time(words, "after"); };
+    const bool change = says_time(place.name, "change") || says_time(place.around, "change");
+    return !change && (says(place.around) || (says(place.caption) && !says_time(place.around, "after") && !says_time(place.name, "after")));
 }
 
 double place_score(const FigurePlace& place, const Question& question) {
@@ -39,10 +47,15 @@ double place_score(const FigurePlace& place, const Question& question) {
     add_stems(stems, place.around);
     add_stems(stems, place.caption);
     double score = 0.7 * named + 0.4 * cover(question.endpoint, stems) + (named > 0 ? 0.15 * precise : 0);
-    const bool change = says_time(place.name, "change") || says_time(place.around, "change");
+    if (!place.own.empty()) {
+        std::unordered_set<std::string> own;
+        add_stems(own, place.own);
+        score += 0.08 * cover(question.endpoint, own);
+    }
     // "Change from baseline" is no baseline.
+    const bool change = says_time(place.name, "change") || says_time(place.around, "change") || says_time(place.caption, "change");
     const bool before = !change && (says_time(place.name, "before") || says_time(place.around, "before") || says_time(place.caption, "before"));
-    if (before && !question.asks_baseline) score -= 0.3;
+    if (before) score += question.asks_baseline ? 0.3 : -0.3;
     if (says_time(place.around, "whole") || says_time(place.name, "whole")) score += 0.06;
     return score;
 }

@@ -4,7 +4,10 @@
 #include "importers/extraction/compare/clauses.h"
 #include "importers/extraction/compare/direction_features.h"
 #include "importers/extraction/compare/figures.h"
+#include "importers/extraction/compare/legends.h"
 #include "importers/extraction/compare/row_figures.h"
+#include "importers/extraction/lexicon.h"
+#include "importers/extraction/resource.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,13 +25,24 @@ std::vector<std::unordered_set<std::string>> stem_sets(const std::vector<Passage
     return sets;
 }
 
+/// What the document explains in its sentences and legends, then what nobody explains.
+std::vector<Abbreviation> abbreviations_of(const DocumentText& content, const std::vector<Sentence>& sentences) {
+    std::vector<Abbreviation> all = find_abbreviations(content.text, sentences);
+    const auto add = [&](Abbreviation one) {
+        if (std::ranges::find(all, one.short_form, &Abbreviation::short_form) == all.end()) all.push_back(std::move(one));
+    };
+    for (Abbreviation& one : read_legends(content)) add(std::move(one));
+    for (const auto& row : data_rows(resource("compare/known_short_forms.tsv"))) add({std::string(row[0]), std::string(row[1]), {}, {}});
+    return all;
+}
+
 } // namespace
 
 PreparedDocument prepare(const DocumentText& content) {
     const std::vector<Sentence> sentences = read_sentences(content);
     std::vector<Passage> passages = read_passages(content, sentences);
     StemWeights weights(stem_sets(passages));
-    return {&content, find_abbreviations(content.text, sentences), std::move(passages), std::move(weights)};
+    return {&content, abbreviations_of(content, sentences), std::move(passages), std::move(weights)};
 }
 
 std::vector<Candidate> find_candidates(const PreparedDocument& document, const Question& question) {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 namespace ekb::importers::extraction {
@@ -57,6 +58,24 @@ std::string expanded(const std::string& phrase, const std::vector<Abbreviation>&
         if (long_used && !short_used) all += " " + known.short_form;
     }
     return all;
+}
+
+/// The document's short forms that the phrase has, by name or by what they stand for.
+std::vector<std::pair<std::string, std::vector<std::string>>> short_forms_in(const std::string& phrase, const std::vector<Abbreviation>& abbreviations) {
+    std::vector<std::pair<std::string, std::vector<std::string>>> forms;
+    const std::vector<std::string> said = content_stems(phrase);
+    for (const Abbreviation& known : abbreviations) {
+        const std::vector<std::string> short_stems = content_stems(known.short_form);
+        if (short_stems.size() != 1 || std::ranges::find(said, short_stems.front()) == said.end()) continue;
+        forms.emplace_back(short_stems.front(), content_stems(known.long_form));
+    }
+    // "Sero-conversion" is "seroconversion".
+    const std::vector<Token> tokens = tokenise(phrase);
+    for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+        const bool hyphened = tokens[i].word() && tokens[i + 1].is("-") && tokens[i + 2].word() && !tokens[i + 1].spaced && !tokens[i + 2].spaced;
+        if (hyphened) forms.emplace_back(stem(tokens[i].lower + tokens[i + 2].lower), std::vector{stem(tokens[i].lower), stem(tokens[i + 2].lower)});
+    }
+    return forms;
 }
 
 std::set<std::string> stem_set(const std::string& text) {
@@ -110,6 +129,14 @@ std::vector<std::string> content_stems(std::string_view text) {
     return stems;
 }
 
+std::unordered_set<std::string> with_short_forms(const Phrase& phrase, std::unordered_set<std::string> stems) {
+    for (const auto& [form, longer] : phrase.short_forms) {
+        if (stems.contains(form)) stems.insert(longer.begin(), longer.end());
+        else if (!longer.empty() && std::ranges::all_of(longer, [&](const std::string& s) { return stems.contains(s); })) stems.insert(form);
+    }
+    return stems;
+}
+
 Question read_question(const Comparison& comparison, const StemWeights& weights, const std::vector<Abbreviation>& abbreviations) {
     const std::string intervention = expanded(comparison.intervention, abbreviations);
     const std::string comparator = expanded(comparison.comparator.value_or(""), abbreviations);
@@ -119,8 +146,14 @@ Question read_question(const Comparison& comparison, const StemWeights& weights,
     Question question;
     question.endpoint = weighed(stem_set(endpoint), {}, weights);
     question.endpoint.letters = letters_of(endpoint);
+    question.endpoint.short_forms = short_forms_in(endpoint, abbreviations);
     question.intervention = weighed(i, c, weights);
+    question.intervention.short_forms = short_forms_in(intervention, abbreviations);
     question.comparator = weighed(c, i, weights);
+    question.comparator.short_forms = short_forms_in(comparator, abbreviations);
+    std::set<std::string> both;
+    std::ranges::set_intersection(i, c, std::inserter(both, both.begin()));
+    question.shared = weighed(both, {}, weights);
     const auto i_letters = letters_of(intervention);
     const auto c_letters = letters_of(comparator);
     question.intervention.letters = i_letters;

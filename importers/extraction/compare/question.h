@@ -7,6 +7,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace ekb::importers::extraction {
@@ -15,6 +16,8 @@ namespace ekb::importers::extraction {
 struct Phrase {
     std::unordered_map<std::string, double> weights; ///< by stem; they sum to 1 where there are any
     std::unordered_set<std::string> letters;         ///< as written: "M" of "Group M", "II" of "group II", "HIT"
+    /// Short forms as stems with the stems that each stands for: a place that says the one says the other.
+    std::vector<std::pair<std::string, std::vector<std::string>>> short_forms;
 
     double weight(const std::string& stem) const {
         const auto found = weights.find(stem);
@@ -28,11 +31,15 @@ struct Question {
     Phrase endpoint;
     Phrase intervention; ///< only what the comparator does not say too
     Phrase comparator;
+    Phrase shared; ///< what both arms say: names the one of them that says nothing else ("heat" beside "heat and cooling")
     bool control_is_comparator = false;      ///< "control group" means the comparator
     bool intervention_is_generic = false;    ///< "treatment group" means the intervention
     bool asks_baseline = false;              ///< the endpoint is one before the treatment
     bool asks_change = false;                ///< the endpoint is a change
 };
+
+/// The stems with those of the long forms whose short forms are among them, and the other way round.
+std::unordered_set<std::string> with_short_forms(const Phrase& phrase, std::unordered_set<std::string> stems);
 
 /// How much a stem tells in a document: rare ones more. Made of the stems of the document's passages.
 class StemWeights {
