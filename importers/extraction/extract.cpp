@@ -33,9 +33,12 @@ void take_design(Design& design, Design said) {
 } // namespace
 
 void extract(Document& document) {
+    extract(document, ClaimModels::built_in());
+}
+
+void extract(Document& document, const ClaimModels& models) {
     const Prose prose = read_prose(document.content);
     if (prose.core.empty()) return;
-    const ClaimModels& models = ClaimModels::built_in();
     const ProseTraits traits = read_traits(prose, models.phrases);
     const Entities entities = tag_entities(prose, traits, models.entities);
     const TrialArms trial = find_arms(prose, traits, entities.arms, models.arms);

@@ -154,30 +154,63 @@ std::vector<Example> relation_examples(const Case& one, const TrialArms& trial, 
 
 namespace {
 
+/// Adds an arm, and the places where a text names it: in its own words, or near ones where `near` is set.
+void add_arm(TrialArms& trial, const Prose& prose, const GoldArm& gold, bool near) {
+    for (std::size_t s = 0; s < prose.sentences.size(); ++s) {
+        bool found = false;
+        for (const std::string& name : gold.names) {
+            for (const TaggedSpan& span : find_phrase(prose.sentences[s], name, 0)) {
+                trial.places[s].push_back({span.first, span.end, trial.arms.size()});
+                found = true;
+            }
+        }
+        const auto run = near && !found ? nearest_run(prose.sentences[s], gold.names.front()) : std::nullopt;
+        if (run) trial.places[s].push_back({run->first, run->end, trial.arms.size()});
+    }
+    Arm arm;
+    arm.name = gold.names.front();
+    arm.also_called.assign(gold.names.begin() + 1, gold.names.end());
+    arm.role = gold.role;
+    trial.arms.push_back(std::move(arm));
+}
+
+/// In text order, of places that overlap only the longest.
+void settle(TrialArms& trial) {
+    for (auto& places : trial.places) {
+        std::stable_sort(places.begin(), places.end(), [](const ArmPlace& a, const ArmPlace& b) {
+            return a.end - a.first > b.end - b.first;
+        });
+        std::vector<ArmPlace> kept;
+        for (const ArmPlace& place : places) {
+            const auto overlaps = [&](const ArmPlace& k) { return k.first < place.end && place.first < k.end; };
+            if (std::none_of(kept.begin(), kept.end(), overlaps)) kept.push_back(place);
+        }
+        std::sort(kept.begin(), kept.end(), [](const ArmPlace& a, const ArmPlace& b) { return a.first < b.first; });
+        places = std::move(kept);
+    }
+}
+
 /// The two arms of a question, and where a text names them.
 TrialArms arms_of(const GoldComparison& comparison, const Prose& prose) {
     TrialArms trial;
     trial.places.resize(prose.sentences.size());
-    for (const std::string& name : {comparison.intervention, comparison.comparator}) {
-        if (name.empty()) continue;
-        Arm arm;
-        arm.name = name;
-        arm.role = trial.arms.empty() ? ArmRole::experimental : ArmRole::comparator;
-        for (std::size_t s = 0; s < prose.sentences.size(); ++s) {
-            const std::vector<TaggedSpan> exact = find_phrase(prose.sentences[s], name, 0);
-            const auto near = exact.empty() ? nearest_run(prose.sentences[s], name) : std::nullopt;
-            for (const TaggedSpan& span : exact)
-                trial.places[s].push_back({span.first, span.end, trial.arms.size()});
-            if (near) trial.places[s].push_back({near->first, near->end, trial.arms.size()});
-        }
-        trial.arms.push_back(std::move(arm));
-    }
-    for (auto& places : trial.places)
-        std::sort(places.begin(), places.end(), [](const ArmPlace& a, const ArmPlace& b) { return a.first < b.first; });
+    if (!comparison.intervention.empty()) add_arm(trial, prose, {{comparison.intervention}, ArmRole::experimental}, true);
+    if (!comparison.comparator.empty())
+        add_arm(trial, prose, {{comparison.comparator}, trial.arms.empty() ? ArmRole::experimental : ArmRole::comparator}, true);
+    settle(trial);
     return trial;
 }
 
 } // namespace
+
+TrialArms labelled_arms(const Case& one) {
+    TrialArms trial;
+    trial.places.resize(one.prose.sentences.size());
+    for (const GoldArm& gold : one.gold.arms)
+        add_arm(trial, one.prose, gold, false);
+    settle(trial);
+    return trial;
+}
 
 std::vector<Example> direction_examples(const GoldComparison& comparison, const LinearModel& phrases) {
     std::vector<Example> examples;

@@ -27,6 +27,9 @@ std::vector<Example> endpoint_examples(const Case& one, const TrialArms& trial, 
 std::vector<Example> relation_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
                                        const std::vector<EndpointMention>& endpoints);
 
+/// The labelled arms, and where the text names them: what a perfect reader of arms would give the later steps.
+TrialArms labelled_arms(const Case& one);
+
 /// The statement of a sentence that answers a question, for the model of directions: empty where the sentence does not
 /// name the endpoint in near words.
 std::vector<Example> direction_examples(const GoldComparison& comparison, const LinearModel& phrases);

@@ -4,8 +4,6 @@
 #include "kb/model/error.h"
 
 #include <fstream>
-#include <iterator>
-#include <utility>
 
 namespace ekb::importers::extraction::training {
 
@@ -25,10 +23,6 @@ void write_file(const std::string& path, const std::string& bytes) {
     std::ofstream file(path, std::ios::binary);
     file << bytes;
     if (!file.flush()) throw Error(path + ": cannot be written");
-}
-
-void append(std::vector<Example>& all, std::vector<Example> more) {
-    std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
 } // namespace ekb::importers::extraction::training

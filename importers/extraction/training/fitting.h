@@ -4,7 +4,9 @@
 #include "importers/extraction/linear/train_linear.h"
 
 #include <cstddef>
+#include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ekb::importers::extraction::training {
@@ -26,6 +28,9 @@ LinearModel fit_averaged(const std::vector<Example>& examples, const Fitting& fi
 /// Throws Error where the file cannot be written.
 void write_file(const std::string& path, const std::string& bytes);
 
-void append(std::vector<Example>& all, std::vector<Example> more);
+template <typename T>
+void append(std::vector<T>& all, std::vector<T> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(all));
+}
 
 } // namespace ekb::importers::extraction::training

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <zlib.h>
 
+#include <filesystem>
 #include <fstream>
 #include <map>
 
@@ -32,7 +33,8 @@ std::optional<std::string> text_or_none(const Json& value) {
 }
 
 GoldArm read_arm(const Json& value) {
-    GoldArm arm{{value.at("name").get<std::string>()}};
+    GoldArm arm{{value.at("name").get<std::string>()},
+                from_name<ArmRole>(value.at("role").get<std::string>()).value_or(ArmRole::experimental)};
     for (const Json& name : value.at("also_called"))
         arm.names.push_back(name.get<std::string>());
     return arm;
@@ -69,8 +71,10 @@ std::string read_packed(const std::string& path) {
 
 std::vector<GoldDocument> read_gold(const std::string& folder) {
     std::map<std::string, std::string> texts;
-    for (const Json& line : read_lines(folder + "/texts.ndjson"))
-        texts[line.at("id")] = line.at("text").get<std::string>();
+    if (std::filesystem::exists(folder + "/texts.ndjson")) {
+        for (const Json& line : read_lines(folder + "/texts.ndjson"))
+            texts[line.at("id")] = line.at("text").get<std::string>();
+    }
     std::vector<GoldDocument> documents;
     for (const Json& line : read_lines(folder + "/gold.ndjson")) {
         GoldDocument document;

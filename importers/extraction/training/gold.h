@@ -12,6 +12,7 @@ namespace ekb::importers::extraction::training {
 
 struct GoldArm {
     std::vector<std::string> names; ///< its name, then what else it is called
+    ArmRole role = ArmRole::experimental;
 };
 
 struct GoldClaim {
@@ -32,7 +33,8 @@ struct GoldDocument {
     std::vector<GoldClaim> claims;
 };
 
-/// Reads a folder's gold.ndjson and texts.ndjson, in file order. Throws Error naming the file and line.
+/// Reads a folder's gold.ndjson, in file order; the text of each from its texts.ndjson where it has one, else empty.
+/// Throws Error naming the file and line.
 std::vector<GoldDocument> read_gold(const std::string& folder);
 
 /// A question that a sentence answers: which way the endpoint went under the intervention against the comparator.

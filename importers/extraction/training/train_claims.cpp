@@ -1,182 +1,88 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Makes the models of the line from prose to claims:
-//   ekb_train_claims LABELLED MODELS [--leave-out K]
-// LABELLED holds claims-train/ and pico-train/; MODELS is importers/extraction/data. With --leave-out, documents whose
-// number leaves K when divided by 5 are not learnt from.
-#include "importers/extraction/arms.h"
-#include "importers/extraction/entities.h"
-#include "importers/extraction/sample_size.h"
+// Makes the models of the line from prose to claims, or measures them by cross-validation:
+//   ekb_train_claims LABELLED ABSTRACTS MODELS
+//   ekb_train_claims LABELLED ABSTRACTS --cross-validate ANSWERS [--perfect-arms]
+// LABELLED holds claims-train/, pico-train/ and compare-train/; ABSTRACTS is the folder of that name beside this file, with
+// labels of more abstracts of compare-train's articles; MODELS is importers/extraction/data. ANSWERS gets what is extracted
+// from each labelled document by models that did not learn from it, for measure_claims.py.
+#include "importers/extraction/claims.h"
+#include "importers/extraction/direction_check.h"
+#include "importers/extraction/extract.h"
+#include "importers/extraction/training/article_abstracts.h"
+#include "importers/extraction/training/claim_answers.h"
 #include "importers/extraction/training/claim_examples.h"
-#include "importers/extraction/training/examples.h"
+#include "importers/extraction/training/claim_training.h"
 #include "importers/extraction/training/fitting.h"
-#include "kb/model/error.h"
 
-#include <fstream>
 #include <iostream>
-#include <optional>
+#include <set>
 
 namespace ekb::importers::extraction::training {
 namespace {
 
-LinearModel fit(const std::vector<Example>& examples, int classes, int bits, int epochs) {
-    return fit_averaged(examples, {classes, bits, epochs, 0.05});
+std::vector<GoldDocument> all_documents(const std::string& labelled, const std::string& abstracts) {
+    std::vector<GoldDocument> documents = read_gold(labelled + "/claims-train");
+    std::vector<GoldDocument> more = read_gold(abstracts);
+    const std::size_t unsaid = read_abstracts(more, labelled + "/compare-train/documents");
+    std::cerr << documents.size() << " and " << more.size() << " labelled abstracts; of the latter " << unsaid
+              << " claims quote words that the article does not have so (superscripts)\n";
+    append(documents, std::move(more));
+    return documents;
 }
 
-/// Learns a step from some documents.
-template <typename Examples>
-LinearModel fit_on(const std::vector<Case>& cases, const std::vector<std::size_t>& which, Examples examples,
-                   int classes, int bits, int epochs) {
-    std::vector<Example> all;
-    for (const std::size_t i : which)
-        append(all, examples(i, cases[i]));
-    return fit(all, classes, bits, epochs);
-}
-
-std::vector<std::size_t> outside_fold(const std::vector<std::size_t>& which, std::size_t fold) {
-    std::vector<std::size_t> out;
-    for (std::size_t k = 0; k < which.size(); ++k) {
-        if (k % folds != fold) out.push_back(which[k]);
-    }
-    return out;
-}
-
-/// What each document's entities look like to a tagger that did not learn from it.
-std::vector<Entities> unseen_entities(const std::vector<Case>& cases, const std::vector<std::size_t>& which) {
-    std::vector<Entities> entities(cases.size());
-    for (std::size_t fold = 0; fold < folds; ++fold) {
-        const LinearModel model = fit_on(
-            cases, outside_fold(which, fold), [](std::size_t, const Case& one) { return entity_examples(one); }, 5, 17,
-            3);
-        for (std::size_t k = fold; k < which.size(); k += folds) {
-            const Case& one = cases[which[k]];
-            entities[which[k]] = tag_entities(one.prose, one.traits, model);
-        }
-    }
-    return entities;
-}
-
-std::vector<Example> arm_examples(const Case& one, const std::vector<Mention>& mentions) {
-    std::vector<Example> examples;
-    const std::vector<ArmGroup> groups = group_arms(one.prose, mentions);
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-        bool is_arm = false;
-        for (const Mention& mention : groups[g].mentions) {
-            const std::string text = text_of(one.prose, mention);
-            for (const GoldArm& arm : one.gold.arms) {
-                for (const std::string& name : arm.names)
-                    is_arm = is_arm || alike(name, text);
-            }
-        }
-        examples.push_back({arm_group_features(one.prose, one.traits, groups, g), is_arm ? 1 : 0, 1});
-    }
-    return examples;
-}
-
-std::vector<Example> size_examples(const Case& one) {
-    std::vector<Example> examples;
-    const std::vector<SizeCandidate> candidates = size_candidates(one.prose);
-    for (std::size_t i = 0; i < candidates.size(); ++i)
-        examples.push_back(
-            {size_features(one.prose, candidates, i), candidates[i].value == one.gold.n_randomised ? 1 : 0, 1});
-    return examples;
-}
-
-LinearModel fit_phrases(const std::string& labelled) {
-    std::vector<Example> examples;
-    for (const GoldTokens& abstract : read_gold_tokens(labelled + "/pico-train"))
-        append(examples, phrase_examples(abstract));
-    return fit(examples, 4, 16, 3);
-}
-
-/// Every step's view of a document, made by models that did not learn from it.
-struct Unseen {
-    std::vector<Entities> entities;
-    std::vector<TrialArms> trials;
-    std::vector<std::vector<PlacedClaim>> placed;
-    std::vector<std::vector<EndpointMention>> endpoints;
-};
-
-std::vector<std::vector<EndpointMention>>
-unseen_endpoints(const std::vector<Case>& cases, const std::vector<std::size_t>& which, const Unseen& unseen) {
-    std::vector<std::vector<EndpointMention>> endpoints(cases.size());
-    const auto examples = [&](std::size_t i, const Case& one) {
-        return endpoint_examples(one, unseen.trials[i], unseen.placed[i]);
-    };
-    for (std::size_t fold = 0; fold < folds; ++fold) {
-        const LinearModel model = fit_on(cases, outside_fold(which, fold), examples, 3, 17, 3);
-        for (std::size_t k = fold; k < which.size(); k += folds) {
-            const Case& one = cases[which[k]];
-            endpoints[which[k]] = tag_endpoints(one.prose, one.traits, unseen.trials[which[k]], model);
-        }
-    }
-    return endpoints;
-}
-
-/// Statements as the model of relations sees them: told or not.
-std::vector<Example> told(std::vector<Example> statements) {
-    for (Example& example : statements)
-        example.label = example.label == 0 ? 0 : 1;
-    return statements;
-}
-
-/// Those that tell a result as the model of directions sees them.
-std::vector<Example> directed(std::vector<Example> statements) {
-    std::erase_if(statements, [](const Example& example) { return example.label == 0; });
-    for (Example& example : statements)
-        --example.label;
-    return statements;
-}
-
-/// Sentences that answer a question of Evidence Inference's training part, of articles that nothing is measured on.
-std::vector<Example> compared_directions(const std::string& labelled, const LinearModel& phrases) {
+/// Evidence Inference's training part, without the articles that something is measured on.
+std::vector<GoldComparison> comparisons_of(const std::string& labelled) {
     std::set<std::string> measured = read_document_ids(labelled + "/claims");
     measured.merge(read_document_ids(labelled + "/effects"));
-    std::vector<Example> examples;
-    for (const GoldComparison& comparison : read_gold_comparisons(labelled + "/compare-train")) {
-        if (!measured.contains(comparison.document)) append(examples, direction_examples(comparison, phrases));
-    }
-    return examples;
+    std::vector<GoldComparison> comparisons = read_gold_comparisons(labelled + "/compare-train");
+    std::erase_if(comparisons, [&](const GoldComparison& one) { return measured.contains(one.document); });
+    return comparisons;
 }
 
-void run(const std::string& labelled, const std::string& out, std::optional<std::size_t> left_out) {
-    const LinearModel phrases = fit_phrases(labelled);
-    write_file(out + "/models/phrases.model", phrases.serialised());
-    const std::vector<Case> cases = read_cases(read_gold(labelled + "/claims-train"), phrases);
-    std::vector<std::size_t> which;
-    for (std::size_t i = 0; i < cases.size(); ++i) {
-        if (i % folds != left_out) which.push_back(i);
-    }
-    const auto learn = [&](const std::string& name, auto examples, int classes, int bits, int epochs) {
-        LinearModel model = fit_on(cases, which, examples, classes, bits, epochs);
+ClaimData read_data(const std::string& labelled, const std::string& abstracts) {
+    LinearModel phrases = fit_phrases(read_gold_tokens(labelled + "/pico-train"));
+    std::vector<Case> cases = read_cases(all_documents(labelled, abstracts), phrases);
+    return {std::move(phrases), std::move(cases), comparisons_of(labelled)};
+}
+
+void make_models(const ClaimData& data, const std::string& out) {
+    const ClaimModels models = ClaimTrainer(data).learn(std::nullopt);
+    const auto write = [&](const std::string& name, const LinearModel& model) {
         write_file(out + "/models/" + name + ".model", model.serialised());
-        return model;
     };
-    Unseen unseen;
-    unseen.entities = unseen_entities(cases, which);
-    learn(
-        "entities", [](std::size_t, const Case& one) { return entity_examples(one); }, 5, 17, 3);
-    const LinearModel arms = learn(
-        "arms", [&](std::size_t i, const Case& one) { return arm_examples(one, unseen.entities[i].arms); }, 2, 14, 6);
-    learn(
-        "sizes", [](std::size_t, const Case& one) { return size_examples(one); }, 2, 14, 6);
-    for (std::size_t i = 0; i < cases.size(); ++i) {
-        unseen.trials.push_back(find_arms(cases[i].prose, cases[i].traits, unseen.entities[i].arms, arms));
-        unseen.placed.push_back(place_claims(cases[i]));
+    write("phrases", models.phrases);
+    write("entities", models.entities);
+    write("arms", models.arms);
+    write("sizes", models.sizes);
+    write("endpoints", models.endpoints);
+    write("relations", models.relations);
+    write("directions", models.directions);
+}
+
+/// Reads the claims once more with the labelled arms: how far better arms would lead.
+void read_with_labelled_arms(const Case& one, const ClaimModels& models, Document& document) {
+    const TrialArms trial = labelled_arms(one);
+    document.arms = trial.arms;
+    document.claims = find_claims(document, one.prose, one.traits, trial, models);
+    for (Claim& claim : document.claims)
+        check_direction(claim);
+}
+
+void cross_validate(const ClaimData& data, const std::string& out, bool perfect_arms) {
+    ClaimTrainer trainer(data);
+    std::string answers;
+    for (std::size_t fold = 0; fold < folds; ++fold) {
+        const ClaimModels models = trainer.learn(fold);
+        for (std::size_t i = fold; i < data.cases.size(); i += folds) {
+            const Case& one = data.cases[i];
+            Document document;
+            document.content = plain_text(one.gold.text);
+            extract(document, models);
+            if (perfect_arms) read_with_labelled_arms(one, models, document);
+            answers += answer_line(one.gold.id, document, models) + '\n';
+        }
     }
-    unseen.endpoints = unseen_endpoints(cases, which, unseen);
-    learn(
-        "endpoints",
-        [&](std::size_t i, const Case& one) { return endpoint_examples(one, unseen.trials[i], unseen.placed[i]); }, 3,
-        17, 3);
-    const auto statements = [&](std::size_t i, const Case& one) {
-        return relation_examples(one, unseen.trials[i], unseen.placed[i], unseen.endpoints[i]);
-    };
-    learn(
-        "relations", [&](std::size_t i, const Case& one) { return told(statements(i, one)); }, 2, 16, 6);
-    std::vector<Example> directions = compared_directions(labelled, phrases);
-    for (const std::size_t i : which)
-        append(directions, directed(statements(i, cases[i])));
-    write_file(out + "/models/directions.model", fit(directions, 3, 16, 6).serialised());
+    write_file(out, answers);
 }
 
 } // namespace
@@ -184,13 +90,19 @@ void run(const std::string& labelled, const std::string& out, std::optional<std:
 
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
-    if (words.size() != 2 && !(words.size() == 4 && words[2] == "--leave-out")) {
-        std::cerr << "usage: ekb_train_claims LABELLED MODELS [--leave-out K]\n";
+    const bool measures = words.size() >= 4 && words[2] == "--cross-validate";
+    const bool perfect_arms = measures && words.size() == 5 && words[4] == "--perfect-arms";
+    if (words.size() != (measures ? perfect_arms ? 5U : 4U : 3U)) {
+        std::cerr << "usage: ekb_train_claims LABELLED ABSTRACTS (MODELS | --cross-validate ANSWERS [--perfect-arms])\n";
         return 2;
     }
     try {
-        ekb::importers::extraction::training::run(
-            words[0], words[1], words.size() == 4 ? std::optional<std::size_t>(std::stoul(words[3])) : std::nullopt);
+        namespace training = ekb::importers::extraction::training;
+        const training::ClaimData data = training::read_data(words[0], words[1]);
+        if (measures)
+            training::cross_validate(data, words[3], perfect_arms);
+        else
+            training::make_models(data, words[2]);
     } catch (const std::exception& error) {
         std::cerr << error.what() << '\n';
         return 1;
