@@ -82,8 +82,9 @@ TEST_CASE("the best trial is read with the question in mind") {
     REQUIRE(answer.studies.size() == 1);
     REQUIRE_FALSE(answer.studies[0].claims.empty());
     const Claim& first = answer.studies[0].claims[0];
-    CHECK(first.endpoint.text == "cold duration");
-    CHECK(first.intervention.text == "zinc");
+    // The question's words, or the article's own where the stored claim answers it: either is right.
+    CHECK_THAT(first.endpoint.text, Catch::Equals("cold duration", Catch::CaseSensitive::No));
+    CHECK_THAT(first.intervention.text, Catch::Equals("zinc", Catch::CaseSensitive::No));
     REQUIRE(first.comparator.has_value());
     CHECK(first.comparator->text == "placebo");
     CHECK(first.effect.direction == Direction::decreased);
