@@ -68,10 +68,11 @@ std::string packed(const StudyCard& card) {
     return compressed(writer.take());
 }
 
-StudyCard unpacked(std::string_view bytes) {
+StudyCard unpacked(std::string_view bytes, std::int64_t key) {
     const std::string fields = decompressed(bytes);
     CardReader reader(fields);
     StudyCard card;
+    card.key = key;
     reader(card);
     if (!reader.at_end()) throw Error("the index holds a card with bytes left over: run ekb reindex");
     return card;

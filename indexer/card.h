@@ -24,9 +24,9 @@ struct StudyCard {
 
 StudyCard study_card(const kb::StoredStudy& study);
 
-/// The bytes that the index keeps for a card: its fields one after the other (card_fields.h), compressed.
+/// The bytes that the index keeps for a card, all but its key: its fields one after the other (card_fields.h), compressed.
 std::string packed(const StudyCard& card);
-/// The card that packed() made the bytes from. Throws Error for other bytes.
-StudyCard unpacked(std::string_view bytes);
+/// The card of this key that packed() made the bytes from. Throws Error for other bytes.
+StudyCard unpacked(std::string_view bytes, std::int64_t key);
 
 } // namespace ekb::indexer

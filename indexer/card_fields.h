@@ -73,7 +73,7 @@ void each_field(A& take, is_or_const<Document> auto& d) {
 }
 template <typename A>
 void each_field(A& take, is_or_const<StudyCard> auto& c) {
-    take(c.key, c.id, c.title, c.documents, c.claims);
+    take(c.id, c.title, c.documents, c.claims);
 }
 
 /// Writes fields one after the other.

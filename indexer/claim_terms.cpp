@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexer/claim_terms.h"
 
-#include "indexer/entry_terms.h"
 #include "indexer/tokens.h"
 #include "kb/vocabulary/vocabulary.h"
 
 #include <algorithm>
-#include <set>
 
 namespace ekb::indexer {
 
 namespace {
 
-void add_identifiers(StudyEntry& entry, const Document& document) {
+void add_identifiers(TermBag& terms, const Document& document) {
     const Identifiers& ids = document.identifiers;
     const auto add = [&](std::string_view scheme, std::string_view id) {
-        add_boolean(entry, with_prefix_lower(prefix::identifier, std::string(scheme).append(id)));
+        terms.mark_lower(prefix::identifier, std::string(scheme).append(id));
     };
     add("", document.id);
     if (ids.pmid) add("pmid:", *ids.pmid);
@@ -24,19 +22,19 @@ void add_identifiers(StudyEntry& entry, const Document& document) {
     if (ids.url) add("", *ids.url);
     for (const std::string& number : ids.registry) {
         add("", number);
-        add_boolean(entry, with_prefix_lower(prefix::registry, number));
+        terms.mark_lower(prefix::registry, number);
     }
 }
 
 template <typename E>
-void add_name(StudyEntry& entry, std::string_view prefix, const std::optional<E>& value) {
-    if (value) add_boolean(entry, with_prefix(prefix, name_of(*value)));
+void add_name(TermBag& terms, std::string_view prefix, const std::optional<E>& value) {
+    if (value) terms.mark(prefix, name_of(*value));
 }
 
-void add_phases(StudyEntry& entry, std::string_view phase) {
+void add_phases(TermBag& terms, std::string_view phase) {
     while (!phase.empty()) {
         const std::string_view one = phase.substr(0, phase.find('/'));
-        add_boolean(entry, with_prefix_lower(prefix::phase, one));
+        terms.mark_lower(prefix::phase, one);
         phase.remove_prefix(std::min(phase.size(), one.size() + 1));
     }
 }
@@ -55,28 +53,29 @@ constexpr ConceptPrefixes of_condition{prefix::condition_itself, prefix::conditi
 /// Adds claims' fields to an entry: the words as stems, the concept with everything broader.
 class FieldIndexer {
 public:
-    FieldIndexer(StudyEntry& entry, const kb::Vocabulary& vocabulary, Stemmer& stem)
-        : m_entry(entry), m_vocabulary(vocabulary), m_stem(stem) {}
+    FieldIndexer(TermBag& terms, const kb::Vocabulary& vocabulary, Stemmer& stem)
+        : m_terms(terms), m_vocabulary(vocabulary), m_stem(stem) {}
 
     void add_text(std::string_view prefix, std::string_view text) {
         std::string before;
         for (const Token& token : tokens(text)) {
-            add_boolean(m_entry, with_prefix(prefix, m_stem(token.word)));
-            add_boolean(m_entry, with_prefix(prefix::word, token.word));
-            if (token.joined) add_boolean(m_entry, with_prefix(prefix, m_stem(before + token.word)));
+            const std::string& stem = m_stem(token.word);
+            m_terms.mark(prefix, stem);
+            if (!stem_tells(token.word, stem) || !m_terms.contains(stem)) m_terms.mark(prefix::word, token.word);
+            if (token.joined) m_terms.mark(prefix, m_stem(before + token.word));
             before = token.word;
         }
     }
 
     std::vector<std::string_view> add_concept(ConceptPrefixes prefixes, const std::optional<std::string>& id) {
         if (!id) return {};
-        add_boolean(m_entry, with_prefix(prefixes.itself, *id));
+        m_terms.mark(prefixes.itself, *id);
         std::vector<std::string_view> all;
         for (const kb::Concept* each : m_vocabulary.broader(*id))
             all.push_back(each->id);
         if (all.empty()) all.push_back(*id);
         for (const std::string_view each : all)
-            add_posting(m_entry, with_prefix(prefixes.with_broader, each), 1);
+            m_terms.add(prefixes.with_broader, each, 1);
         return all;
     }
 
@@ -87,7 +86,7 @@ public:
             for (const std::string_view endpoint : endpoints) {
                 std::string pair(intervention);
                 pair.append("|").append(endpoint);
-                add_posting(m_entry, with_prefix(human ? prefix::pair : prefix::animal_pair, pair), 1);
+                m_terms.add(human ? prefix::pair : prefix::animal_pair, pair, 1);
             }
         }
     }
@@ -103,9 +102,9 @@ public:
         }
         if (claim.condition) add_condition(*claim.condition);
         add_pairs(claim, interventions, endpoints);
-        add_name(m_entry, prefix::species, claim.species);
-        add_name(m_entry, prefix::direction, claim.effect.direction);
-        add_name(m_entry, prefix::favours, claim.effect.favours);
+        add_name(m_terms, prefix::species, claim.species);
+        add_name(m_terms, prefix::direction, claim.effect.direction);
+        add_name(m_terms, prefix::favours, claim.effect.favours);
         add_route(claim.dose);
     }
 
@@ -123,20 +122,20 @@ public:
 
 private:
     void add_route(const std::optional<Dose>& dose) {
-        if (dose && dose->route) add_boolean(m_entry, with_prefix_lower(prefix::route, *dose->route));
+        if (dose && dose->route) m_terms.mark_lower(prefix::route, *dose->route);
     }
 
-    StudyEntry& m_entry;
+    TermBag& m_terms;
     const kb::Vocabulary& m_vocabulary;
     Stemmer& m_stem;
 };
 
 /// What the reports disagree on, by the store's names of it; `n` for short.
-void add_discrepancies(StudyEntry& entry, const kb::StoredStudy& study) {
+void add_discrepancies(TermBag& terms, const kb::StoredStudy& study) {
     for (const kb::Discrepancy& discrepancy : study.discrepancies) {
-        add_boolean(entry, with_prefix(prefix::discrepancy, name_of(discrepancy.kind)));
+        terms.mark(prefix::discrepancy, name_of(discrepancy.kind));
         if (discrepancy.kind == kb::DiscrepancyKind::n_randomised) {
-            add_boolean(entry, with_prefix(prefix::discrepancy, "n"));
+            terms.mark(prefix::discrepancy, "n");
         }
     }
 }
@@ -147,28 +146,28 @@ bool randomised(const Document& document) {
 
 } // namespace
 
-void add_study_terms(StudyEntry& entry, const kb::StoredStudy& study) {
-    add_boolean(entry, with_prefix_lower(prefix::identifier, study.id));
-    add_discrepancies(entry, study);
+void add_study_terms(TermBag& terms, const kb::StoredStudy& study) {
+    terms.mark_lower(prefix::identifier, study.id);
+    add_discrepancies(terms, study);
     bool retracted = false;
     for (const kb::StoredDocument& stored : study.documents) {
         const Document& document = stored.document;
-        add_identifiers(entry, document);
-        add_name(entry, prefix::design, document.design.type);
-        add_name(entry, prefix::species, document.design.species);
-        add_boolean(entry, with_prefix(prefix::document_type, name_of(document.type)));
-        if (document.design.phase) add_phases(entry, *document.design.phase);
-        if (document.design.masking) add_boolean(entry, with_prefix_lower(prefix::masking, *document.design.masking));
+        add_identifiers(terms, document);
+        add_name(terms, prefix::design, document.design.type);
+        add_name(terms, prefix::species, document.design.species);
+        terms.mark(prefix::document_type, name_of(document.type));
+        if (document.design.phase) add_phases(terms, *document.design.phase);
+        if (document.design.masking) terms.mark_lower(prefix::masking, *document.design.masking);
         retracted = retracted || document.retracted;
     }
-    add_boolean(entry, with_prefix(prefix::retracted, retracted ? "true" : "false"));
+    terms.mark(prefix::retracted, retracted ? "true" : "false");
 }
 
-void add_claim_terms(StudyEntry& entry, const kb::StoredStudy& study, const kb::Vocabulary& vocabulary, Stemmer& stem) {
-    FieldIndexer fields(entry, vocabulary, stem);
+void add_claim_terms(TermBag& terms, const kb::StoredStudy& study, const kb::Vocabulary& vocabulary, Stemmer& stem) {
+    FieldIndexer fields(terms, vocabulary, stem);
     for (const kb::StoredDocument& stored : study.documents) {
         for (const Claim& claim : stored.document.claims) {
-            add_boolean(entry, with_prefix(prefix::status, name_of(claim.status)));
+            terms.mark(prefix::status, name_of(claim.status));
             if (claim.status != ReviewStatus::rejected) fields.add(claim);
         }
         for (const Arm& arm : stored.document.arms)

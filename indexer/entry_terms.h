@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "indexer/study_entry.h"
-
-#include <optional>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -14,10 +12,9 @@ std::string with_prefix(std::string_view prefix, std::string_view value);
 /// The same in lower case (ASCII), for identifiers and names.
 std::string with_prefix_lower(std::string_view prefix, std::string_view value);
 
-/// Adds to a term's frequency, and a place where it stands.
-void add_posting(StudyEntry& entry, std::string_view term, std::uint32_t frequency,
-                 std::optional<std::uint32_t> position = std::nullopt);
-/// Marks that the term is there; it adds nothing to the entry's length.
-void add_boolean(StudyEntry& entry, std::string_view term);
+/// How many bytes of a term are kept: all but those of one that is too long, where no character is divided.
+std::size_t cut_length(std::string_view term);
+/// ASCII letters in lower case, the others as they are.
+std::string lower_ascii(std::string_view text);
 
 } // namespace ekb::indexer

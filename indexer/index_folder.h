@@ -15,6 +15,8 @@ public:
     /// The name in `current`; empty where there is no index yet.
     std::string current() const;
     std::filesystem::path database(const std::string& name) const;
+    /// Where the parts of the database of this name are kept while it is made.
+    std::filesystem::path parts_of(const std::string& name) const { return database(name + ".parts"); }
     /// A name that no folder has.
     std::string fresh_name() const;
     /// Makes `name` the current one, durably. Throws Error where that fails.

@@ -153,11 +153,10 @@ Matches IndexReader::search(const Clause& clause, const SearchOptions& options) 
 std::optional<StudyCard> IndexReader::card(std::int64_t study_key) const {
     return m_state->read([&](const Xapian::Database& database) -> std::optional<StudyCard> {
         if (database.size() == 0) return std::nullopt;
-        try {
-            return unpacked(database.get_document(static_cast<Xapian::docid>(study_key)).get_data());
-        } catch (const Xapian::DocNotFoundError&) {
-            return std::nullopt;
-        }
+        const auto number = static_cast<Xapian::docid>(study_key);
+        const std::string bytes = database.get_document(number, Xapian::DOC_ASSUME_VALID).get_value(static_cast<Xapian::valueno>(Slot::card));
+        if (bytes.empty()) return std::nullopt;
+        return unpacked(bytes, study_key);
     });
 }
 

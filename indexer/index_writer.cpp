@@ -2,14 +2,14 @@
 #include "indexer/index_writer.h"
 
 #include "indexer/index_folder.h"
+#include "indexer/index_update.h"
+#include "indexer/segments.h"
 #include "indexer/study_entry.h"
 #include "indexer/tokens.h"
 #include "indexer/xapian_edge.h"
-#include "kb/model/error.h"
 #include "kb/store/reader.h"
 #include "kb/vocabulary/vocabulary.h"
 
-#include <fmt/format.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -17,6 +17,7 @@
 #include <exception>
 #include <mutex>
 #include <set>
+#include <span>
 #include <thread>
 
 namespace ekb::indexer {
@@ -25,30 +26,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t studies_a_segment = 250; // larger in-memory trees make each posting dearer
 constexpr std::size_t studies_a_block = 8'000; // segments of neighbours that one worker merges as it goes
-constexpr std::size_t most_merged = 64;     // databases open at once: a process has 1,024 files, a database takes five
 constexpr std::size_t rebuild_from = 2'000; // changes: more are faster by new segments than one after the other
 constexpr unsigned workers = 2;
 
-/// Writes one study's entry, or takes it out where the study is gone.
-void apply(Xapian::WritableDatabase& database, const kb::Reader& reader, std::int64_t study_key, Stemmer& stem) {
-    const auto number = static_cast<Xapian::docid>(study_key);
+std::optional<StudyEntry> entry_of(const kb::Reader& reader, std::int64_t study_key, Stemmer& stem) {
     const auto study = reader.study(study_key);
-    if (study && !study->documents.empty()) {
-        database.replace_document(number, xapian_document(study_entry(*study, kb::Vocabulary::builtin(), stem)));
-        return;
-    }
-    try {
-        database.delete_document(number);
-    } catch (const Xapian::DocNotFoundError&) {
-        return; // it never had claims or text to be found by, or an earlier run took it out
-    }
-}
-
-void stamp(Xapian::WritableDatabase& database, std::int64_t sequence) {
-    database.set_metadata(version_key, index_version);
-    database.set_metadata(sequence_key, std::to_string(sequence));
+    if (!study || study->documents.empty()) return std::nullopt;
+    return study_entry(*study, kb::Vocabulary::builtin(), stem);
 }
 
 IndexReport follow(Xapian::WritableDatabase& database, const kb::Reader& reader, const IndexOptions& options) {
@@ -113,33 +98,15 @@ struct Rebuild {
     std::exception_ptr failure{};
 };
 
-/// The name of a database of studies from this one on; neighbours are merged in this order.
-fs::path part_path(const fs::path& folder, const char* kind, std::int64_t first_key) {
-    return folder / fmt::format("{}-{:020}", kind, first_key);
-}
-
-/// Merges databases of neighbouring studies, given in their order, into one, and deletes them.
-void merge_neighbours(std::span<const fs::path> parts, const fs::path& to) {
-    {
-        Xapian::Database all;
-        for (const fs::path& part : parts)
-            all.add_database(Xapian::Database(part.string()));
-        all.compact(to.string(), Xapian::DBCOMPACT_NO_RENUMBER);
-    }
-    for (const fs::path& part : parts)
-        fs::remove_all(part);
-}
-
 fs::path write_segment(Rebuild& rebuild, const kb::Reader& reader, std::span<const std::int64_t> keys, Stemmer& stem) {
-    const fs::path path = part_path(rebuild.folder, "segment", keys.front());
-    Xapian::WritableDatabase database(path.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
-    for (const std::int64_t key : keys)
-        apply(database, reader, key, stem);
-    database.commit();
+    Segment segment(rebuild.folder, keys.front());
+    for (const std::int64_t key : keys) {
+        if (const auto entry = entry_of(reader, key, stem)) segment.add(*entry);
+    }
     const std::lock_guard lock(rebuild.mutex);
     rebuild.done += keys.size();
     if (rebuild.options.progress) rebuild.options.progress(rebuild.done, rebuild.work.size());
-    return path;
+    return segment.finish();
 }
 
 void write_block(Rebuild& rebuild, const kb::Reader& reader, std::span<const std::int64_t> keys, Stemmer& stem) {
@@ -168,23 +135,24 @@ void write_blocks(Rebuild& rebuild) {
     }
 }
 
-/// Merges the blocks into one database that says which change it was made from.
-void merge(std::vector<fs::path> blocks, const fs::path& to, std::int64_t sequence) {
-    std::ranges::sort(blocks); // their names are in the order of their studies
-    for (unsigned round = 0; blocks.size() > most_merged; ++round) {
-        std::vector<fs::path> merged;
-        for (std::span<const fs::path> rest = blocks; !rest.empty();) {
-            const auto group = rest.first(std::min(rest.size(), most_merged));
-            merged.push_back(group.front().string() + "-" + std::to_string(round));
-            merge_neighbours(group, merged.back());
-            rest = rest.subspan(group.size());
-        }
-        blocks = std::move(merged);
+} // namespace
+
+void apply(Xapian::WritableDatabase& database, const kb::Reader& reader, std::int64_t study_key, Stemmer& stem) {
+    const auto number = static_cast<Xapian::docid>(study_key);
+    if (const auto entry = entry_of(reader, study_key, stem)) {
+        database.replace_document(number, xapian_document(*entry));
+        return;
     }
-    if (!blocks.empty()) merge_neighbours(blocks, to);
-    Xapian::WritableDatabase database(to.string(), Xapian::DB_CREATE_OR_OPEN);
-    stamp(database, sequence);
-    database.commit();
+    try {
+        database.delete_document(number);
+    } catch (const Xapian::DocNotFoundError&) {
+        return; // it never had claims or text to be found by, or an earlier run took it out
+    }
+}
+
+void stamp(Xapian::WritableDatabase& database, std::int64_t sequence) {
+    database.set_metadata(version_key, index_version);
+    database.set_metadata(sequence_key, std::to_string(sequence));
 }
 
 IndexReport rebuild_locked(const IndexFolder& folder, const fs::path& kb_dir, const IndexOptions& options) {
@@ -194,7 +162,7 @@ IndexReport rebuild_locked(const IndexFolder& folder, const fs::path& kb_dir, co
     IndexReport report{.sequence = reader.last_sequence()};
     const std::string name = folder.fresh_name();
     const fs::path target = folder.database(name);
-    const fs::path parts = folder.database(name + ".parts");
+    const fs::path parts = folder.parts_of(name);
     fs::create_directories(parts);
     Work work(reader);
     Rebuild rebuild{.kb_dir = kb_dir, .folder = parts, .work = work, .options = options};
@@ -204,12 +172,17 @@ IndexReport rebuild_locked(const IndexFolder& folder, const fs::path& kb_dir, co
             threads.emplace_back([&rebuild] { write_blocks(rebuild); });
     }
     if (rebuild.failure) std::rethrow_exception(rebuild.failure);
-    merge(rebuild.blocks, target, report.sequence);
+    merge_all(rebuild.blocks, {}, target);
+    Xapian::WritableDatabase database(target.string(), Xapian::DB_CREATE_OR_OPEN);
+    stamp(database, report.sequence);
+    database.commit();
     folder.set_current(name);
     folder.remove_others();
     report.studies = work.size();
     return report;
 }
+
+namespace {
 
 bool needs_rebuild(const IndexFolder& folder, const kb::Reader& reader) {
     const std::string name = folder.current();
@@ -222,14 +195,18 @@ bool needs_rebuild(const IndexFolder& folder, const kb::Reader& reader) {
 
 } // namespace
 
+IndexReport update_locked(const IndexFolder& folder, const fs::path& kb_dir, const IndexOptions& options) {
+    const kb::Reader reader(kb_dir);
+    if (needs_rebuild(folder, reader)) return rebuild_locked(folder, kb_dir, options);
+    Xapian::WritableDatabase database(folder.database(folder.current()).string(), Xapian::DB_OPEN);
+    return follow(database, reader, options);
+}
+
 IndexReport update_index(const fs::path& kb_dir, const IndexOptions& options) {
     const IndexFolder folder(kb_dir);
     try {
         const IndexLock lock(folder);
-        const kb::Reader reader(kb_dir);
-        if (needs_rebuild(folder, reader)) return rebuild_locked(folder, kb_dir, options);
-        Xapian::WritableDatabase database(folder.database(folder.current()).string(), Xapian::DB_OPEN);
-        return follow(database, reader, options);
+        return update_locked(folder, kb_dir, options);
     } catch (const Xapian::Error& error) {
         rethrow(error, "the index of " + kb_dir.string() + " cannot be written");
     }

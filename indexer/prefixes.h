@@ -12,7 +12,7 @@ namespace prefix {
 
 inline constexpr std::string_view title = "S:"; ///< stem of a document's title
 inline constexpr std::string_view word =
-    "W:"; ///< a whole word of title, abstract or claims: for spelling and wildcards
+    "W:"; ///< a whole word of title, abstract or claims that its stem does not tell (tokens.h): for spelling, wildcards
 inline constexpr std::string_view intervention_text = "IT:"; ///< stem of a claim's intervention
 inline constexpr std::string_view comparator_text = "CT:";   ///< stem of a claim's comparator
 inline constexpr std::string_view endpoint_text = "ET:";     ///< stem of a claim's endpoint
@@ -57,6 +57,7 @@ enum class Slot : std::uint32_t {
     quality = 2,  ///< 0..1: design, masking, registration
     sequence = 3, ///< change of the store that the entry was made from
     claims = 4,   ///< no number: the study's claims_digest()
+    card = 5,     ///< no number: its packed card; Xapian stores values as they are, a document's data it compresses
 };
 
 } // namespace ekb::indexer

@@ -4,14 +4,12 @@
 #include "indexer/card.h"
 #include "indexer/claim_digest.h"
 #include "indexer/claim_terms.h"
-#include "indexer/entry_terms.h"
 #include "indexer/parts.h"
 #include "indexer/tokens.h"
 #include "kb/vocabulary/vocabulary.h"
 
 #include <algorithm>
 #include <charconv>
-#include <set>
 
 namespace ekb::indexer {
 
@@ -44,8 +42,8 @@ PartWeight weight_of(Part part) {
 
 class TextIndexer {
 public:
-    TextIndexer(StudyEntry& entry, const kb::Vocabulary& vocabulary, Stemmer& stem)
-        : m_entry(entry), m_vocabulary(vocabulary), m_stem(stem) {}
+    TextIndexer(TermBag& terms, const kb::Vocabulary& vocabulary, Stemmer& stem)
+        : m_terms(terms), m_vocabulary(vocabulary), m_stem(stem) {}
 
     void add(const Document& document) {
         m_article = document.type == DocumentType::article;
@@ -61,7 +59,7 @@ private:
         for (std::size_t i = 0; i < words.size(); ++i) {
             const auto position = m_position + static_cast<std::uint32_t>(i);
             add_word(words[i].word, position, weight.word, part);
-            if (words[i].joined) add_posting(m_entry, m_stem(words[i - 1].word + words[i].word), weight.word);
+            if (words[i].joined) m_terms.add("", m_stem(words[i - 1].word + words[i].word), weight.word);
         }
         if (weight.concept_named > 0) add_concepts(line, words, part);
         m_position += static_cast<std::uint32_t>(words.size()) + line_gap;
@@ -69,9 +67,9 @@ private:
 
     void add_word(const std::string& word, std::uint32_t position, std::uint32_t weight, Part part) {
         const std::string& stem = m_stem(word);
-        add_posting(m_entry, stem, weight, position);
-        if (part == Part::title) add_posting(m_entry, with_prefix(prefix::title, stem), 1, position);
-        if (part == Part::title || part == Part::abstract) add_boolean(m_entry, with_prefix(prefix::word, word));
+        m_terms.add("", stem, weight, position);
+        if (part == Part::title) m_terms.add(prefix::title, stem, 1, position);
+        if ((part == Part::title || part == Part::abstract) && !stem_tells(word, stem)) m_terms.mark(prefix::word, word);
     }
 
     void add_concepts(std::string_view line, const std::vector<Token>& words, Part part) {
@@ -79,28 +77,30 @@ private:
         for (const kb::Mention& mention : m_vocabulary.match(line)) {
             word = std::find_if(word, words.end(), [&](const Token& t) { return t.span.end > mention.span.begin; });
             const auto position = m_position + static_cast<std::uint32_t>(word - words.begin());
-            std::set<std::string_view> named;
+            m_named.clear();
             for (const kb::Concept* found : mention.concepts) {
-                add_posting(m_entry, with_prefix(prefix::exact_mention, found->id), weight_of(part).concept_named);
-                for (const kb::Concept* each : m_vocabulary.broader(found->id))
-                    named.insert(each->id);
+                m_terms.add(prefix::exact_mention, found->id, weight_of(part).concept_named);
+                for (const kb::Concept* each : m_vocabulary.broader(found->id)) {
+                    if (std::ranges::find(m_named, each) == m_named.end()) m_named.push_back(each);
+                }
             }
-            for (const std::string_view id : named)
-                add_mention(id, position, part);
+            for (const kb::Concept* each : m_named)
+                add_mention(each->id, position, part);
         }
     }
 
     void add_mention(std::string_view id, std::uint32_t position, Part part) {
-        add_posting(m_entry, with_prefix(prefix::mention, id), weight_of(part).concept_named, position);
-        if (part == Part::title) add_posting(m_entry, with_prefix(prefix::title_mention, id), 1);
+        m_terms.add(prefix::mention, id, weight_of(part).concept_named, position);
+        if (part == Part::title) m_terms.add(prefix::title_mention, id, 1);
         if (part == Part::title || part == Part::abstract || !m_article) {
-            add_posting(m_entry, with_prefix(prefix::abstract_mention, id), 1);
+            m_terms.add(prefix::abstract_mention, id, 1);
         }
     }
 
-    StudyEntry& m_entry;
+    TermBag& m_terms;
     const kb::Vocabulary& m_vocabulary;
     Stemmer& m_stem;
+    std::vector<const kb::Concept*> m_named; ///< of one mention
     std::uint32_t m_position = 1;
     bool m_article = true;
 };
@@ -140,11 +140,11 @@ void add_values(StudyEntry& entry, const kb::StoredStudy& study) {
 StudyEntry study_entry(const kb::StoredStudy& study, const kb::Vocabulary& vocabulary, Stemmer& stem) {
     StudyEntry entry;
     entry.key = study.key;
-    TextIndexer text(entry, vocabulary, stem);
+    TextIndexer text(entry.terms, vocabulary, stem);
     for (const kb::StoredDocument& stored : study.documents)
         text.add(stored.document);
-    add_study_terms(entry, study);
-    add_claim_terms(entry, study, vocabulary, stem);
+    add_study_terms(entry.terms, study);
+    add_claim_terms(entry.terms, study, vocabulary, stem);
     add_values(entry, study);
     entry.claims = claims_digest(study, stem);
     entry.card = packed(study_card(study));

@@ -2,14 +2,12 @@
 #pragma once
 
 #include "indexer/prefixes.h"
+#include "indexer/term_bag.h"
 #include "kb/store/reader.h"
 
 #include <cstdint>
 #include <map>
 #include <string>
-#include <string_view>
-#include <unordered_map>
-#include <vector>
 
 namespace ekb::kb {
 class Vocabulary;
@@ -19,16 +17,10 @@ namespace ekb::indexer {
 
 class Stemmer;
 
-/// How often a term stands in an entry, and where, rising.
-struct Posting {
-    std::uint32_t frequency = 0;
-    std::vector<std::uint32_t> positions;
-};
-
 /// All that the index holds of one study, in its own terms (prefixes.h).
 struct StudyEntry {
     std::int64_t key = 0;
-    std::unordered_map<std::string, Posting> terms;
+    TermBag terms;
     std::map<Slot, double> values;
     std::string claims; ///< indexer/claim_digest.h
     std::string card; ///< indexer/card.h

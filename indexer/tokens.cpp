@@ -18,6 +18,10 @@ constexpr std::string_view plain_letters = "aaaaaa.ceeeeiiii.nooooo.ouuuuy..aaaa
                                            ".llnnnnnn...oooooo..rrrrrrsssssssstttt..uuuuuuuuuuuuwwyyyzzzzzz.";
 
 void append_folded(std::string& word, unsigned c) {
+    if (c < 0x80) {
+        word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        return;
+    }
     if (c >= 0xC0 && c - 0xC0 < plain_letters.size() && plain_letters[c - 0xC0] != '.') {
         word += plain_letters[c - 0xC0];
         return;
@@ -34,8 +38,14 @@ bool is_hyphen(unsigned c) {
     return c == '-' || (c >= 0x2010 && c <= 0x2013) || c == 0x2212;
 }
 
+/// Whether a word may hold it: letters, digits and what combines with them.
+bool is_of_word(unsigned c) {
+    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c);
+    return Xapian::Unicode::is_wordchar(c);
+}
+
 bool is_combining(unsigned c) {
-    return Xapian::Unicode::get_category(c) == Xapian::Unicode::NON_SPACING_MARK;
+    return c >= 0x80 && Xapian::Unicode::get_category(c) == Xapian::Unicode::NON_SPACING_MARK;
 }
 
 } // namespace
@@ -50,7 +60,7 @@ std::vector<Token> tokens(std::string_view text) {
     const Xapian::Utf8Iterator stop;
     bool hyphen_before = false;
     for (Xapian::Utf8Iterator i(begin, static_cast<std::size_t>(end - begin)); i != stop;) {
-        if (!Xapian::Unicode::is_wordchar(*i) || *i == '_') {
+        if (!is_of_word(*i)) {
             hyphen_before = is_hyphen(*i) && !found.empty() && found.back().span.end == offset(i);
             ++i;
             continue;
@@ -65,7 +75,7 @@ std::vector<Token> tokens(std::string_view text) {
                 ++next;
                 if (!is_digit(last) || next == stop || !is_digit(*next)) break;
                 if (*i == '.') token.word += '.';
-            } else if (Xapian::Unicode::is_wordchar(*i) && *i != '_') {
+            } else if (is_of_word(*i)) {
                 if (!is_combining(*i)) append_folded(token.word, *i);
             } else {
                 break;
@@ -77,6 +87,11 @@ std::vector<Token> tokens(std::string_view text) {
         if (!token.word.empty()) found.push_back(std::move(token));
     }
     return found;
+}
+
+bool stem_tells(std::string_view word, std::string_view stem) {
+    if (word == stem) return true;
+    return word.size() == stem.size() + 1 && word.back() == 's' && word.starts_with(stem) && !stem.ends_with('i');
 }
 
 struct Stemmer::State {

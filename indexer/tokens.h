@@ -21,6 +21,10 @@ struct Token {
 /// Hyphens divide. UTF-8 that is not valid is read byte by byte. Thread-safe.
 std::vector<Token> tokens(std::string_view text);
 
+/// Whether the stem alone finds a word: it is the word, or the word is its plural in s ("trials", but not "diagnosis").
+/// The index keeps other words whole, beside their stems.
+bool stem_tells(std::string_view word, std::string_view stem);
+
 /// English stems (Snowball) of British and American spellings alike, remembered. One a thread.
 class Stemmer {
 public:

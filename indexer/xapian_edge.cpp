@@ -9,20 +9,19 @@ namespace ekb::indexer {
 
 Xapian::Document xapian_document(const StudyEntry& entry) {
     Xapian::Document document;
-    for (const auto& [term, posting] : entry.terms) {
-        if (posting.positions.empty()) {
-            document.add_term(term, posting.frequency);
-            continue;
-        }
-        for (const std::uint32_t position : posting.positions)
-            document.add_posting(term, position, 0);
-        document.add_term(term, posting.frequency);
-    }
+    std::string term;
+    entry.terms.for_each([&](std::string_view text, std::uint32_t frequency, std::span<const std::uint32_t> places) {
+        term = text;
+        if (places.empty()) return document.add_term(term, frequency);
+        document.add_posting(term, places.front(), frequency);
+        for (const std::uint32_t place : places.subspan(1))
+            document.add_posting(term, place, 0);
+    });
     for (const auto& [slot, value] : entry.values) {
         document.add_value(static_cast<Xapian::valueno>(slot), Xapian::sortable_serialise(value));
     }
     document.add_value(static_cast<Xapian::valueno>(Slot::claims), entry.claims);
-    document.set_data(entry.card);
+    document.add_value(static_cast<Xapian::valueno>(Slot::card), entry.card);
     return document;
 }
 

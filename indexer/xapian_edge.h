@@ -13,7 +13,7 @@ class Error;
 namespace ekb::indexer {
 
 /// The version of the terms and cards that an index holds; another one is rebuilt.
-inline constexpr const char* index_version = "5";
+inline constexpr const char* index_version = "6";
 inline constexpr const char* version_key = "version";
 inline constexpr const char* sequence_key = "sequence";
 

@@ -68,7 +68,7 @@ Writer::Writer(Writer&& other) noexcept = default;
 Writer& Writer::operator=(Writer&& other) noexcept = default;
 
 PutOutcome Writer::put(const Document& document, const RawSource& raw) {
-    return put(prepare(document, raw));
+    return put(prepare(document, raw)).outcome;
 }
 
 namespace {
@@ -88,14 +88,29 @@ bool is_held(Database& database, std::int64_t key, const PreparedDocument& docum
         .has_value();
 }
 
-PutOutcome put_new(Database& database, const PreparedDocument& document) {
+bool has_other_reports(Database& database, std::int64_t study_key) {
+    return database.integer("SELECT 1 FROM document WHERE study_key = ? LIMIT 1", study_key).has_value();
+}
+
+/// Whether a notice or a curator says something of the document.
+bool is_spoken_of(Database& database, std::int64_t key, const PreparedDocument& document) {
+    return !document.notices.empty() ||
+           database.integer("SELECT 1 FROM identifier i JOIN notice n ON n.target = i.value "
+                            "WHERE i.document_key = ? LIMIT 1",
+                            key) ||
+           database.integer("SELECT 1 FROM review_event WHERE document = ? LIMIT 1", document.id);
+}
+
+PutResult put_new(Database& database, const PreparedDocument& document) {
     const std::optional<std::int64_t> simple = simple_study(database, document);
     const std::int64_t study_key = simple ? *simple : new_study(database);
+    const bool founded = simple && !has_other_reports(database, study_key);
     const std::int64_t sequence = log_change(database, study_key, "put", document.id);
     const std::int64_t key = insert_document(database, document, study_key, sequence);
     log_notices(database, key);
     if (!simple) regroup(database, tied_studies(database, key));
-    return PutOutcome::imported;
+    const bool lone = founded && !is_spoken_of(database, key, document);
+    return {PutOutcome::imported, lone ? std::optional(study_key) : std::nullopt};
 }
 
 PutOutcome put_again(Database& database, std::int64_t key, const PreparedDocument& document) {
@@ -113,12 +128,12 @@ PutOutcome put_again(Database& database, std::int64_t key, const PreparedDocumen
 
 } // namespace
 
-PutOutcome Writer::put(const PreparedDocument& document) {
+PutResult Writer::put(const PreparedDocument& document) {
     Database& database = m_state->begin();
     const std::optional<std::int64_t> key = document_key(database, document.id);
     if (!key) return put_new(database, document);
-    if (is_held(database, *key, document)) return PutOutcome::unchanged;
-    return put_again(database, *key, document);
+    if (is_held(database, *key, document)) return {};
+    return {put_again(database, *key, document), std::nullopt};
 }
 
 bool Writer::has(const RawSource& raw) const {

@@ -6,8 +6,10 @@
 #include "kb/store/review.h"
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +26,13 @@ struct JoinRequest {
 };
 
 enum class PutOutcome { imported, updated, unchanged };
+
+struct PutResult {
+    PutOutcome outcome = PutOutcome::unchanged;
+    /// The study that the document founded and is the only report of, where the store holds nothing else that bears on
+    /// it: no notice of it, no curator's word. What comes later is told by the change log.
+    std::optional<std::int64_t> lone_study;
+};
 
 /// Writes a knowledge base: one writer at a time in all processes (a second one waits, then throws Error). Not
 /// thread-safe. Changes are seen by readers, and kept over a crash, from commit() on; destroyed without it they are
@@ -45,7 +54,7 @@ public:
     /// back.
     PutOutcome put(const Document& document, const RawSource& raw);
     /// The same of a document that prepare() (kb/store/prepared.h) made ready, which can be done on other threads.
-    PutOutcome put(const PreparedDocument& document);
+    PutResult put(const PreparedDocument& document);
     /// True where the store already holds exactly this raw source, read by this version of the extractor, so that it
     /// need not be parsed again; also where a newer one replaced it, or its document was removed. To be relied on, all
     /// documents of one raw source must be put before commit().

@@ -28,8 +28,16 @@ CodePoint decode(std::string_view text, std::size_t at) {
     return {value, bytes};
 }
 
+bool is_ascii_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+char lower_ascii(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 CharClass ascii_class(char c) {
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return CharClass::letter;
+    if (is_ascii_letter(c)) return CharClass::letter;
     if (c >= '0' && c <= '9') return CharClass::digit;
     if (c == ' ' || c == '\n' || c == '\r') return CharClass::space;
     if (c == '-' || c == '_') return CharClass::dash;
@@ -57,8 +65,9 @@ public:
 private:
     void take() {
         const char c = m_text[m_at];
+        if (is_ascii_letter(c)) return take_letters();
         if (static_cast<unsigned char>(c) < 0x80) {
-            const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            const char lower = lower_ascii(c);
             take(ascii_class(c), c == '&' ? std::string_view("and") : std::string_view(&lower, 1), 1);
             return;
         }
@@ -69,6 +78,16 @@ private:
             take(known->char_class, known->text, bytes.size());
         else
             take(is_other_mark(code_point.value) ? CharClass::punctuation : CharClass::letter, bytes, bytes.size());
+    }
+
+    /// Most of a text: what take() does of one letter, done for a run of them.
+    void take_letters() {
+        if (m_run_class != CharClass::letter) end_run();
+        if (m_run.empty()) m_span.begin = m_at;
+        m_run_class = CharClass::letter;
+        for (; m_at < m_text.size() && is_ascii_letter(m_text[m_at]); ++m_at)
+            m_run += lower_ascii(m_text[m_at]);
+        m_span.end = m_at;
     }
 
     void take(CharClass char_class, std::string_view folded, std::size_t bytes) {

@@ -140,13 +140,10 @@ std::vector<const Concept*> Vocabulary::narrower(std::string_view id) const {
     return found;
 }
 
-std::vector<const Concept*> Vocabulary::broader(std::string_view id) const {
-    std::vector<const Concept*> found;
+std::span<const Concept* const> Vocabulary::broader(std::string_view id) const {
     const auto from = m_data->by_id.find(id);
-    if (from == m_data->by_id.end()) return found;
-    for (const std::uint32_t index : reached(from->second, m_data->parents))
-        found.push_back(&m_data->concepts[index]);
-    return found;
+    if (from == m_data->by_id.end()) return {};
+    return m_data->broader[from->second];
 }
 
 bool Vocabulary::is_a(std::string_view id, std::string_view ancestor) const {

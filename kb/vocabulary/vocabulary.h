@@ -77,8 +77,9 @@ public:
     /// The concept and every concept that is a kind of it, nearest first. Empty for an unknown id.
     std::vector<const Concept*> narrower(std::string_view id) const;
 
-    /// The concept and everything that it is a kind of, nearest first. Empty for an unknown id.
-    std::vector<const Concept*> broader(std::string_view id) const;
+    /// The concept and everything that it is a kind of, nearest first. Empty for an unknown id. Lives as long as the
+    /// vocabulary.
+    std::span<const Concept* const> broader(std::string_view id) const;
 
     /// Is `id` the concept `ancestor` or a kind of it? False for unknown ids.
     bool is_a(std::string_view id, std::string_view ancestor) const;

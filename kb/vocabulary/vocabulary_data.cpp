@@ -85,6 +85,7 @@ void Vocabulary::Data::build(std::vector<ConceptRow> rows, std::vector<Diagnosti
         by_id.emplace(concepts[i].id, i);
     link_parents(sources, problems);
     report_cycles(sources, problems);
+    find_broader();
     add_names();
 }
 
@@ -131,6 +132,23 @@ void Vocabulary::Data::report_cycles(const std::vector<ConceptRow>& sources, std
         problems.push_back({sources[i].path, std::nullopt, sources[i].line,
                             "the concept " + concepts[i].id + " is broader than itself, or below one that is"});
         return;
+    }
+}
+
+void Vocabulary::Data::find_broader() {
+    broader.resize(concepts.size());
+    std::vector<std::uint32_t> seen_from(concepts.size(), WordTable::none);
+    for (std::uint32_t i = 0; i < concepts.size(); ++i) {
+        std::vector<std::uint32_t> order{i};
+        seen_from[i] = i;
+        for (std::size_t at = 0; at < order.size(); ++at) {
+            broader[i].push_back(&concepts[order[at]]);
+            for (const std::uint32_t parent : parents[order[at]]) {
+                if (seen_from[parent] == i) continue;
+                seen_from[parent] = i;
+                order.push_back(parent);
+            }
+        }
     }
 }
 

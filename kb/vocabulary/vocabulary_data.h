@@ -30,6 +30,7 @@ struct Vocabulary::Data {
     std::unordered_map<std::string_view, std::uint32_t> by_id; // views into `concepts`
     std::vector<std::vector<std::uint32_t>> parents;
     std::vector<std::vector<std::uint32_t>> children;
+    std::vector<std::vector<const Concept*>> broader; ///< of each concept, with itself first, nearest first
     WordTable words;
     NameTrie trie;
     const Spelling* spelling = &Spelling::builtin();
@@ -46,6 +47,7 @@ struct Vocabulary::Data {
 private:
     void add_names();
     void link_parents(const std::vector<ConceptRow>& sources, std::vector<Diagnostic>& problems);
+    void find_broader();
     void report_cycles(const std::vector<ConceptRow>& sources, std::vector<Diagnostic>& problems) const;
 };
 

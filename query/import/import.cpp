@@ -1,28 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/import/import.h"
 
+#include "indexer/fresh_index.h"
 #include "kb/store/prepared.h"
 #include "kb/store/writer.h"
 #include "query/import/parallel_records.h"
 
 #include <mutex>
+#include <optional>
 #include <utility>
 
 namespace ekb::query {
 
 namespace {
 
+/// A document ready for the store and, where it may found a study of its own, for the index.
+struct Ready {
+    kb::PreparedDocument document;
+    std::optional<indexer::StudyEntry> entry;
+};
+
 /// A record on its way in: what it says, or that it is known already, or that its source was rejected as a whole.
 struct Arrival {
     std::string path;
     std::size_t raw_bytes = 0;
     bool known = false;
-    std::vector<kb::PreparedDocument> documents;
+    std::vector<Ready> documents;
     std::vector<Diagnostic> errors;
     std::vector<std::string> deleted;
 };
 
-Arrival arrive(Arriving&& arriving) {
+Ready ready(Document&& document, const kb::RawSource& raw, bool index) {
+    Ready made{kb::prepare(document, raw), std::nullopt};
+    if (!index || !document.notices.empty()) return made;
+    document.claims.clear();
+    for (const kb::PreparedClaim& claim : made.document.claims) document.claims.push_back(claim.claim);
+    made.entry = indexer::lone_entry(std::move(document));
+    return made;
+}
+
+Arrival arrive(Arriving&& arriving, bool index) {
     Arrival arrival;
     arrival.errors = std::move(arriving.errors);
     if (!arriving.record) return arrival;
@@ -33,7 +50,7 @@ Arrival arrive(Arriving&& arriving) {
     if (arriving.known) return arrival;
     importers::Reading reading = read_documents(record);
     const kb::RawSource raw{std::string(record.format->name), std::move(record.raw.bytes)};
-    for (const Document& document : reading.documents) arrival.documents.push_back(kb::prepare(document, raw));
+    for (Document& document : reading.documents) arrival.documents.push_back(ready(std::move(document), raw, index));
     arrival.errors = std::move(reading.diagnostics);
     arrival.deleted = std::move(reading.deleted);
     return arrival;
@@ -61,21 +78,43 @@ private:
     kb::Writer m_writer;
 };
 
-void store_document(kb::Writer& writer, const kb::PreparedDocument& document, ImportSummary& summary) {
-    switch (writer.put(document)) {
+/// The index, where there is to be one, as the studies that an import founds come to it.
+class Indexing {
+public:
+    explicit Indexing(const std::filesystem::path* kb_dir) {
+        if (kb_dir != nullptr) m_index.emplace(*kb_dir);
+    }
+
+    void take(std::int64_t study_key, std::optional<indexer::StudyEntry>& entry) {
+        if (!m_index || !entry) return;
+        entry->key = study_key;
+        m_index->add(std::move(*entry));
+    }
+    void finish() {
+        if (m_index) m_index->finish();
+    }
+
+private:
+    std::optional<indexer::FreshIndex> m_index;
+};
+
+void store_document(kb::Writer& writer, Indexing& index, Ready& ready, ImportSummary& summary) {
+    const kb::PutResult put = writer.put(ready.document);
+    switch (put.outcome) {
     case kb::PutOutcome::imported: ++summary.imported; break;
     case kb::PutOutcome::updated: ++summary.updated; break;
     case kb::PutOutcome::unchanged: ++summary.unchanged; return;
     }
-    summary.claims += document.claims.size();
+    summary.claims += ready.document.claims.size();
+    if (put.lone_study) index.take(*put.lone_study, ready.entry);
 }
 
-void store(SharedWriter& shared, Arrival& arrival, ImportSummary& summary) {
+void store(SharedWriter& shared, Indexing& index, Arrival& arrival, ImportSummary& summary) {
     summary.rejected += arrival.errors.size();
     for (Diagnostic& error : arrival.errors) summary.errors.push_back(std::move(error));
     if (arrival.known) ++summary.unchanged;
     shared.with([&](kb::Writer& writer) {
-        for (const kb::PreparedDocument& document : arrival.documents) store_document(writer, document, summary);
+        for (Ready& document : arrival.documents) store_document(writer, index, document, summary);
         for (const std::string& id : arrival.deleted) summary.removed += writer.remove(id, "its source says that it is withdrawn");
     });
 }
@@ -83,10 +122,11 @@ void store(SharedWriter& shared, Arrival& arrival, ImportSummary& summary) {
 /// Stores what arrives, committing as it goes.
 class Storing {
 public:
-    Storing(SharedWriter& writer, const ImportOptions& options) : m_writer(writer), m_options(options) {}
+    Storing(SharedWriter& writer, Indexing& index, const ImportOptions& options)
+        : m_writer(writer), m_index(index), m_options(options) {}
 
     void take(Arrival&& arrival) {
-        store(m_writer, arrival, m_summary);
+        store(m_writer, m_index, arrival, m_summary);
         m_bytes_since_commit += arrival.raw_bytes;
         if (m_bytes_since_commit >= m_options.bytes_a_commit) commit();
         if (!m_options.progress) return;
@@ -108,6 +148,7 @@ private:
     }
 
     SharedWriter& m_writer;
+    Indexing& m_index;
     const ImportOptions& m_options;
     ImportSummary m_summary;
     ImportProgress m_progress;
@@ -117,11 +158,17 @@ private:
 } // namespace
 
 ImportSummary import_sources(const std::filesystem::path& kb_dir, const ImportSources& sources, const ImportOptions& options) {
+    const bool indexed = options.index && !options.dry_run;
     SharedWriter writer(kb_dir);
-    Storing storing(writer, options);
-    read_records_in_parallel<Arrival>(sources, {[&](const SourceRecord& record) { return writer.has(record); }, arrive,
-                                                [&](Arrival&& arrival) { storing.take(std::move(arrival)); }});
-    return storing.finish();
+    Indexing index(indexed ? &kb_dir : nullptr); // after the writer's lock, for which an import does not wait long
+    Storing storing(writer, index, options);
+    read_records_in_parallel<Arrival>(
+        sources, {[&](const SourceRecord& record) { return writer.has(record); },
+                  [indexed](Arriving&& arriving) { return arrive(std::move(arriving), indexed); },
+                  [&](Arrival&& arrival) { storing.take(std::move(arrival)); }});
+    ImportSummary summary = storing.finish();
+    index.finish();
+    return summary;
 }
 
 } // namespace ekb::query

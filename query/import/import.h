@@ -32,7 +32,8 @@ struct ImportProgress {
 
 struct ImportOptions {
     bool dry_run = false; ///< do all but the commits: the summary is what would happen
-    std::function<void(const ImportProgress&)> progress; ///< after each record; may be empty
+    bool index = false;   ///< bring the index up to date too (never in a dry run)
+    std::function<void(const ImportProgress&)> progress{}; ///< after each record; may be empty
     /// How much of the sources is lost at most when it is killed. A commit costs about as much as storing some hundred
     /// documents.
     std::size_t bytes_a_commit = 64U << 20U;
@@ -40,7 +41,8 @@ struct ImportOptions {
 
 /// Reads the sources on both cores and stores their documents in order, so that the same sources give the same knowledge
 /// base however the threads ran. Memory is bounded. Commits as it goes: killed, what was committed stays, and the same
-/// import again completes it. The index is not touched. Throws Error where the store cannot be written.
+/// import again completes it. Throws Error where the store or the
+/// index cannot be written.
 ImportSummary import_sources(const std::filesystem::path& kb_dir, const ImportSources& sources, const ImportOptions& options);
 
 } // namespace ekb::query

@@ -134,7 +134,10 @@ private:
         if (!with.empty()) return clause;
         Clause whole{.kind = Kind::starts};
         whole.term = std::string(prefix::word) + folded;
-        return combined(Kind::any_of, {std::move(clause), std::move(whole)});
+        std::vector<Clause> ways{std::move(clause), std::move(whole)};
+        const std::string& stem = m_context.stem(folded);
+        if (stem != folded && indexer::stem_tells(folded, stem)) ways.push_back(term_clause("", stem));
+        return combined(Kind::any_of, std::move(ways));
     }
 
     void note_concepts(const std::vector<const kb::Concept*>& concepts, const std::string& words, ByteSpan span,

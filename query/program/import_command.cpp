@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/program/import_command.h"
 
-#include "indexer/index_writer.h"
 #include "query/import/import.h"
 #include "query/program/diagnostics.h"
 
@@ -68,11 +67,10 @@ int status_of(const ImportSummary& summary) {
 
 int run_import(const std::filesystem::path& kb_dir, const Options& options) {
     ProgressLine line;
-    ImportOptions how{options.dry_run, {}};
+    ImportOptions how{.dry_run = options.dry_run, .index = true};
     if (isatty(STDERR_FILENO) == 1) how.progress = [&](const ImportProgress& progress) { line.show(progress); };
     const ImportSummary summary = import_sources(kb_dir, options.sources, how);
     line.clear();
-    if (!options.dry_run) indexer::update_index(kb_dir);
     for (const Diagnostic& error : summary.errors) std::cerr << diagnostic_text(error) << '\n';
     if (options.json) std::cout << summary_json(summary).dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
     else print_summary(summary, options.dry_run);

@@ -16,39 +16,92 @@ namespace ekb::query {
 namespace {
 
 constexpr std::size_t shortest = 5;         // letters: shorter words have too many neighbours
-constexpr std::size_t most_words = 200'000; // of the index, looked through for a neighbour
+constexpr std::size_t most_words = 200'000; // of the index that begin alike, looked through for a neighbour
 
 bool all_letters(const std::string& word) {
     return std::ranges::all_of(word, [](unsigned char c) { return std::isalpha(c) != 0; });
 }
 
-std::optional<std::string> nearest_word(const std::string& word, const indexer::IndexReader& index) {
-    const int limit = word.size() >= 8 ? 2 : 1;
-    std::optional<std::string> best;
-    std::pair<int, long> best_key{limit + 1, 0};
-    for (const std::string& known : index.terms_with(indexer::prefix::word, most_words)) {
-        const auto difference = static_cast<std::ptrdiff_t>(known.size()) - static_cast<std::ptrdiff_t>(word.size());
-        if (std::abs(difference) > limit || !all_letters(known)) continue;
-        const int distance = edit_distance(word, known, limit);
-        if (distance > limit || distance > best_key.first) continue;
-        const auto frequency = static_cast<long>(index.frequency(std::string(indexer::prefix::word) + known));
-        const std::pair<int, long> key{distance, -frequency};
-        if (!best || key < best_key) best = known, best_key = key;
+/// The words of the index. It keeps a word whole only where its stem does not tell it, so the others are stems that
+/// stand in some study without a word that is kept whole.
+class IndexWords {
+public:
+    IndexWords(const indexer::IndexReader& index, indexer::Stemmer& stem) : m_index(index), m_stem(stem) {}
+
+    bool has(const std::string& word) const {
+        const std::string stem = m_stem(word);
+        return m_index.frequency(whole(word)) > 0 || (indexer::stem_tells(word, stem) && is_word(stem));
     }
-    return best;
-}
+
+    std::optional<std::string> nearest(const std::string& word) const {
+        Nearest nearest{word, word.size() >= 8 ? 2 : 1, std::nullopt, {}};
+        nearest.key = {nearest.limit + 1, 0};
+        for (const std::string& known : m_index.terms_with(indexer::prefix::word, most_words)) {
+            if (const auto key = key_of(nearest, known, whole(known))) nearest.take(known, *key);
+        }
+        for (char first = 'a'; first <= 'z'; ++first) {
+            for (const std::string& rest : m_index.terms_with(std::string(1, first), most_words)) {
+                const std::string known = first + rest;
+                const bool plural = word.back() == 's' && known.back() != 's';
+                const auto key = key_of(nearest, plural ? known + "s" : known, known);
+                if (key && (!nearest.best || *key < nearest.key) && is_word(known)) nearest.take(known, *key);
+            }
+        }
+        return nearest.best;
+    }
+
+private:
+    using Key = std::pair<int, long>; ///< distance, then how rare: lower is nearer
+
+    struct Nearest {
+        const std::string& word;
+        int limit;
+        std::optional<std::string> best;
+        Key key;
+
+        void take(const std::string& known, const Key& its) {
+            if (!best || its < key) best = known, key = its;
+        }
+    };
+
+    static std::string whole(const std::string& word) { return std::string(indexer::prefix::word) + word; }
+
+    /// How near a word that the index counts by `term` is; nothing where it is not nearer than the nearest.
+    std::optional<Key> key_of(const Nearest& nearest, const std::string& known, const std::string& term) const {
+        const auto difference =
+            static_cast<std::ptrdiff_t>(known.size()) - static_cast<std::ptrdiff_t>(nearest.word.size());
+        if (std::abs(difference) > nearest.limit || !all_letters(known)) return std::nullopt;
+        const int distance = edit_distance(nearest.word, known, nearest.limit);
+        if (distance > nearest.limit || distance > nearest.key.first) return std::nullopt;
+        return Key{distance, -static_cast<long>(m_index.frequency(term))};
+    }
+
+    /// Whether a stem is a word, or the singular of one: some study has it without a whole word that it is the stem of.
+    bool is_word(const std::string& stem) const {
+        std::vector<indexer::Clause> kept;
+        const std::string beginning = stem.substr(0, stem.size() - 1); // "therapi" is the stem of "therapy"
+        for (const std::string& rest : m_index.terms_with(whole(beginning), most_words)) {
+            if (m_stem(beginning + rest) == stem) kept.push_back(indexer::term_clause("", whole(beginning + rest)));
+        }
+        if (kept.empty()) return m_index.frequency(stem) > 0;
+        using Kind = indexer::Clause::Kind;
+        const indexer::Clause alone = indexer::combined(
+            Kind::without, {indexer::term_clause("", stem), indexer::combined(Kind::any_of, std::move(kept))});
+        return m_index.search(alone, {.limit = 1, .exact_total = false}).total > 0;
+    }
+
+    const indexer::IndexReader& m_index;
+    indexer::Stemmer& m_stem;
+};
 
 /// A word of the vocabulary's names, else of the index. A word whose stem is known may still be a slip for a long name.
-std::optional<std::string> better_word(const std::string& word, bool unknown, const indexer::IndexReader& index,
+std::optional<std::string> better_word(const std::string& word, bool unknown, const IndexWords& words,
                                        const kb::Vocabulary& vocabulary) {
-    const auto may_slip = [&] {
-        return word.size() >= 8 && index.frequency(std::string(indexer::prefix::word) + word) == 0;
-    };
-    if (!unknown && !may_slip()) return std::nullopt;
+    if (!unknown && (word.size() < 8 || words.has(word))) return std::nullopt;
     const auto suggestions = vocabulary.suggest(word, 1);
     if (!unknown && (suggestions.empty() || suggestions.front().distance != 1)) return std::nullopt;
     if (!suggestions.empty()) return suggestions.front().text;
-    return nearest_word(word, index);
+    return words.nearest(word);
 }
 
 } // namespace
@@ -82,6 +135,7 @@ std::string corrected(std::string_view question, const indexer::IndexReader& ind
     std::string out;
     std::size_t copied = 0;
     indexer::Stemmer stem;
+    const IndexWords words(index, stem);
     const auto mentions = vocabulary.match(question, kb::LetterCase::ignored);
     for (const indexer::Token& token : indexer::tokens(question)) {
         const bool named = std::ranges::any_of(mentions, [&](const kb::Mention& m) {
@@ -91,7 +145,7 @@ std::string corrected(std::string_view question, const indexer::IndexReader& ind
             plain_word(token.word) != PlainWord::no) {
             continue;
         }
-        const auto better = better_word(token.word, index.frequency(stem(token.word)) == 0, index, vocabulary);
+        const auto better = better_word(token.word, index.frequency(stem(token.word)) == 0, words, vocabulary);
         if (!better) continue;
         corrections.push_back({std::string(question.substr(token.span.begin, token.span.size())), *better});
         out.append(question.substr(copied, token.span.begin - copied)).append(*better);

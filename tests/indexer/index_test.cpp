@@ -2,6 +2,7 @@
 #include "indexer/index_reader.h"
 #include "indexer/index_writer.h"
 #include "kb/store/writer.h"
+#include "tests/support/index_dump.h"
 #include "tests/support/small_kb.h"
 #include "tests/support/temp_dir.h"
 
@@ -25,23 +26,6 @@ std::vector<std::string> ids(const IndexReader& index, const Clause& clause) {
     for (const Hit& hit : index.search(clause).hits)
         found.push_back(index.card(hit.study_key).value().id);
     return found;
-}
-
-/// Everything that the index tells, for comparing two of them.
-std::string all_of(const std::filesystem::path& kb_dir) {
-    const IndexReader index(kb_dir);
-    std::string all;
-    for (const std::string& term : index.terms_with("", 1'000'000)) {
-        all += term + " " + std::to_string(index.frequency(term));
-        for (const Hit& hit : index.search({.kind = Clause::Kind::term, .term = term}).hits) {
-            all += " " + std::to_string(hit.study_key) + "=" + std::to_string(hit.score);
-        }
-        all += "\n";
-    }
-    for (const Hit& hit : index.search({.kind = Clause::Kind::everything}, {.limit = 1'000'000}).hits) {
-        all += packed(index.card(hit.study_key).value());
-    }
-    return all;
 }
 
 } // namespace
@@ -88,9 +72,9 @@ TEST_CASE("following the changes and building anew give the same index") {
     for (const Document& trial : trials)
         tests::put_all(rebuilt.path(), {trial});
     rebuild_index(rebuilt.path());
-    CHECK(all_of(followed.path()) == all_of(rebuilt.path()));
+    CHECK(tests::index_dump(followed.path()) == tests::index_dump(rebuilt.path()));
     rebuild_index(rebuilt.path());
-    CHECK(all_of(followed.path()) == all_of(rebuilt.path()));
+    CHECK(tests::index_dump(followed.path()) == tests::index_dump(rebuilt.path()));
 }
 
 TEST_CASE("a killed update is carried on by the next") {
@@ -123,7 +107,7 @@ TEST_CASE("a killed update is carried on by the next") {
     tests::put_all(whole.path(), {trials[0]});
     tests::put_all(whole.path(), {trials.begin() + 1, trials.end()});
     rebuild_index(whole.path());
-    CHECK(all_of(dir.path()) == all_of(whole.path()));
+    CHECK(tests::index_dump(dir.path()) == tests::index_dump(whole.path()));
 }
 
 TEST_CASE("a killed rebuild leaves the old index in place and nothing behind") {

@@ -56,3 +56,11 @@ TEST_CASE("stems join the forms of a word") {
     CHECK(stem("oedema") == stem("edema"));
     CHECK(stem("survival") != stem("survey"));
 }
+
+TEST_CASE("a stem tells a word that it is, and its plural in s") {
+    CHECK(stem_tells("trial", "trial"));
+    CHECK(stem_tells("trials", "trial"));
+    CHECK_FALSE(stem_tells("diagnosis", "diagnosi"));
+    CHECK_FALSE(stem_tells("randomised", "random"));
+    CHECK_FALSE(stem_tells("therapy", "therapi"));
+}

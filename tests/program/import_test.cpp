@@ -55,7 +55,7 @@ TEST_CASE("an import stores what can be read and names what cannot") {
     }
     SECTION("a dry run tells the same and changes nothing") {
         write(dir.path() / "in" / "new.xml", article("10.1234/new", "T"));
-        CHECK(rounded(import_sources(dir.path() / "kb", sources, {true, {}})) == "1 0 40 2");
+        CHECK(rounded(import_sources(dir.path() / "kb", sources, {.dry_run = true})) == "1 0 40 2");
         CHECK(kb::Reader(dir.path() / "kb").document_count() == 40);
     }
 }

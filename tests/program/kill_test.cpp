@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An import that is killed at any moment, and run again, leaves what one that was left alone leaves.
-#include "indexer/index_writer.h"
 #include "kb/json/contract_json.h"
 #include "kb/store/reader.h"
 #include "query/engine.h"
@@ -12,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <random>
 #include <thread>
@@ -25,6 +25,13 @@ namespace ekb::query {
 namespace {
 
 constexpr int records = 200;
+constexpr int kills_a_round = 3;
+
+/// How often the import is killed: EKB_KILLS, or 15 times.
+int kills_wanted() {
+    const char* wanted = std::getenv("EKB_KILLS");
+    return wanted == nullptr ? 15 : std::atoi(wanted);
+}
 
 /// A trial of one of three medicines; every seventh number is registered, and some registrations are shared.
 std::string citation(int number) {
@@ -57,10 +64,8 @@ void write_records(const std::filesystem::path& path) {
 void import(const std::filesystem::path& kb_dir, const std::filesystem::path& source) {
     ImportOptions options;
     options.bytes_a_commit = 16U << 10U;
+    options.index = true;
     import_sources(kb_dir, {{source.string()}, "auto"}, options);
-    indexer::IndexOptions indexing;
-    indexing.studies_a_commit = 20;
-    indexer::update_index(kb_dir, indexing);
 }
 
 /// All documents with their claims and studies, and an answer: what users see, without the numbers of changes.
@@ -120,9 +125,9 @@ TEST_CASE("an import killed at random moments, then run again, is as one left al
 
     std::mt19937 random(20); // which moments these are depends on the machine; that all are survived does not
     int killed = 0;
-    for (int round = 0; round < 5; ++round) {
+    for (int round = 0; round * kills_a_round < kills_wanted(); ++round) {
         const auto kb_dir = dir.path() / ("killed-" + std::to_string(round));
-        for (int kills = 0; kills < 3; ++kills) {
+        for (int kills = 0; kills < kills_a_round; ++kills) {
             const auto after = took * static_cast<long>(random() % 1000) / 1000;
             if (!import_killed(kb_dir, source, after)) ++killed;
         }

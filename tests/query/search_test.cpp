@@ -120,6 +120,12 @@ TEST_CASE("queries find what they say and nothing else") {
         {"decline NEAR/6 placebo", "3"},
         {"decline NEAR/5 placebo", ""},
         {"neurop*", "5"},
+        {"lowere*", "5"},  // a whole word, longer than its stem
+        {"exercise*", "6"},
+        {"scales*", "5"},  // a plural is found as its singular
+        {"lowerings*", ""},
+        {"species:animal wobblre", "4"}, // a word of the index that is its own stem
+        {"analogeu", "5"},               // and one that is not
         {"B12 trial", "2"},
         {"vitamin B12", "1 2 5"}, // two words, one name
         {"=methylcobalamin", "1 2"},

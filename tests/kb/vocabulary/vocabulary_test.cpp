@@ -9,7 +9,7 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
-Ids ids_of(const std::vector<const Concept*>& concepts) {
+Ids ids_of(std::span<const Concept* const> concepts) {
     Ids ids;
     for (const Concept* one : concepts)
         ids.push_back(one->id);

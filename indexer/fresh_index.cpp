@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexer/fresh_index.h"
+
+#include "indexer/index_folder.h"
+#include "indexer/index_update.h"
+#include "indexer/segments.h"
+#include "indexer/tokens.h"
+#include "indexer/xapian_edge.h"
+#include "kb/vocabulary/vocabulary.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <unordered_map>
+
+namespace ekb::indexer {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t entries_in_flight = 64;
+constexpr std::size_t segments_a_block = 32; ///< merged as they come, so that little is left for the end
+/// A merge copies the old index, about 30 studies in the time that one is added to it.
+constexpr std::size_t studies_copied_while_one_is_added = 30;
+
+/// Writes entries as segments in a folder.
+class SegmentStream {
+public:
+    explicit SegmentStream(fs::path folder) : m_folder(std::move(folder)) {}
+
+    void add(const StudyEntry& entry) {
+        if (!m_segment) m_segment.emplace(m_folder, entry.key);
+        m_segment->add(entry);
+        m_keys.push_back(entry.key);
+        if (m_segment->size() >= studies_a_segment) close_segment();
+    }
+
+    /// The finished parts, in the order of their studies.
+    std::vector<fs::path> finish() {
+        if (m_segment) close_segment();
+        std::vector<fs::path> parts = std::move(m_blocks);
+        parts.insert(parts.end(), m_segments.begin(), m_segments.end());
+        return parts;
+    }
+
+    /// Gives up what is not finished.
+    void drop() { m_segment.reset(); }
+
+    const std::vector<std::int64_t>& keys() const { return m_keys; }
+
+private:
+    void close_segment() {
+        m_segments.push_back(m_segment->finish());
+        m_segment.reset();
+        if (m_segments.size() < segments_a_block) return;
+        m_blocks.push_back(m_segments.front().string() + "-block");
+        merge_neighbours(m_segments, m_blocks.back());
+        m_segments.clear();
+    }
+
+    fs::path m_folder;
+    std::optional<Segment> m_segment;
+    std::vector<fs::path> m_segments;
+    std::vector<fs::path> m_blocks;
+    std::vector<std::int64_t> m_keys; ///< of the studies added, rising
+};
+
+struct Beside {
+    std::vector<std::int64_t> studies; ///< rising
+    std::int64_t sequence = 0;         ///< the last change that was looked at
+};
+
+/// The studies that changed after `sequence` other than by being founded as an entry says: one change, the founding.
+Beside changed_beside(const std::vector<std::int64_t>& fresh, const kb::Reader& reader, std::int64_t sequence) {
+    std::unordered_map<std::int64_t, unsigned> changes;
+    for (;;) {
+        const std::vector<kb::Change> some = reader.changes_after(sequence, 100'000);
+        if (some.empty()) break;
+        for (const kb::Change& change : some)
+            ++changes[change.study_key];
+        sequence = some.back().sequence;
+    }
+    Beside beside{{}, sequence};
+    for (const auto& [key, count] : changes) {
+        if (count > 1 || !std::ranges::binary_search(fresh, key)) beside.studies.push_back(key);
+    }
+    std::ranges::sort(beside.studies);
+    return beside;
+}
+
+/// The index that an update begins from.
+struct Base {
+    fs::path path; ///< empty where there is none of this version
+    std::int64_t sequence = 0;
+    std::size_t studies = 0;
+    std::int64_t last_key = 0;
+};
+
+Base current_base(const IndexFolder& folder) {
+    const std::string name = folder.current();
+    if (name.empty() || !fs::exists(folder.database(name))) return {};
+    const fs::path path = folder.database(name);
+    const Xapian::Database database(path.string());
+    if (database.get_metadata(version_key) != index_version) return {};
+    return {path, std::stoll("0" + database.get_metadata(sequence_key)), database.get_doccount(),
+            database.get_lastdocid()};
+}
+
+} // namespace
+
+StudyEntry lone_entry(Document document) {
+    thread_local Stemmer stem;
+    kb::StoredStudy study;
+    study.id = document.id;
+    study.documents.push_back({0, std::move(document)});
+    for (Claim& claim : study.documents.front().document.claims)
+        claim.study = study.id;
+    return study_entry(study, kb::Vocabulary::builtin(), stem);
+}
+
+struct FreshIndex::State {
+    fs::path kb_dir;
+    IndexFolder folder;
+    IndexLock lock;
+    std::string name;
+    SegmentStream stream;
+    std::mutex mutex{};
+    std::condition_variable changed{};
+    std::deque<StudyEntry> waiting{};
+    bool closed = false;
+    std::exception_ptr failure{};
+    std::thread thread{};
+
+    explicit State(const fs::path& dir)
+        : kb_dir(dir), folder(dir), lock(folder), name(prepared()), stream(folder.parts_of(name)),
+          thread([this] { write(); }) {}
+
+    ~State() {
+        close();
+        std::error_code ignored; // the next update deletes what stays behind
+        fs::remove_all(folder.parts_of(name), ignored);
+    }
+
+    std::string prepared() const {
+        folder.remove_others();
+        std::string fresh = folder.fresh_name();
+        fs::create_directories(folder.parts_of(fresh));
+        return fresh;
+    }
+
+    void write() {
+        try {
+            for (auto entry = next(); entry; entry = next())
+                stream.add(*entry);
+        } catch (...) {
+            const std::lock_guard guard(mutex);
+            failure = std::current_exception();
+            changed.notify_all();
+        }
+    }
+
+    std::optional<StudyEntry> next() {
+        std::unique_lock guard(mutex);
+        changed.wait(guard, [&] { return closed || !waiting.empty(); });
+        if (waiting.empty()) return std::nullopt;
+        StudyEntry entry = std::move(waiting.front());
+        waiting.pop_front();
+        changed.notify_all();
+        return entry;
+    }
+
+    void add(StudyEntry&& entry) {
+        std::unique_lock guard(mutex);
+        changed.wait(guard, [&] { return failure || waiting.size() < entries_in_flight; });
+        if (failure) std::rethrow_exception(failure);
+        waiting.push_back(std::move(entry));
+        changed.notify_all();
+    }
+
+    void close() {
+        {
+            const std::lock_guard guard(mutex);
+            closed = true;
+            changed.notify_all();
+        }
+        if (thread.joinable()) thread.join();
+    }
+
+    IndexReport finish() {
+        close();
+        if (failure) std::rethrow_exception(failure);
+        const kb::Reader reader(kb_dir);
+        const Base base = current_base(folder);
+        const std::vector<std::int64_t>& fresh = stream.keys();
+        const Beside beside = changed_beside(fresh, reader, base.sequence);
+        const bool few = !base.path.empty() && fresh.size() * studies_copied_while_one_is_added < base.studies;
+        const bool apart = fresh.empty() || fresh.front() <= base.last_key;
+        if (few || apart || beside.studies.size() > fresh.size() + base.studies) {
+            stream.drop();
+            return update_locked(folder, kb_dir, {});
+        }
+        return merged(reader, base, beside);
+    }
+
+    /// A new database of the old one and the segments, in which what else changed is put right.
+    IndexReport merged(const kb::Reader& reader, const Base& base, const Beside& beside) {
+        const IndexReport report{stream.keys().size() + beside.studies.size(), beside.sequence};
+        merge_all(stream.finish(), base.path, folder.database(name));
+        Xapian::WritableDatabase database(folder.database(name).string(), Xapian::DB_OPEN);
+        Stemmer stem;
+        for (const std::int64_t key : beside.studies)
+            apply(database, reader, key, stem);
+        stamp(database, report.sequence);
+        database.commit();
+        folder.set_current(name);
+        folder.remove_others();
+        return report;
+    }
+};
+
+FreshIndex::FreshIndex(const fs::path& kb_dir) : m_state(std::make_unique<State>(kb_dir)) {}
+FreshIndex::~FreshIndex() = default;
+
+void FreshIndex::add(StudyEntry&& entry) {
+    try {
+        m_state->add(std::move(entry));
+    } catch (const Xapian::Error& error) {
+        rethrow(error, "the index of " + m_state->kb_dir.string() + " cannot be written");
+    }
+}
+
+IndexReport FreshIndex::finish() {
+    try {
+        return m_state->finish();
+    } catch (const Xapian::Error& error) {
+        rethrow(error, "the index of " + m_state->kb_dir.string() + " cannot be written");
+    }
+}
+
+} // namespace ekb::indexer
