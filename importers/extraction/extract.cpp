@@ -8,6 +8,7 @@
 #include "importers/extraction/condition.h"
 #include "importers/extraction/direction_check.h"
 #include "importers/extraction/entities.h"
+#include "importers/extraction/full_text/full_text_claims.h"
 #include "importers/extraction/prose.h"
 #include "importers/extraction/sample_size.h"
 #include "importers/extraction/study_facts.h"
@@ -55,6 +56,7 @@ void extract(Document& document, const ClaimModels& models) {
     if (cells::lone_result(document.content, prose))
         claims = cells::claims_of_cells(document, prose, traits, std::move(claims));
     std::move(claims.begin(), claims.end(), std::back_inserter(document.claims));
+    add_full_text_claims(document, prose);
 }
 
 } // namespace ekb::importers::extraction

@@ -78,7 +78,7 @@ std::optional<ArmFigures> ratio(const CellNumbers& numbers) {
 }
 
 bool counts(const CellNumbers& numbers, std::optional<FigureKind> kind, std::optional<int> n) {
-    if (!is_whole(numbers.values[0])) return false;
+    if (!is_whole(numbers.values[0]) || has(numbers.between[0], "+-")) return false;
     if (numbers.values.size() >= 2 && n && numbers.between[0] == "(" && is_percent_of(numbers.values[0], *n, numbers.values[1])) return true;
     // A percent sign in the cell itself outweighs what a caption says of the table's other cells: "234 (75.2%)".
     if (numbers.values.size() >= 2 && numbers.percent && numbers.between[0] == "(") return true;

@@ -36,10 +36,16 @@ bool without_intervention(std::string_view header) {
     return tokens.size() >= 2 && (tokens[0].is("no") || tokens[0].is("without")) && generic_fit(header, "intervention") > 0;
 }
 
-bool holds_p(std::string_view header) {
-    const std::vector<Token> tokens = tokenise(header);
-    if (tokens.empty() || tokens.size() > 12) return false;
-    return std::ranges::any_of(tokens, [](const Token& t) { return t.is("p") || t.is("pvalue"); });
+/// "Placebo | SD" beside "Placebo | Mean": the column of a spread, a size or a percent, not of the arm's own figure.
+bool holds_companion(const TableView& view, std::size_t column) {
+    static constexpr std::string_view tails[] = {" SD", " SE", " SEM", " CI", " IQR", " n", " N", " %", " (%)", " p", " P", " P value", " p value", " p-value", " 95% CI", " (SD)", " Range"};
+    const std::string& header = view.headers[column];
+    for (const std::string_view tail : tails) {
+        if (!header.ends_with(tail) || column < 2) continue;
+        const std::string arm = header.substr(0, header.size() - tail.size());
+        if (!arm.empty() && view.headers[column - 1].starts_with(arm + " ") && view.headers[column - 1] != header) return true;
+    }
+    return false;
 }
 
 struct Fits {
@@ -60,6 +66,7 @@ Fits fits_of(const TableView& view, const Question& question) {
         if (i == 0) i = shared_fit(header, question.intervention, question.comparator, question);
         if (i == 0 && c == 0 && question.control_is_comparator) c = generic_fit(header, "comparator");
         if (i == 0 && c == 0 && question.intervention_is_generic) i = generic_fit(header, "intervention");
+        if (holds_companion(view, fits.intervention.size())) i = c = 0;
         fits.intervention.push_back(i > c ? i : 0);
         fits.comparator.push_back(c > i ? c : 0);
     }
@@ -68,7 +75,7 @@ Fits fits_of(const TableView& view, const Question& question) {
 
 std::optional<int> p_column(const TableView& view, int after) {
     for (int c = after; c < static_cast<int>(view.headers.size()); ++c) {
-        if (holds_p(view.headers[static_cast<std::size_t>(c)])) return c;
+        if (names_p(view.headers[static_cast<std::size_t>(c)])) return c;
     }
     return std::nullopt;
 }
@@ -103,14 +110,15 @@ std::set<std::string> header_stems(const std::string& header) {
 }
 
 /// The comparator's column that goes with an intervention's: where each arm stands in several (at baseline and at the end,
-/// children and adults) the one whose header shares most with it, then the nearest. -1 for none.
-int partner(const TableView& view, int intervention, const std::vector<int>& comparators) {
+/// children and adults) the one whose header shares most with it, then the one that is `ordinal` among its own, then the
+/// nearest. -1 for none.
+int partner(const TableView& view, int intervention, const std::vector<int>& comparators, std::optional<std::size_t> ordinal) {
     const auto own = header_stems(view.headers[static_cast<std::size_t>(intervention)]);
     int best = -1;
     int most = -1;
     for (const int c : comparators) {
-        int shared = 0;
-        for (const std::string& s : header_stems(view.headers[static_cast<std::size_t>(c)])) shared += own.contains(s);
+        int shared = ordinal && comparators[*ordinal] == c ? 1 : 0; // as good as a word
+        for (const std::string& s : header_stems(view.headers[static_cast<std::size_t>(c)])) shared += own.contains(s) ? 2 : 0;
         const bool nearer = best < 0 || std::abs(c - intervention) < std::abs(best - intervention);
         if (shared > most || (shared == most && nearer)) {
             best = c;
@@ -148,6 +156,12 @@ double shared_fit(std::string_view name, const Phrase& own, const Phrase& other,
     if (!own.empty() || question.shared.empty() || arm_fit(name, other) > 0) return 0;
     const double fit = arm_fit(name, question.shared);
     return fit >= 0.5 ? fit : 0;
+}
+
+bool names_p(std::string_view header) {
+    const std::vector<Token> tokens = tokenise(header);
+    if (tokens.empty() || tokens.size() > 12) return false;
+    return std::ranges::any_of(tokens, [](const Token& t) { return t.is("p") || t.is("pvalue"); });
 }
 
 bool names_control(std::string_view words) { return generic_fit(words, "comparator") > 0; }
@@ -189,12 +203,14 @@ void complete_pair(const TableView& view, Fits& fits) {
 
 std::vector<ArmColumns> arm_columns(const TableView& view, const Question& question) {
     Fits fits = fits_of(view, question);
-    complete_pair(view, fits);
+    if (question.two_arms) complete_pair(view, fits);
     const std::vector<int> interventions = best_columns(fits.intervention);
     const std::vector<int> comparators = best_columns(fits.comparator);
     std::vector<ArmColumns> pairs;
-    for (const int intervention : interventions) {
-        const int comparator = partner(view, intervention, comparators);
+    for (std::size_t k = 0; k < interventions.size(); ++k) {
+        const int intervention = interventions[k];
+        const auto ordinal = interventions.size() == comparators.size() ? std::optional(k) : std::nullopt;
+        const int comparator = partner(view, intervention, comparators, ordinal);
         if (comparator >= 0) pairs.push_back({intervention, comparator, p_column(view, std::max(intervention, comparator))});
     }
     return pairs;

@@ -23,6 +23,9 @@ double arm_fit(std::string_view name, const Phrase& phrase);
 /// How well a name fits an arm that is called by nothing of its own: it says what both share, and nothing of the other. 0..1.
 double shared_fit(std::string_view name, const Phrase& own, const Phrase& other, const Question& question);
 
+/// Whether a header is of p values.
+bool names_p(std::string_view header);
+
 /// Whether the words name a control arm ("placebo", "usual care") without saying which.
 bool names_control(std::string_view words);
 /// Whether they name the treated arm so ("intervention", "active") and no control.

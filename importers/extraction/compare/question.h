@@ -34,6 +34,7 @@ struct Question {
     Phrase shared; ///< what both arms say: names the one of them that says nothing else ("heat" beside "heat and cooling")
     bool control_is_comparator = false;      ///< "control group" means the comparator
     bool intervention_is_generic = false;    ///< "treatment group" means the intervention
+    bool two_arms = true;                    ///< of the trial: a table's only other arm is then the other one
     bool asks_baseline = false;              ///< the endpoint is one before the treatment
     bool asks_change = false;                ///< the endpoint is a change
 };

@@ -4,6 +4,8 @@
 #include "importers/extraction/compare/legends.h"
 #include "importers/extraction/compare/table_view.h"
 
+#include "tests/importers/compare/table_document.h"
+
 #include <catch2/catch.hpp>
 
 #include <string>
@@ -28,32 +30,6 @@ std::string read(std::string_view cell, std::optional<FigureKind> kind, std::opt
     add("se", figures->se);
     add("md", figures->median);
     return text;
-}
-
-/// A document of one table: a caption and rows of cells.
-Document table_document(const std::string& caption, const std::vector<std::vector<std::string>>& rows) {
-    Document document;
-    DocumentText& content = document.content;
-    Table table;
-    const auto block = [&](BlockKind kind, std::size_t begin) { content.blocks.push_back({kind, {begin, content.text.size()}, "body/results"}); };
-    content.text = caption;
-    table.caption = {0, content.text.size()};
-    block(BlockKind::table_caption, 0);
-    for (std::size_t r = 0; r < rows.size(); ++r) {
-        content.text += '\n';
-        const std::size_t begin = content.text.size();
-        for (std::size_t c = 0; c < rows[r].size(); ++c) {
-            if (c > 0) content.text += '\t';
-            const std::size_t at = content.text.size();
-            content.text += rows[r][c];
-            table.cells.push_back({{at, content.text.size()}, static_cast<int>(r), static_cast<int>(c), 1, 1, r == 0});
-        }
-        block(BlockKind::table_row, begin);
-    }
-    table.rows = static_cast<int>(rows.size());
-    table.columns = static_cast<int>(rows.front().size());
-    content.tables.push_back(table);
-    return document;
 }
 
 Document outcomes() {
