@@ -26,7 +26,7 @@ std::optional<std::int64_t> document_key(Database& database, std::string_view id
     return database.integer("SELECT key FROM document WHERE id = ?", id);
 }
 
-StoredDocument load_document(Database& database, std::int64_t key, WithText with_text) {
+StoredDocument own_document(Database& database, std::int64_t key, WithText with_text) {
     StoredDocument stored;
     stored.key = key;
     std::optional<std::string> study;
@@ -37,10 +37,15 @@ StoredDocument load_document(Database& database, std::int64_t key, WithText with
         if (with_text == WithText::yes) stored.document.content.text = decompress(rows->blob(1));
         study = study_id(database, rows->integer(2));
     }
-    apply_notices(database, key, stored.document);
     stored.document.claims = claims_of(database, key);
     for (Claim& claim : stored.document.claims)
         claim.study = study;
+    return stored;
+}
+
+StoredDocument load_document(Database& database, std::int64_t key, WithText with_text) {
+    StoredDocument stored = own_document(database, key, with_text);
+    apply_notices(database, key, stored.document);
     return stored;
 }
 

@@ -21,6 +21,9 @@ enum class WithText { yes, no };
 /// The document as Reader::document gives it, or without its text; the key must be one of the store's.
 StoredDocument load_document(Database& database, std::int64_t key, WithText with_text = WithText::yes);
 
+/// The same as the document itself says it, without what others' notices make of it.
+StoredDocument own_document(Database& database, std::int64_t key, WithText with_text = WithText::yes);
+
 /// The documents of a study, oldest first.
 std::vector<StoredDocument> load_study(Database& database, std::int64_t study_key, WithText with_text = WithText::yes);
 

@@ -77,12 +77,16 @@ std::vector<TargetedNotice> targeted_notices(const Document& document, const std
 }
 
 void apply_notices(Database& database, std::int64_t document_key, Document& document) {
+    apply_notices(of_others(database, document_key), document);
+}
+
+void apply_notices(std::vector<Notice> others, Document& document) {
     const std::vector<OwnIdentifier> own = own_identifiers(document);
     std::vector<Notice> about_this;
     for (const Notice& notice : document.notices) {
         if (is_about_itself(notice, document, own)) about_this.push_back(notice);
     }
-    for (Notice& notice : of_others(database, document_key)) {
+    for (Notice& notice : others) {
         const auto same = [&](const Notice& known) { return is_same(known, notice); };
         if (std::any_of(about_this.begin(), about_this.end(), same)) continue;
         about_this.push_back(notice);

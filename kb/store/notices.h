@@ -32,6 +32,8 @@ std::vector<TargetedNotice> targeted_notices(const Document& document, const std
 /// retractions, replacements and reinstatements is not a reinstatement. A notice without a date counts as the oldest, a
 /// reinstatement without one as the newest.
 void apply_notices(Database& database, std::int64_t document_key, Document& document);
+/// The same of the notices of others that are given.
+void apply_notices(std::vector<Notice> others, Document& document);
 
 /// Appends a change for every other document that the document's notices are about. Inside the transaction of its put.
 void log_notices(Database& database, std::int64_t document_key);

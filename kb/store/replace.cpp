@@ -79,13 +79,17 @@ void replace_document(Database& database, std::int64_t key, const PreparedDocume
 }
 
 void keep_in_history(Database& database, std::int64_t key, std::int64_t until, std::string_view reason) {
-    const StoredDocument stored = load_document(database, key);
+    const StoredDocument stored = own_document(database, key);
     const std::string json =
         document_json(stored.document, true).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
     database.execute(
-        "INSERT INTO history (document, study_key, extractor_version, raw_key, since, until, reason, json) "
-        "SELECT id, study_key, extractor_version, raw_key, since, ?, ?, ? FROM document WHERE key = ?",
+        "INSERT INTO history (document, document_key, study_key, extractor_version, raw_key, since, until, reason, own, "
+        "json) SELECT id, key, study_key, extractor_version, raw_key, since, ?, ?, 1, ? FROM document WHERE key = ?",
         until, reason, Blob{compress(json)}, key);
+    const std::int64_t history_key = database.last_insert_key();
+    database.execute("INSERT INTO past_notice (notice_key, history_key, target, kind, notice, date, text) "
+                     "SELECT key, ?, target, kind, notice, date, text FROM notice WHERE document_key = ?",
+                     history_key, key);
 }
 
 } // namespace ekb::kb

@@ -31,6 +31,9 @@ class Database;
 /// one of them changes. A *fingerprint* is a likeness that documents may share (kb/store/likeness.h). A *token* lets a
 /// program write over HTTP; only an argon2id hash of it is kept.
 ///
+/// A *snapshot* is a state that a commit left: its last change, and when. With `past_notice`, the notices that a version
+/// in the history gave, and study_move and review_event it lets every state be read again (kb/store/history.h).
+///
 /// A *change* is appended, in the transaction that makes it, for every study that a write touches; its sequence rises
 /// and is never used twice. Times are milliseconds since 1970, UTC.
 ///

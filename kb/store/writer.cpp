@@ -213,7 +213,11 @@ bool Writer::revoke_token(std::int64_t key) {
 
 void Writer::commit() {
     if (!m_state->transaction) return;
-    refresh_discrepancies(m_state->database, m_state->first_new_sequence);
+    Database& database = m_state->database;
+    refresh_discrepancies(database, m_state->first_new_sequence);
+    database.execute("INSERT INTO snapshot (sequence, at_ms) SELECT max(sequence), ?1 FROM change "
+                     "WHERE sequence >= ?2 HAVING count(*) > 0",
+                     now_ms(), m_state->first_new_sequence);
     m_state->transaction->commit();
     m_state->transaction.reset();
 }
