@@ -194,7 +194,7 @@ Answer Engine::State::ask(const AskRequest& request) {
     const Asked asked = asked_of(reading, state.stem);
     answer.studies = state.answer_studies(matches, asked);
     // The best trial is read with the question in mind; the others are answered by what was read of them before.
-    if (!answer.studies.empty() && request.offset == 0 && state.close_reader.available()) {
+    if (!answer.studies.empty() && request.offset == 0 && !request.recorded && state.close_reader.available()) {
         const auto comparison = comparison_of(reading, answer.studies.front(), state.stem);
         if (comparison)
             read_closely(answer.studies.front(), *comparison, state.close_reader,

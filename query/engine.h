@@ -19,6 +19,7 @@ struct AskRequest {
     std::string question; ///< up to longest_question bytes (query/limits.h)
     std::size_t limit = 50;
     std::size_t offset = 0;
+    bool recorded = false; ///< show what the store recorded alone: read no report closely for the question
 };
 
 struct SearchRequest {

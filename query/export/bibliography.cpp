@@ -98,22 +98,20 @@ std::string nbib(const Document& document) {
     return reference.text() + "\r\n";
 }
 
-std::string references(const std::vector<AnswerStudy>& studies, std::string (*one)(const Document&)) {
+std::string references(const AnswerStudy& study, std::string (*one)(const Document&)) {
     std::string text;
-    for (const AnswerStudy& study : studies) {
-        for (const Document& document : study.documents)
-            text += one(document);
-    }
+    for (const Document& document : study.documents)
+        text += one(document);
     return text;
 }
 
 } // namespace
 
-std::string studies_ris(const std::vector<AnswerStudy>& studies) {
-    return references(studies, ris);
+std::string study_ris(const AnswerStudy& study) {
+    return references(study, ris);
 }
-std::string studies_nbib(const std::vector<AnswerStudy>& studies) {
-    return references(studies, nbib);
+std::string study_nbib(const AnswerStudy& study) {
+    return references(study, nbib);
 }
 
 } // namespace ekb::query

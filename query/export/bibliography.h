@@ -4,13 +4,12 @@
 #include "query/answer.h"
 
 #include <string>
-#include <vector>
 
 namespace ekb::query {
 
-/// The studies' documents as references: RIS (the tags that reference managers agree on), a document after the other.
-std::string studies_ris(const std::vector<AnswerStudy>& studies);
+/// A study's documents as references: RIS (the tags that reference managers agree on), a document after the other.
+std::string study_ris(const AnswerStudy& study);
 /// The same in the MEDLINE format that PubMed exports (NLM, "MEDLINE/PubMed Data Element Descriptions").
-std::string studies_nbib(const std::vector<AnswerStudy>& studies);
+std::string study_nbib(const AnswerStudy& study);
 
 } // namespace ekb::query

@@ -9,12 +9,6 @@ namespace ekb::query {
 
 namespace {
 
-constexpr std::string_view header =
-    "study,document,published,title,retracted,design,n_randomised,intervention,intervention_concept,dose,comparator,"
-    "comparator_concept,condition,species,endpoint,endpoint_concept,timepoint,direction,favours,measure,value,unit,ci_"
-    "low,"
-    "ci_high,ci_level,p_op,p,quote,method,confidence,status,claim\r\n";
-
 void add_document(CsvRow& row, const AnswerStudy& study, const Document* document) {
     static const Document unknown;
     const Document& d = document != nullptr ? *document : unknown;
@@ -52,7 +46,7 @@ std::string bare_line(const AnswerStudy& study) {
     const Document* document = study.documents.empty() ? nullptr : &study.documents.front();
     add_document(row, study, document);
     row.maybe(document != nullptr ? document->n.randomised : std::nullopt);
-    const auto columns = std::ranges::count(header, ',') + 1;
+    const auto columns = std::ranges::count(csv_header, ',') + 1;
     for (auto i = columns - 7; i > 0; --i)
         row.text("");
     return row.line();
@@ -60,13 +54,11 @@ std::string bare_line(const AnswerStudy& study) {
 
 } // namespace
 
-std::string studies_csv(const std::vector<AnswerStudy>& studies) {
-    std::string text(header);
-    for (const AnswerStudy& study : studies) {
-        if (study.claims.empty()) text += bare_line(study);
-        for (const Claim& claim : study.claims)
-            text += claim_line(study, claim);
-    }
+std::string study_csv(const AnswerStudy& study) {
+    if (study.claims.empty()) return bare_line(study);
+    std::string text;
+    for (const Claim& claim : study.claims)
+        text += claim_line(study, claim);
     return text;
 }
 

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/export/fhir.h"
 
+#include "query/export/fnv.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cctype>
 
 namespace ekb::query {
 
@@ -10,9 +15,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// FHIR's ids are letters, digits, points and hyphens, 64 at most.
-std::string fhir_id(std::string_view kind, std::size_t number) {
-    return fmt::format("{}-{}", kind, number);
+/// FHIR's ids are letters, digits, points and hyphens, 64 at most. The same thing always gets the same: its name where
+/// that fits, else a hash of it.
+std::string fhir_id(std::string_view kind, const std::string& name) {
+    std::string id = fmt::format("{}-{}", kind, name);
+    std::ranges::replace_if(
+        id, [](unsigned char c) { return std::isalnum(c) == 0 && c != '.'; }, '-');
+    const bool plain = std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) != 0 || c == ':' || c == '.'; });
+    if (id.size() <= 64 && plain) return id;
+    return fmt::format("{}-{:016x}", kind, fnv1a(name));
 }
 
 Json concept_text(std::string_view text) {
@@ -137,26 +148,21 @@ Json entry(Json resource) {
 
 } // namespace
 
-std::string studies_fhir(const std::vector<AnswerStudy>& studies) {
-    Json entries = Json::array();
-    std::size_t documents = 0;
-    std::size_t claims = 0;
-    for (const AnswerStudy& study : studies) {
-        std::vector<std::pair<std::string, std::string>> citations; // document, citation
-        for (const Document& document : study.documents) {
-            citations.emplace_back(document.id, fhir_id("citation", ++documents));
-            entries.push_back(entry(citation(document, citations.back().second)));
-        }
-        for (const Claim& claim : study.claims) {
-            std::string cited;
-            for (const auto& [document, id] : citations) {
-                if (document == claim.document) cited = id;
-            }
-            entries.push_back(entry(evidence(claim, fhir_id("evidence", ++claims), cited)));
-        }
+std::string study_fhir(const AnswerStudy& study) {
+    std::string entries;
+    const auto add = [&](Json resource) {
+        if (!entries.empty()) entries += ',';
+        entries += entry(std::move(resource)).dump(-1, ' ', false, Json::error_handler_t::replace);
+    };
+    for (const Document& document : study.documents)
+        add(citation(document, fhir_id("citation", document.id)));
+    std::size_t unnamed = 0;
+    for (const Claim& claim : study.claims) {
+        const bool cited = std::ranges::find(study.documents, claim.document, &Document::id) != study.documents.end();
+        const std::string name = claim.id.empty() ? fmt::format("{}.{}", study.id, ++unnamed) : claim.id;
+        add(evidence(claim, fhir_id("evidence", name), cited ? fhir_id("citation", claim.document) : std::string()));
     }
-    const Json bundle{{"resourceType", "Bundle"}, {"type", "collection"}, {"entry", std::move(entries)}};
-    return bundle.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return entries;
 }
 
 } // namespace ekb::query

@@ -4,12 +4,11 @@
 #include "query/answer.h"
 
 #include <string>
-#include <vector>
 
 namespace ekb::query {
 
-/// The claims as a FHIR R5 Bundle (collection) of Evidence resources, with a Citation for each document that they rest
-/// on (hl7.org/fhir/R5/evidence.html, citation.html). What is not known is left out.
-std::string studies_fhir(const std::vector<AnswerStudy>& studies);
+/// A study's claims as entries of a FHIR R5 Bundle: Evidence resources, with a Citation for each document that they rest
+/// on (hl7.org/fhir/R5/evidence.html, citation.html), commas between them. What is not known is left out.
+std::string study_fhir(const AnswerStudy& study);
 
 } // namespace ekb::query

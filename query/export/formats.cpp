@@ -2,7 +2,10 @@
 #include "query/export/formats.h"
 
 #include "query/answer_json.h"
+#include "query/export/arms.h"
 #include "query/export/bibliography.h"
+#include "query/export/bibtex.h"
+#include "query/export/csl_json.h"
 #include "query/export/csv.h"
 #include "query/export/fhir.h"
 #include "query/export/metafor.h"
@@ -16,24 +19,31 @@ namespace ekb::query {
 
 namespace {
 
-std::string studies_ndjson(const std::vector<AnswerStudy>& studies) {
-    std::string text;
-    for (const AnswerStudy& study : studies) {
-        text += study_json(study).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
-    }
-    return text;
+std::string study_text(const AnswerStudy& study) {
+    return study_json(study).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
+
+std::string study_line(const AnswerStudy& study) {
+    return study_text(study) + "\n";
+}
+
+constexpr std::string_view table_type = "text/csv; charset=utf-8; header=present";
 
 } // namespace
 
 std::span<const ExportFormat> export_formats() {
     static constexpr std::array all{
-        ExportFormat{"csv", "text/csv; charset=utf-8; header=present", studies_csv},
-        ExportFormat{"ndjson", "application/x-ndjson", studies_ndjson},
-        ExportFormat{"ris", "application/x-research-info-systems", studies_ris},
-        ExportFormat{"nbib", "application/nbib", studies_nbib},
-        ExportFormat{"metafor", "text/csv; charset=utf-8; header=present", studies_metafor},
-        ExportFormat{"fhir", "application/fhir+json", studies_fhir},
+        ExportFormat{"json", "application/json", "json", R"({"studies":[)", study_text, ",", "}\n"},
+        ExportFormat{"csv", table_type, "csv", csv_header, study_csv, "", ""},
+        ExportFormat{"ndjson", "application/x-ndjson", "ndjson", "", study_line, "", ""},
+        ExportFormat{"ris", "application/x-research-info-systems", "ris", "", study_ris, "", ""},
+        ExportFormat{"nbib", "application/nbib", "nbib", "", study_nbib, "", ""},
+        ExportFormat{"bibtex", "application/x-bibtex", "bib", "", study_bibtex, "", ""},
+        ExportFormat{"csl-json", "application/vnd.citationstyles.csl+json", "json", "[", study_csl_json, ",", "]\n"},
+        ExportFormat{"metafor", table_type, "csv", metafor_header, study_metafor, "", ""},
+        ExportFormat{"arms", table_type, "csv", arms_header, study_arms, "", ""},
+        ExportFormat{"fhir", "application/fhir+json", "json", R"({"resourceType":"Bundle","type":"collection","entry":[)",
+                     study_fhir, ",", "]}\n"},
     };
     return all;
 }
@@ -41,6 +51,30 @@ std::span<const ExportFormat> export_formats() {
 const ExportFormat* export_format(std::string_view name) {
     const auto found = std::ranges::find(export_formats(), name, &ExportFormat::name);
     return found == export_formats().end() ? nullptr : &*found;
+}
+
+std::string ExportText::add(const std::vector<AnswerStudy>& studies) {
+    std::string text;
+    for (const AnswerStudy& study : studies) {
+        const std::string one = m_format.one(study);
+        if (one.empty()) continue;
+        if (!m_first) text += m_format.between;
+        m_first = false;
+        text += one;
+    }
+    return text;
+}
+
+std::string ExportText::end(std::string_view record) const {
+    if (!holds_record()) return std::string(m_format.tail);
+    return R"(],"search":)" + std::string(record.empty() ? "null" : record) + std::string(m_format.tail);
+}
+
+std::string export_text(const ExportFormat& format, const std::vector<AnswerStudy>& studies) {
+    ExportText text(format);
+    std::string whole = text.begin();
+    whole += text.add(studies);
+    return whole + text.end();
 }
 
 } // namespace ekb::query

@@ -34,10 +34,6 @@ std::optional<double> size_of(const ArmFigures* arm) {
     return arm->total;
 }
 
-constexpr std::string_view header =
-    "study,document,published,retracted,intervention,comparator,endpoint,timepoint,measure,yi,vi,sei,ai,bi,ci,di,"
-    "n1i,m1i,sd1i,n2i,m2i,sd2i,direction,quote,status,claim\r\n";
-
 /// Two arms' figures; a claim that has other than two names no pair.
 struct Pair {
     const ArmFigures* first = nullptr;
@@ -83,12 +79,10 @@ std::string claim_line(const AnswerStudy& study, const Claim& claim) {
 
 } // namespace
 
-std::string studies_metafor(const std::vector<AnswerStudy>& studies) {
-    std::string text(header);
-    for (const AnswerStudy& study : studies) {
-        for (const Claim& claim : study.claims) {
-            if (claim.comparator) text += claim_line(study, claim);
-        }
+std::string study_metafor(const AnswerStudy& study) {
+    std::string text;
+    for (const Claim& claim : study.claims) {
+        if (claim.comparator) text += claim_line(study, claim);
     }
     return text;
 }

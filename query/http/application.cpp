@@ -2,6 +2,7 @@
 #include "query/http/application.h"
 
 #include "query/http/api.h"
+#include "query/http/export_api.h"
 #include "query/http/finish.h"
 #include "query/http/openapi.h"
 #include "query/http/problem.h"
@@ -28,6 +29,8 @@ Response metrics_reply(const Metrics& metrics) {
 
 std::vector<Route> all_routes(Evidence& evidence, Curation& curation, const Metrics& metrics) {
     auto routes = api_routes(evidence);
+    for (auto& route : export_routes(evidence))
+        routes.push_back(std::move(route));
     for (auto& route : review_routes(curation))
         routes.push_back(std::move(route));
     routes.push_back({.name = "metrics",
@@ -95,6 +98,8 @@ std::shared_ptr<const PreparedReply> Application::kept_or_made(const Request& re
 Response Application::answer(const Request& request) {
     try {
         return route(request);
+    } catch (const NotReady& error) {
+        return problem_response({ProblemKind::unavailable, error.what(), "send the same request again in a moment"});
     } catch (const std::exception& error) {
         m_log(fmt::format("{} {}: {}", request.method, request.path, error.what()));
     }

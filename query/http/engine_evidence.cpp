@@ -7,7 +7,10 @@
 #include "kb/store/schema.h"
 #include "query/answer_json.h"
 #include "query/engine.h"
-#include "query/export/csv.h"
+#include "query/export/search_record.h"
+#include "query/history/as_of.h"
+#include "query/history/diff.h"
+#include "query/history/engine_then.h"
 #include "query/synthesis/synthesis_json.h"
 
 #include <fmt/format.h>
@@ -23,15 +26,34 @@ using Json = nlohmann::ordered_json;
 struct EngineEvidence::Session {
     explicit Session(const std::filesystem::path& kb_dir) : engine(kb_dir), kb(kb_dir) {}
 
-    /// The store's reader; null while the folder holds none.
+    /// The store's readers; null while the folder holds none.
     kb::Reader* reader() {
         if (!opened && std::filesystem::exists(kb::store_file(kb))) opened.emplace(kb);
         return opened ? &*opened : nullptr;
+    }
+    kb::HistoryReader* history() {
+        if (!past && std::filesystem::exists(kb::store_file(kb))) past.emplace(kb);
+        return past ? &*past : nullptr;
+    }
+    /// The study that the document with this identifier was in.
+    std::optional<kb::StoredStudy> study_then(std::string_view identifier, const kb::Snapshot& snapshot) {
+        const auto key = history() ? history()->study_key(identifier, snapshot.sequence) : std::nullopt;
+        return key ? history()->study(*key, snapshot.sequence) : std::nullopt;
+    }
+    kb::Snapshot newest() { return history() ? history()->newest() : kb::Snapshot{}; }
+    /// With its time, which is looked up once: answers come from the index alone.
+    const kb::Snapshot& snapshot(std::int64_t sequence) {
+        const bool known = last && last->sequence == sequence && last->at_ms;
+        if (known) return *last;
+        const auto found = history() ? history()->snapshot(sequence) : std::nullopt;
+        return last.emplace(found.value_or(kb::Snapshot{sequence, std::nullopt}));
     }
 
     Engine engine;
     std::filesystem::path kb;
     std::optional<kb::Reader> opened;
+    std::optional<kb::HistoryReader> past;
+    std::optional<kb::Snapshot> last;
 };
 
 /// A session for the length of a call; not given back where the call throws, as it may be what is broken.
@@ -66,6 +88,10 @@ namespace {
 
 /// As many as ekb synthesise takes.
 constexpr std::size_t most_studies = 1000;
+/// How long a request waits for the index of a past snapshot.
+constexpr std::chrono::seconds snapshot_patience(3);
+/// How long an export waits for it, once the index went on while the export was being sent.
+constexpr std::chrono::minutes export_patience(10);
 
 Json stored_study_json(const kb::StoredStudy& study) {
     Json documents = Json::array();
@@ -75,16 +101,88 @@ Json stored_study_json(const kb::StoredStudy& study) {
     return {{"id", study.id}, {"title", title}, {"documents", std::move(documents)}};
 }
 
+Told told(const Json& body, const kb::Snapshot& snapshot) {
+    return {body.dump(-1, ' ', false, Json::error_handler_t::replace), snapshot};
+}
+
+/// A body of ours that names its snapshot.
+Told named(Json body, const kb::Snapshot& snapshot) {
+    body["snapshot"] = snapshot_json(snapshot);
+    return told(body, snapshot);
+}
+
+/// The file in the parts that it is sent in: what begins it with the first studies, and what ends it with the last.
+class ExportedFile {
+public:
+    ExportedFile(WantedStudies studies, const ExportFormat& format) : m_studies(std::move(studies)), m_text(format) {}
+
+    std::string next() {
+        if (m_ended) return {};
+        std::string part = m_begun ? std::string() : m_text.begin();
+        m_begun = true;
+        // A part without text would end the file: studies without documents have none in some formats.
+        while (part.empty() && !m_ended)
+            part += more();
+        return part;
+    }
+
+private:
+    std::string more() {
+        const auto studies = m_studies.next();
+        if (!studies.empty()) return m_text.add(studies);
+        m_ended = true;
+        return m_text.end(search_record_json(m_studies.record()).dump(-1, ' ', false, Json::error_handler_t::replace));
+    }
+
+    WantedStudies m_studies;
+    ExportText m_text;
+    bool m_begun = false;
+    bool m_ended = false;
+};
+
 } // namespace
 
-EngineEvidence::EngineEvidence(std::filesystem::path kb_dir) : m_kb_dir(std::move(kb_dir)) {
+/// The engine of a state of the knowledge base for the length of a call.
+class EngineEvidence::Asked {
+public:
+    Asked(EngineEvidence& owner, const AsOf& as_of) : m_session(owner), m_as_of(as_of) {
+        if (!as_of || is_held_now(owner.m_kb_dir, *as_of)) return;
+        const auto folder = owner.m_snapshots.folder(*as_of, snapshot_patience);
+        if (!folder) throw NotReady(fmt::format("the index of snapshot {} is being made", as_of->sequence));
+        m_then.emplace(*folder);
+    }
+
+    const Engine& engine() const { return m_then ? *m_then : m_session->engine; }
+    Session& session() const { return *m_session.operator->(); }
+    bool recorded() const { return m_as_of.has_value(); }
+    kb::Snapshot snapshot(std::int64_t sequence) const { return m_as_of ? *m_as_of : m_session->snapshot(sequence); }
+
+private:
+    Borrowed m_session;
+    AsOf m_as_of;
+    std::optional<Engine> m_then;
+};
+
+EngineEvidence::EngineEvidence(std::filesystem::path kb_dir) : m_kb_dir(std::move(kb_dir)), m_snapshots(m_kb_dir) {
     contents();
 }
 EngineEvidence::~EngineEvidence() = default;
 
-std::string EngineEvidence::ask(const AskRequest& request, std::optional<std::size_t> other_claims) {
+Expected<kb::Snapshot, std::string> EngineEvidence::snapshot(std::string_view as_of) {
     const Borrowed session(*this);
-    Answer answer = session->engine.ask(request);
+    if (auto* history = session->history()) return read_as_of(*history, as_of);
+    return Unexpected(std::string("the knowledge base is empty and has no snapshots"));
+}
+
+kb::Snapshot EngineEvidence::newest_snapshot() {
+    return Borrowed(*this)->newest();
+}
+
+Told EngineEvidence::ask(const AskRequest& request, std::optional<std::size_t> other_claims, const AsOf& as_of) {
+    const Asked asked(*this, as_of);
+    AskRequest one = request;
+    one.recorded = asked.recorded();
+    Answer answer = asked.engine().ask(one);
     std::vector<std::size_t> totals;
     for (AnswerStudy& study : answer.studies) {
         totals.push_back(study.claims.size());
@@ -93,73 +191,134 @@ std::string EngineEvidence::ask(const AskRequest& request, std::optional<std::si
     Json body = answer_json(answer);
     for (std::size_t i = 0; i < totals.size(); ++i)
         body["studies"][i]["claims_total"] = totals[i];
-    return body.dump();
+    Told part = named(std::move(body), asked.snapshot(answer.sequence));
+    part.total = answer.total;
+    part.given = answer.studies.size();
+    return part;
 }
 
-std::string EngineEvidence::synthesise(const std::string& question, const SynthesisOptions& options) {
-    const Borrowed session(*this);
-    const Answer answer = session->engine.ask({question, most_studies, 0});
+Told EngineEvidence::synthesise(const std::string& question, const SynthesisOptions& options, const AsOf& as_of) {
+    const Asked asked(*this, as_of);
+    const Answer answer = asked.engine().ask({question, most_studies, 0, asked.recorded()});
     Json body{{"question", answer.question}, {"interpretation", interpretation_json(answer.interpretation)}};
     body.update(synthesis_json(query::synthesise(answer.studies, options), options));
     body["sequence"] = answer.sequence;
-    return body.dump();
+    return named(std::move(body), asked.snapshot(answer.sequence));
 }
 
-std::string EngineEvidence::csv(const std::string& question) {
-    const Borrowed session(*this);
-    return studies_csv(session->engine.ask({question, most_studies, 0}).studies);
+Told EngineEvidence::csv(const std::string& question, const AsOf& as_of) {
+    const Asked asked(*this, as_of);
+    const Answer answer = asked.engine().ask({question, most_studies, 0, asked.recorded()});
+    return {export_text(*export_format("csv"), answer.studies), asked.snapshot(answer.sequence)};
 }
 
-Expected<std::string, QueryError> EngineEvidence::search(const SearchRequest& request) {
-    const Borrowed session(*this);
-    const auto result = session->engine.search(request);
+Expected<Told, QueryError> EngineEvidence::search(const SearchRequest& request, const AsOf& as_of) {
+    const Asked asked(*this, as_of);
+    const auto result = asked.engine().search(request);
     if (!result) return Unexpected(result.error());
-    return search_json(*result).dump();
+    Told part = named(search_json(*result), asked.snapshot(result->sequence));
+    part.total = result->total;
+    part.given = result->studies.size();
+    return part;
 }
 
-std::string EngineEvidence::compare(const ComparisonRequest& request) {
+Expected<Told, QueryError> EngineEvidence::diff(const Between& between) {
+    DiffRequest request{between.from, between.to};
+    for (const bool then : {true, false}) {
+        if (!between.query) break;
+        const kb::Snapshot& snapshot = then ? between.from : between.to;
+        const Asked asked(*this, snapshot);
+        const auto result = asked.engine().search({*between.query, all_studies, 0});
+        if (!result) return Unexpected(result.error());
+        (then ? request.found_then : request.found_now) = study_keys(*asked.session().history(), result->studies, snapshot);
+    }
+    const Borrowed session(*this);
+    auto* history = session->history();
+    if (!history) return told({}, {});
+    const Json body = diff_json(*history, request, query::diff(*history, request), between.offset, between.limit);
+    return named(body, between.to);
+}
+
+Engine EngineEvidence::engine_of(const kb::Snapshot& snapshot, std::chrono::milliseconds patience) {
+    if (is_held_now(m_kb_dir, snapshot)) return Engine(m_kb_dir);
+    const auto folder = m_snapshots.folder(snapshot, patience);
+    if (!folder) throw NotReady(fmt::format("the index of snapshot {} is being made", snapshot.sequence));
+    return Engine(*folder);
+}
+
+Expected<WantedStudies, QueryError> EngineEvidence::wanted_studies(const Wanted& wanted, const AsOf& as_of) {
+    Engine engine = as_of ? engine_of(*as_of, snapshot_patience) : Engine(m_kb_dir);
+    return WantedStudies::find(std::move(engine), m_kb_dir, wanted, as_of, [this](const kb::Snapshot& snapshot) {
+        return engine_of(snapshot, export_patience);
+    });
+}
+
+Expected<Exported, QueryError> EngineEvidence::exported(const Wanted& wanted, const ExportFormat& format, const AsOf& as_of) {
+    auto studies = wanted_studies(wanted, as_of);
+    if (!studies) return Unexpected(QueryError(studies.error()));
+    const kb::Snapshot snapshot = studies->record().snapshot;
+    auto file = std::make_shared<ExportedFile>(std::move(studies.value()), format);
+    return Exported{[file] { return file->next(); }, snapshot};
+}
+
+Expected<Told, QueryError> EngineEvidence::search_record(const Wanted& wanted, const AsOf& as_of) {
+    auto studies = wanted_studies(wanted, as_of);
+    if (!studies) return Unexpected(QueryError(studies.error()));
+    while (!studies->next().empty()) {
+    }
+    return told(search_record_json(studies->record()), studies->record().snapshot);
+}
+
+Told EngineEvidence::compare(const ComparisonRequest& request) {
     const Borrowed session(*this);
     Json answers = Json::array();
     for (const auto& answer : session->engine.compare(request))
         answers.push_back(comparison_json(answer));
-    return answers.dump();
+    return named(Json{{"comparisons", std::move(answers)}}, session->newest());
 }
 
-std::optional<std::string> EngineEvidence::document(std::string_view identifier) {
+std::optional<Told> EngineEvidence::document(std::string_view identifier, const AsOf& as_of) {
     const Borrowed session(*this);
     auto* reader = session->reader();
     const auto id = reader ? reader->resolve(identifier) : std::nullopt;
+    if (as_of) {
+        const auto study = session->study_then(identifier, *as_of);
+        if (!study) return std::nullopt;
+        const auto found = std::ranges::find(study->documents, id.value_or(std::string(identifier)),
+                                             [](const kb::StoredDocument& one) { return one.document.id; });
+        if (found == study->documents.end()) return std::nullopt;
+        return told(kb::document_json(found->document, true), *as_of);
+    }
     const auto stored = id ? reader->document(*id) : std::nullopt;
     if (!stored) return std::nullopt;
-    return kb::document_json(stored->document, true).dump();
+    return told(kb::document_json(stored->document, true), session->newest());
 }
 
-std::optional<std::string> EngineEvidence::claim(std::string_view id) {
+std::optional<Told> EngineEvidence::claim(std::string_view id) {
     const Borrowed session(*this);
     auto* reader = session->reader();
     const auto claim = reader ? reader->claim(id) : std::nullopt;
     if (!claim) return std::nullopt;
-    return kb::claim_json(*claim).dump();
+    return told(kb::claim_json(*claim), session->newest());
 }
 
-std::optional<std::string> EngineEvidence::study(std::string_view id) {
+std::optional<Told> EngineEvidence::study(std::string_view id, const AsOf& as_of) {
     const Borrowed session(*this);
-    auto* reader = session->reader();
-    const auto key = reader ? reader->study_key(id) : std::nullopt;
-    const auto study = key ? reader->study(*key) : std::nullopt;
+    const kb::Snapshot snapshot = as_of.value_or(session->newest());
+    const auto study = session->study_then(id, snapshot);
     if (!study) return std::nullopt;
-    return stored_study_json(*study).dump();
+    return told(stored_study_json(*study), snapshot);
 }
 
-std::optional<std::string> EngineEvidence::discrepancies(std::string_view study_id) {
+std::optional<Told> EngineEvidence::discrepancies(std::string_view study_id, const AsOf& as_of) {
     const Borrowed session(*this);
-    auto* reader = session->reader();
-    const auto key = reader ? reader->study_key(study_id) : std::nullopt;
-    if (!key) return std::nullopt;
+    const kb::Snapshot snapshot = as_of.value_or(session->newest());
+    const auto study = session->study_then(study_id, snapshot);
+    if (!study) return std::nullopt;
     Json found = Json::array();
-    for (const auto& discrepancy : reader->discrepancies(*key))
+    for (const auto& discrepancy : study->discrepancies)
         found.push_back(kb::discrepancy_json(discrepancy));
-    return Json{{"discrepancies", std::move(found)}}.dump();
+    return told(Json{{"discrepancies", std::move(found)}}, snapshot);
 }
 
 Contents EngineEvidence::contents() {

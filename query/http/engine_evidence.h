@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "query/history/snapshots.h"
+#include "query/history/wanted_studies.h"
 #include "query/http/evidence.h"
 
 #include <filesystem>
@@ -17,23 +19,34 @@ public:
     explicit EngineEvidence(std::filesystem::path kb_dir);
     ~EngineEvidence() override;
 
-    std::string ask(const AskRequest& request, std::optional<std::size_t> other_claims) override;
-    std::string synthesise(const std::string& question, const SynthesisOptions& options) override;
-    std::string csv(const std::string& question) override;
-    Expected<std::string, QueryError> search(const SearchRequest& request) override;
-    std::string compare(const ComparisonRequest& request) override;
-    std::optional<std::string> document(std::string_view identifier) override;
-    std::optional<std::string> claim(std::string_view id) override;
-    std::optional<std::string> study(std::string_view id) override;
-    std::optional<std::string> discrepancies(std::string_view study_id) override;
+    Expected<kb::Snapshot, std::string> snapshot(std::string_view as_of) override;
+    kb::Snapshot newest_snapshot() override;
+    Told ask(const AskRequest& request, std::optional<std::size_t> other_claims, const AsOf& as_of) override;
+    Told synthesise(const std::string& question, const SynthesisOptions& options, const AsOf& as_of) override;
+    Told csv(const std::string& question, const AsOf& as_of) override;
+    Expected<Told, QueryError> search(const SearchRequest& request, const AsOf& as_of) override;
+    Expected<Told, QueryError> diff(const Between& between) override;
+    Expected<Exported, QueryError> exported(const Wanted& wanted, const ExportFormat& format, const AsOf& as_of) override;
+    Expected<Told, QueryError> search_record(const Wanted& wanted, const AsOf& as_of) override;
+    Told compare(const ComparisonRequest& request) override;
+    std::optional<Told> document(std::string_view identifier, const AsOf& as_of) override;
+    std::optional<Told> claim(std::string_view id) override;
+    std::optional<Told> study(std::string_view id, const AsOf& as_of) override;
+    std::optional<Told> discrepancies(std::string_view study_id, const AsOf& as_of) override;
     Contents contents() override;
     std::string state() override;
 
 private:
     struct Session;
     class Borrowed;
+    class Asked;
+
+    /// The studies that are wanted, read with an engine of their own: they may be given for a long time.
+    Expected<WantedStudies, QueryError> wanted_studies(const Wanted& wanted, const AsOf& as_of);
+    Engine engine_of(const kb::Snapshot& snapshot, std::chrono::milliseconds patience);
 
     std::filesystem::path m_kb_dir;
+    Snapshots m_snapshots;
     std::mutex m_mutex;
     /// Engines and readers serve one thread at a time; those not in use wait here.
     std::vector<std::unique_ptr<Session>> m_idle;

@@ -57,6 +57,15 @@ bool is_compressible(std::string_view type) {
            type.find("xml") != std::string_view::npos;
 }
 
+/// The reply with all its parts in its body.
+Response gathered(Response response) {
+    if (!response.more) return response;
+    for (auto part = response.more(); !part.empty(); part = response.more())
+        response.body += part;
+    response.more = {};
+    return response;
+}
+
 bool reads(const Request& request) {
     return request.method == "GET" || request.method == "HEAD";
 }
@@ -110,7 +119,7 @@ std::string gzipped(std::string_view bytes) {
     return out;
 }
 
-PreparedReply::PreparedReply(Response reply) : response(std::move(reply)), tag(tag_of(response)) {}
+PreparedReply::PreparedReply(Response reply) : response(gathered(std::move(reply))), tag(tag_of(response)) {}
 
 const std::string& PreparedReply::gzipped_body() const {
     std::call_once(m_once, [this] { m_gzipped = gzipped(response.body); });
@@ -121,7 +130,10 @@ Response finish(const Request& request, const PreparedReply& prepared, std::time
     Response response{prepared.response.status, prepared.response.headers, {}};
     set_header(response.headers, "Date", fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(now)));
     set_header(response.headers, "X-Content-Type-Options", "nosniff");
-    if (reads(request) || request.method == "OPTIONS") set_header(response.headers, "Access-Control-Allow-Origin", "*");
+    if (reads(request) || request.method == "OPTIONS") {
+        set_header(response.headers, "Access-Control-Allow-Origin", "*");
+        set_header(response.headers, "Access-Control-Expose-Headers", "EKB-Snapshot, EKB-Snapshot-Time, ETag, Link, Retry-After");
+    }
     if (reads(request) && !prepared.tag.empty()) set_header(response.headers, "ETag", prepared.tag);
     const bool packs = worth_gzip(prepared.response);
     if (packs) set_header(response.headers, "Vary", "Accept-Encoding");

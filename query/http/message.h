@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,9 @@ struct Response {
     int status = 200;
     Headers headers;
     std::string body;
+    /// Gives what follows the body, a part at a time; empty after the last. Empty itself: nothing follows. It may throw,
+    /// and then the reply breaks off.
+    std::function<std::string()> more = {};
 };
 
 /// A reply of that type, 200.

@@ -63,6 +63,8 @@ Json operation(const Route& route) {
     Json problem{{"description", "why the request is not answered"},
                  {"content", content("application/problem+json", "Problem")}};
     Json good{{"description", "the reply"}, {"content", content(route.content_type, route.schema)}};
+    for (const std::string_view type : route.other_content_types)
+        good["content"].update(content(type, "File"));
     Json described{{"operationId", route.name},
                    {"summary", route.summary},
                    {"parameters", std::move(parameters)},

@@ -63,7 +63,9 @@ Response problem_response(const Problem& problem) {
     if (problem.hint) body["hint"] = *problem.hint;
     // A detail may quote bytes that are no UTF-8; they must not turn an error into another one.
     auto text = body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-    return {row.status, {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}}, std::move(text)};
+    Response response{row.status, {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}}, std::move(text)};
+    if (problem.kind == ProblemKind::unavailable) set_header(response.headers, "Retry-After", "5");
+    return response;
 }
 
 } // namespace ekb::query::http

@@ -49,6 +49,7 @@ struct Route {
     std::string_view pattern;
     std::string_view summary;
     std::string_view content_type = "application/json"; ///< of a good reply
+    std::vector<std::string_view> other_content_types = {}; ///< that it may have instead: files of other programs
     std::string_view schema;                            ///< of a good reply: a name of data/schemas.json
     std::string_view request_schema = {}; ///< of the JSON body, where it takes one; such a route needs a token
     std::vector<Parameter> parameters = {};

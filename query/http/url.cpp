@@ -60,6 +60,16 @@ Expected<std::string, std::string> percent_decoded(std::string_view encoded, boo
     return decoded;
 }
 
+std::string percent_encoded(std::string_view text) {
+    std::string encoded;
+    for (const char c : text) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           std::string_view("-._~").find(c) != std::string_view::npos;
+        encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+    return encoded;
+}
+
 Expected<std::vector<std::string>, std::string> path_segments(std::string_view path) {
     if (path.empty() || path.front() != '/') return Unexpected(std::string("the path does not begin with \"/\""));
     std::vector<std::string> segments;

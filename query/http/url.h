@@ -14,6 +14,9 @@ namespace ekb::query::http {
 /// an escape without two hex digits, a NUL, or bytes that are not UTF-8.
 Expected<std::string, std::string> percent_decoded(std::string_view encoded, bool plus_is_space);
 
+/// The text with every byte escaped that is neither a letter, a digit nor one of "-._~" (RFC 3986).
+std::string percent_encoded(std::string_view text);
+
 /// The decoded segments between the slashes: "/api/a%2Fb" is {"api", "a/b"}, "/" is {""}. "." and ".." as segments are
 /// errors.
 Expected<std::vector<std::string>, std::string> path_segments(std::string_view path);

@@ -4,7 +4,9 @@
 #include "query/answer_json.h"
 #include "query/answers/answer_text.h"
 #include "query/engine.h"
+#include "query/history/as_of.h"
 #include "query/limits.h"
+#include "query/program/as_of_option.h"
 #include "query/program/batch.h"
 
 #include <CLI/CLI.hpp>
@@ -20,6 +22,7 @@ namespace {
 struct Options {
     std::vector<std::string> words;
     std::size_t limit = 50;
+    std::string as_of;
     bool json = false;
     bool batch = false;
 };
@@ -32,12 +35,15 @@ std::string question_of(const std::vector<std::string>& words) {
 }
 
 int run_ask(const std::filesystem::path& kb_dir, const Options& options) {
+    const auto then = chosen_snapshot(kb_dir, options.as_of);
+    const bool recorded = then.has_value();
     if (options.batch) {
+        if (then) chosen_engine(kb_dir, then); // made once, not by each thread
         return run_batch(std::cin, std::cout, [&](const nlohmann::json& line) {
-            thread_local const Engine engine(kb_dir); // an engine serves one thread
+            thread_local const Engine engine = chosen_engine(kb_dir, then); // an engine serves one thread
             const std::string& question = text_field(line, "question");
             if (const auto error = length_error("question", question)) throw BadLine(*error);
-            return answer_json(engine.ask({question, options.limit, 0}));
+            return answer_json(engine.ask({question, options.limit, 0, recorded}));
         });
     }
     const std::string question = question_of(options.words);
@@ -49,9 +55,11 @@ int run_ask(const std::filesystem::path& kb_dir, const Options& options) {
         std::cerr << "ekb ask: " << *error << '\n';
         return exit_wrong_usage;
     }
-    const Answer answer = Engine(kb_dir).ask({question, options.limit, 0});
+    const Answer answer = chosen_engine(kb_dir, then).ask({question, options.limit, 0, recorded});
     if (options.json) {
-        std::cout << answer_json(answer).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+        nlohmann::ordered_json json = answer_json(answer);
+        json["snapshot"] = snapshot_json(answered_snapshot(kb_dir, then, answer.sequence));
+        std::cout << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
     } else {
         std::cout << answer_text(answer);
     }
@@ -64,6 +72,7 @@ Run declare_ask(CLI::App& parser, const Settings& settings) {
     auto options = std::make_shared<Options>();
     parser.add_option("question", options->words, "the question, in plain words");
     parser.add_option("--limit", options->limit, "how many trials at most (default: 50)");
+    declare_as_of(parser, options->as_of);
     parser.add_flag("--json", options->json, "one JSON object, as docs/api.md says");
     parser.add_flag("--batch", options->batch, "NDJSON lines {\"id\",\"question\"} on standard input");
     return [options, &settings] { return run_ask(settings.kb, *options); };

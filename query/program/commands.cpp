@@ -5,6 +5,8 @@
 #include "query/program/check_command.h"
 #include "query/program/command.h"
 #include "query/program/compare_command.h"
+#include "query/program/diff_command.h"
+#include "query/program/export_command.h"
 #include "query/program/extract_command.h"
 #include "query/program/import_command.h"
 #include "query/program/reindex_command.h"
@@ -26,7 +28,9 @@ std::span<const Command> commands() {
         Command{"ask", "trials that answer a question in plain words", declare_ask},
         Command{"compare", "what reports say of an endpoint under an intervention", declare_compare},
         Command{"search", "trials that match a query in the query language", declare_search},
+        Command{"export", "the trials that match, in the formats of other programs, with a record of the search", declare_export},
         Command{"synthesise", "pools the comparable claims of the trials that answer a question", declare_synthesise},
+        Command{"diff", "what came, went and changed between two snapshots", declare_diff},
         Command{"review", "a person's word on claims and on which documents are one study", declare_review},
         Command{"serve", "the HTTP API and the page, until SIGTERM or SIGINT", declare_serve},
         Command{"reindex", "makes the index anew from the store", declare_reindex},

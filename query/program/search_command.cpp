@@ -5,8 +5,10 @@
 #include "query/answers/answer_text.h"
 #include "query/engine.h"
 #include "query/export/formats.h"
+#include "query/history/as_of.h"
 #include "query/language/fields.h"
 #include "query/limits.h"
+#include "query/program/as_of_option.h"
 #include "query/program/batch.h"
 
 #include <CLI/CLI.hpp>
@@ -24,6 +26,7 @@ struct Options {
     std::vector<std::string> words;
     std::size_t limit = 50;
     std::string format = "text";
+    std::string as_of;
     bool json = false;
     bool batch = false;
     bool explain = false;
@@ -60,19 +63,24 @@ void print_text(const SearchResult& result) {
         std::cout << study_text(result.studies[i], i + 1);
 }
 
+void print_json(const SearchResult& result, const kb::Snapshot& snapshot) {
+    nlohmann::ordered_json json = search_json(result);
+    json["snapshot"] = snapshot_json(snapshot);
+    std::cout << dumped(json) << '\n';
+}
+
 void print(const SearchResult& result, const std::string& format) {
-    if (format == "json")
-        std::cout << dumped(search_json(result)) << '\n';
-    else if (format == "text")
+    if (format == "text")
         print_text(result);
     else
-        std::cout << export_format(format)->write(result.studies);
+        std::cout << export_text(*export_format(format), result.studies);
 }
 
 std::vector<std::string> format_names() {
     std::vector<std::string> names{"text", "json"};
-    for (const ExportFormat& format : export_formats())
-        names.emplace_back(format.name);
+    for (const ExportFormat& format : export_formats()) {
+        if (format.name != "json") names.emplace_back(format.name);
+    }
     return names;
 }
 
@@ -88,9 +96,9 @@ void print_text(const Explanation& explanation, const std::string& why) {
 }
 
 /// --explain, --why ID.
-int run_explain(const std::filesystem::path& kb_dir, const std::string& query, const Options& options) {
+int run_explain(const Engine& engine, const std::string& query, const Options& options) {
     const std::optional<std::string> document = options.why.empty() ? std::nullopt : std::optional(options.why);
-    const auto explanation = Engine(kb_dir).explain({query, document});
+    const auto explanation = engine.explain({query, document});
     if (!explanation) {
         std::cerr << error_text(query, explanation.error());
         return exit_wrong_usage;
@@ -102,23 +110,28 @@ int run_explain(const std::filesystem::path& kb_dir, const std::string& query, c
     return exit_done;
 }
 
-int run_search(const std::filesystem::path& kb_dir, Options options) {
+int run_search(const std::filesystem::path& kb_dir, const Options& options) {
+    const auto then = chosen_snapshot(kb_dir, options.as_of);
     if (options.batch) {
+        if (then) chosen_engine(kb_dir, then); // made once, not by each thread
         return run_batch(std::cin, std::cout, [&](const nlohmann::json& line) {
-            thread_local const Engine engine(kb_dir); // an engine serves one thread
+            thread_local const Engine engine = chosen_engine(kb_dir, then); // an engine serves one thread
             const auto result = engine.search({text_field(line, "query"), options.limit, 0});
             if (!result) throw BadLine(fmt::format("at {}: {}", result.error().offset, result.error().message));
             return search_json(*result);
         });
     }
     const std::string query = query_of(options.words);
-    if (options.explain || !options.why.empty()) return run_explain(kb_dir, query, options);
-    const auto result = Engine(kb_dir).search({query, options.limit, 0});
+    if (options.explain || !options.why.empty()) return run_explain(chosen_engine(kb_dir, then), query, options);
+    const auto result = chosen_engine(kb_dir, then).search({query, options.limit, 0});
     if (!result) {
         std::cerr << error_text(query, result.error());
         return exit_wrong_usage;
     }
-    print(*result, options.json ? "json" : options.format);
+    if (options.json || options.format == "json")
+        print_json(*result, answered_snapshot(kb_dir, then, result->sequence));
+    else
+        print(*result, options.format);
     return exit_done;
 }
 
@@ -137,6 +150,7 @@ Run declare_search(CLI::App& parser, const Settings& settings) {
     parser.add_option("query", options->words, "the query, in the query language");
     parser.add_option("--limit", options->limit, "how many trials at most (default: 50)");
     parser.add_option("--format", options->format, "how to write them")->check(CLI::IsMember(format_names()));
+    declare_as_of(parser, options->as_of);
     parser.add_flag("--json", options->json, "the same as --format json");
     parser.add_flag("--explain", options->explain,
                     "how many trials each part of the query matches, and the others without it");

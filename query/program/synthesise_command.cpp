@@ -3,7 +3,9 @@
 
 #include "query/answer_json.h"
 #include "query/engine.h"
+#include "query/history/as_of.h"
 #include "query/limits.h"
+#include "query/program/as_of_option.h"
 #include "query/synthesis/synthesis_json.h"
 
 #include <CLI/CLI.hpp>
@@ -21,6 +23,7 @@ constexpr std::size_t most_studies = 1000;
 struct Options {
     std::vector<std::string> words;
     std::string model = "reml_hartung_knapp";
+    std::string as_of;
     bool include_retracted = false;
     bool json = false;
 };
@@ -37,13 +40,15 @@ int run_synthesise(const std::filesystem::path& kb_dir, const Options& options) 
         std::cerr << "ekb synthesise: " << *error << '\n';
         return exit_wrong_usage;
     }
-    const Answer answer = Engine(kb_dir).ask({question, most_studies, 0});
+    const auto then = chosen_snapshot(kb_dir, options.as_of);
+    const Answer answer = chosen_engine(kb_dir, then).ask({question, most_studies, 0, then.has_value()});
     const SynthesisOptions how{model_named(options.model).value(), options.include_retracted};
     const SynthesisReport report = synthesise(answer.studies, how);
     if (options.json) {
         nlohmann::ordered_json json{{"question", answer.question}, {"interpretation", interpretation_json(answer.interpretation)}};
         json.update(synthesis_json(report, how));
         json["sequence"] = answer.sequence;
+        json["snapshot"] = snapshot_json(answered_snapshot(kb_dir, then, answer.sequence));
         std::cout << json.dump() << '\n';
     } else {
         std::cout << answer.total << (answer.total == 1 ? " trial" : " trials") << " for: " << answer.question << "\n\n"
@@ -60,6 +65,7 @@ Run declare_synthesise(CLI::App& parser, const Settings& settings) {
     parser.add_option("--model", options->model, "fixed_effect, dersimonian_laird or reml_hartung_knapp (default)")
         ->check(CLI::IsMember({"fixed_effect", "dersimonian_laird", "reml_hartung_knapp"}));
     parser.add_flag("--include-retracted", options->include_retracted, "pool retracted reports too");
+    declare_as_of(parser, options->as_of);
     parser.add_flag("--json", options->json, "as one line of JSON");
     return [options, &settings] { return run_synthesise(settings.kb, *options); };
 }

@@ -52,7 +52,7 @@ async function ask(operationId, { path = {}, query = {} } = {}) {
   const type = response.headers.get("content-type").split(";")[0];
   assert.ok(type in described.content, `${operationId} gives ${type}`);
   const text = await response.text();
-  const body = type.includes("json") ? JSON.parse(text) : text;
+  const body = type.includes("json") && !type.includes("ndjson") ? JSON.parse(text) : text;
   fits(schemaName(described, type), body);
   return { status: response.status, body };
 }
@@ -93,6 +93,69 @@ test("limit and offset divide one order", async () => {
   const parts = [];
   for (let offset = 0; offset < all.length; offset += 2) parts.push(...(await ask("ask", { query: { q: "ALSFRS-R", limit: 2, offset } })).body.studies.map(({ id }) => id));
   assert.deepEqual(parts, all);
+});
+
+test("a list read by its cursor is the list, of one snapshot, to its end", async () => {
+  for (const [operation, q] of [["search", "endpoint:ALSFRS-R"], ["ask", "ALSFRS-R"]]) {
+    const all = (await ask(operation, { query: { q, limit: 1000 } })).body;
+    const parts = [];
+    let next;
+    do {
+      const { body } = await ask(operation, { query: next ? { q, limit: 2, cursor: next } : { q, limit: 2 } });
+      assert.deepEqual(body.snapshot, all.snapshot);
+      parts.push(...body.studies.map(({ id }) => id));
+      ({ next } = body);
+    } while (next !== null);
+    assert.deepEqual(parts, all.studies.map(({ id }) => id));
+    assert.equal(parts.length, all.total);
+  }
+});
+
+test("a snapshot can be asked again, and what came since is told", async () => {
+  const q = "endpoint:ALSFRS-R";
+  const { body: now } = await ask("search", { query: { q } });
+  assert.match(now.snapshot.time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  for (const as_of of [String(now.snapshot.sequence), now.snapshot.time, now.snapshot.time.slice(0, 10)]) {
+    assert.deepEqual((await ask("search", { query: { q, as_of } })).body, now);
+  }
+  const { body: nothing } = await ask("search", { query: { q, as_of: "2001-01-01" } });
+  assert.equal(nothing.total, 0);
+  assert.deepEqual(nothing.snapshot, { sequence: 0, time: null });
+  const { body: diff } = await ask("diff", { query: { since: "0", q } });
+  assert.equal(diff.totals.studies.came, now.total);
+  assert.equal(diff.total, now.total);
+  assert.ok(diff.studies.every(({ change }) => change === "came"));
+  assert.equal((await ask("diff", { query: { since: now.snapshot.sequence } })).body.total, 0);
+  assert.equal((await ask("search", { query: { q, as_of: "99999999" } })).status, 400);
+  const study = now.studies[0];
+  const id = study.documents[0].id;
+  assert.deepEqual((await ask("document", { path: { id }, query: { as_of: now.snapshot.sequence } })).body, (await ask("document", { path: { id } })).body);
+  assert.equal((await ask("study", { path: { id }, query: { as_of: "0" } })).status, 404);
+});
+
+test("an export holds every study in the order of the search, in every format, with its record", async () => {
+  const q = "endpoint:ALSFRS-R";
+  const { body: found } = await ask("search", { query: { q, limit: 1000 } });
+  const { body: file } = await ask("export", { query: { q } });
+  assert.deepEqual(file.studies.map(({ id }) => id), found.studies.map(({ id }) => id));
+  assert.equal(file.search.counts.found, found.total);
+  assert.equal(file.search.counts.studies, found.total);
+  assert.ok(file.search.concepts[0].searched.length > 1);
+  const { body: record } = await ask("search_record", { query: { q, as_of: found.snapshot.sequence } });
+  assert.deepEqual({ ...record, run: null }, { ...file.search, run: null });
+  const documents = file.studies.flatMap((study) => study.documents.map(({ id }) => id));
+  const order = {
+    ndjson: (text) => text.trim().split("\n").map((line) => JSON.parse(line).id),
+    ris: (text) => [...text.matchAll(/^ID  - (.*?)\r?$/gm)].map(([, id]) => id),
+    "csl-json": (items) => items.map(({ id }) => id),
+    fhir: ({ entry }) => entry.filter(({ resource }) => resource.resourceType === "Citation").map(({ resource }) => resource.citedArtifact.identifier[0].value),
+  };
+  for (const format of ["csv", "ndjson", "ris", "nbib", "bibtex", "csl-json", "metafor", "arms", "fhir"]) {
+    const { status, body } = await ask("export", { query: { q, format } });
+    assert.equal(status, 200, format);
+    assert.ok(body.length > 100 || typeof body === "object", format);
+    if (format in order) assert.deepEqual(order[format](body), format === "ndjson" ? file.studies.map(({ id }) => id) : documents, format);
+  }
 });
 
 test("a search and a comparison are as described", async () => {

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <map>
 #include <sstream>
 
@@ -76,13 +77,13 @@ std::map<std::string, std::string> first_row(const std::string& table) {
 std::string written(const char* format, const AnswerStudy& study) {
     const ExportFormat* found = export_format(format);
     REQUIRE(found != nullptr);
-    return found->write({study});
+    return export_text(*found, {study});
 }
 
 } // namespace
 
 TEST_CASE("the contract's formats are there") {
-    for (const char* name : {"csv", "ndjson", "ris", "nbib", "metafor", "fhir"})
+    for (const char* name : {"json", "csv", "ndjson", "ris", "nbib", "bibtex", "csl-json", "metafor", "arms", "fhir"})
         CHECK(export_format(name) != nullptr);
     CHECK(export_format("doc") == nullptr);
 }
@@ -141,4 +142,75 @@ TEST_CASE("claims are FHIR evidence that cites its document") {
     CHECK(evidence["statistic"][0]["attributeEstimate"][1]["quantity"]["comparator"] == "<");
     CHECK(evidence["statistic"][1]["numberOfEvents"] == 10);
     CHECK(evidence["statistic"].size() == 3);
+}
+
+TEST_CASE("references for LaTeX have its special characters escaped") {
+    AnswerStudy study = zinc();
+    study.documents[0].title = "Zinc & 50% of {colds}_1 \\ ~";
+    CHECK(written("bibtex", study) == R"(@article{pmid:1,
+  author = {Smith, Jane and {Collaboration}},
+  title = {{Zinc \& 50\% of \{colds\}\_1 \textbackslash{} \textasciitilde{}}},
+  journal = {J Colds},
+  year = {2018},
+  month = {02},
+  date = {2018-02-10},
+  doi = {10.1000/zinc},
+  pmid = {1},
+  number = {NCT00000001}
+}
+
+)");
+    CHECK(importers::recognise(written("bibtex", study)) == importers::format_named("bibtex"));
+}
+
+TEST_CASE("references are items of CSL-JSON") {
+    AnswerStudy study = zinc();
+    const auto items = nlohmann::json::parse(written("csl-json", study));
+    REQUIRE(items.size() == 1);
+    CHECK(items[0]["type"] == "article-journal");
+    CHECK(items[0]["author"][0].dump() == R"({"family":"Smith","given":"Jane"})");
+    CHECK(items[0]["author"][1].dump() == R"({"literal":"Collaboration"})");
+    CHECK(items[0]["issued"]["date-parts"].dump() == "[[2018,2,10]]");
+    CHECK_FALSE(items[0].contains("PMCID"));
+    study.documents[0].published = "2018";
+    CHECK(nlohmann::json::parse(written("csl-json", study))[0]["issued"]["date-parts"].dump() == "[[2018]]");
+}
+
+TEST_CASE("an arm has a row of its own, under the name of what it was given") {
+    AnswerStudy study = zinc();
+    study.claims[0].endpoint.text = "colds";
+    study.claims[0].intervention.label = "zinc acetate";
+    const std::string table = written("arms", study);
+    CHECK(std::ranges::count(table, '\n') == 3);
+    auto row = first_row(table);
+    CHECK(row["treat"] == "zinc acetate");
+    CHECK(row["n"] == "40");
+    CHECK(row["event"] == "10");
+    CHECK(row["mean"].empty());
+    CHECK(row["quote"] == "RR 0.5");
+    study.claims[0].arms.push_back(study.claims[0].arms[0]);
+    CHECK(first_row(written("arms", study))["treat"] == "zinc"); // of three arms nobody says which is which
+    study.claims[0].arms.clear();
+    CHECK(first_row(written("arms", study))["studlab"].empty());
+}
+
+TEST_CASE("a file written in parts is the file written at once, whatever the format") {
+    AnswerStudy bare;
+    bare.id = "pmid:9";
+    AnswerStudy other = zinc();
+    other.documents[0].id = other.claims[0].document = "pmid:2";
+    const std::vector<AnswerStudy> studies{bare, zinc(), bare, other};
+    for (const ExportFormat& format : export_formats()) {
+        INFO(format.name);
+        ExportText parts(format);
+        std::string text = parts.begin();
+        for (const AnswerStudy& study : studies)
+            text += parts.add({study});
+        text += parts.end();
+        CHECK(text == export_text(format, studies));
+        if (format.ending == "json") CHECK_FALSE(nlohmann::json::parse(text, nullptr, false).is_discarded());
+        if (format.ending == "json")
+            CHECK_FALSE(nlohmann::json::parse(export_text(format, {}), nullptr, false).is_discarded());
+    }
+    CHECK(ExportText(*export_format("json")).end(R"({"query":"x"})") == "],\"search\":{\"query\":\"x\"}}\n");
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexer/index_writer.h"
 #include "query/engine.h"
-#include "query/export/csv.h"
+#include "query/export/formats.h"
 #include "tests/support/small_kb.h"
 #include "tests/support/temp_dir.h"
 
@@ -227,7 +227,7 @@ TEST_CASE("a table has a row a claim and quotes what needs it") {
     AnswerStudy study;
     study.id = "pmid:1";
     study.title = "A \"trial\", of zinc";
-    const std::string bare = studies_csv({study});
+    const std::string bare = export_text(*export_format("csv"), {study});
     const auto columns = [](std::string_view line) { return std::ranges::count(line, ',') + 1; };
     const std::size_t header = bare.find("\r\n");
     CHECK(bare.substr(header + 2).starts_with("pmid:1,,,\"A \"\"trial\"\", of zinc\",false,"));
@@ -235,7 +235,7 @@ TEST_CASE("a table has a row a claim and quotes what needs it") {
     study.title = "zinc";
     study.claims = {tests::made_claim("zinc", "placebo", "colds", Direction::decreased)};
     study.claims[0].evidence.push_back({"fewer colds", "abstract", {}, {}});
-    const std::string table = studies_csv({study});
+    const std::string table = export_text(*export_format("csv"), {study});
     CHECK(table.find(",zinc,,,placebo,,,human,colds,,,decreased,,,,,,,,,,fewer colds,text,,unreviewed,\r\n") !=
           std::string::npos);
     CHECK(columns(table.substr(table.find("\r\n") + 2)) == columns(table.substr(0, table.find("\r\n"))));

@@ -2,6 +2,7 @@
 #include "query/http/application.h"
 
 #include "kb/model/error.h"
+#include "query/http/cursor.h"
 #include "query/http/finish.h"
 #include "tests/query/http/fake_curation.h"
 #include "tests/query/http/fake_evidence.h"
@@ -14,6 +15,7 @@
 
 using namespace ekb::query;
 using namespace ekb::query::http;
+namespace kb = ekb::kb;
 
 namespace {
 
@@ -60,7 +62,7 @@ std::string gunzipped(std::string bytes) {
 TEST_CASE_METHOD(Fixture, "a question reaches the engine decoded, with its limits") {
     const auto response = get("/api/v1/ask", "q=which+B12%20trials&limit=7");
     CHECK(response.status == 200);
-    CHECK(response.body == R"({"question":"which B12 trials","total":0,"studies":[]})");
+    CHECK(response.body == R"({"question":"which B12 trials","total":0,"studies":[],"next":null})");
     CHECK(header(response.headers, "Content-Type") == "application/json");
     CHECK(evidence.asked.limit == 7);
     CHECK(evidence.asked.offset == 0);
@@ -95,6 +97,99 @@ TEST_CASE_METHOD(Fixture, "a table is a file to keep") {
     CHECK(table.body == "study\r\n");
     CHECK(header(table.headers, "Content-Type") == "text/csv; charset=utf-8; header=present");
     CHECK(header(table.headers, "Content-Disposition") == "attachment; filename=\"evidence.csv\"");
+}
+
+TEST_CASE_METHOD(Fixture, "an export is a file with the record of its search beside it") {
+    const auto file = get("/api/v1/export", "q=n:%3E%3D100&format=ris");
+    CHECK(file.status == 200);
+    CHECK(file.body == "one,two,");
+    CHECK(evidence.exported_format == "ris");
+    CHECK(header(file.headers, "Content-Type") == "application/x-research-info-systems");
+    CHECK(header(file.headers, "Content-Disposition") == "attachment; filename=\"evidence-3.ris\"");
+    CHECK(header(file.headers, "Link") ==
+          R"(</api/v1/export/record?q=n%3A%3E%3D100&as_of=3>; rel="describedby"; type="application/json")");
+    CHECK(get("/api/v1/export/record", "question=zinc").body == R"({"query":"zinc"})");
+    CHECK(get("/api/v1/export", "question=zinc").status == 200);
+    CHECK(evidence.exported_format == "json");
+    CHECK(get("/api/v1/export", "q=zinc&format=doc").status == 400);
+    CHECK(get("/api/v1/export", "q=zinc&question=zinc").status == 400);
+    CHECK(get("/api/v1/export", "").status == 400);
+    CHECK(get("/api/v1/export", "q=nosuch:x").body.find("urn:ekb:problem:bad_query") != std::string::npos);
+}
+
+TEST_CASE_METHOD(Fixture, "a list is read part by part, each of the snapshot of the first") {
+    evidence.total = 7;
+    const auto first = get("/api/v1/ask", "q=n%20x&limit=3");
+    const std::string link(header(first.headers, "Link").value());
+    REQUIRE(link.starts_with("</api/v1/ask?q=n%20x&limit=3&cursor="));
+    REQUIRE(link.ends_with(">; rel=\"next\""));
+    const auto query_of = [](const std::string& next) {
+        const auto begin = next.find('?') + 1;
+        return next.substr(begin, next.find('>') - begin);
+    };
+    const auto second = get("/api/v1/ask", query_of(link));
+    CHECK(evidence.asked.offset == 3);
+    CHECK(evidence.asked_as_of == kb::Snapshot{3, 1500});
+    const auto third = get("/api/v1/ask", query_of(std::string(header(second.headers, "Link").value())));
+    CHECK(evidence.asked.offset == 6);
+    CHECK_FALSE(header(third.headers, "Link"));
+    CHECK(third.body.ends_with(R"("next":null})"));
+
+    const std::string cursor = link.substr(link.find("cursor=") + 7, link.find('>') - link.find("cursor=") - 7);
+    CHECK(get("/api/v1/ask", "q=n%20x&limit=5&cursor=" + cursor).status == 200); // the size may change
+    for (const std::string& wrong : {"q=other&cursor=" + cursor, "q=n%20x&offset=3&cursor=" + cursor, "q=n%20x&as_of=3&cursor=" + cursor,
+                                     "q=n%20x&cursor=" + cursor + "0", std::string("q=n%20x&cursor=1.3.6.0"), std::string("q=n%20x&cursor=x")}) {
+        INFO(wrong);
+        CHECK(get("/api/v1/ask", wrong).status == 400);
+    }
+    CHECK(get("/api/v1/search", "q=n%20x&cursor=" + cursor).status == 400);
+}
+
+TEST_CASE("a cursor says where it is, and to nothing but its list") {
+    for (const Cursor& cursor : {Cursor{0, 0}, Cursor{5234, 50}, Cursor{INT64_MAX, 1'000'000}}) {
+        const std::string text = cursor_text(cursor, "/api/v1/ask&q=x");
+        CHECK(read_cursor(text, "/api/v1/ask&q=x") == cursor);
+        CHECK_FALSE(read_cursor(text, "/api/v1/ask&q=y"));
+        CHECK_FALSE(read_cursor(text.substr(1), "/api/v1/ask&q=x"));
+    }
+    for (const char* wrong : {"", "1", "1...", "1.1.1", "2.1.1.0", "1.-1.1.0", "1.ffffffffffffffff.1.0"})
+        CHECK_FALSE(read_cursor(wrong, "x"));
+}
+
+TEST_CASE_METHOD(Fixture, "every reply of the knowledge base names its snapshot") {
+    for (const auto& [path, query] : {std::pair("/api/v1/ask", "q=x"), {"/api/v1/search", "q=x"}, {"/api/v1/synthesise", "q=x"},
+                                      {"/api/v1/export.csv", "q=x"}, {"/api/v1/compare", "intervention=a&endpoint=b"},
+                                      {"/api/v1/diff", "since=2"}, {"/api/v1/health", ""}}) {
+        INFO(path);
+        const auto response = get(path, query);
+        CHECK(response.status == 200);
+        CHECK(header(response.headers, "EKB-Snapshot") == "3");
+    }
+    CHECK(header(get("/api/v1/ask", "q=x").headers, "EKB-Snapshot-Time") == "1970-01-01T00:00:01.500Z");
+}
+
+TEST_CASE_METHOD(Fixture, "a question is asked as of a snapshot, and of none that there is not") {
+    get("/api/v1/ask", "q=x&as_of=2");
+    CHECK(evidence.asked_as_of == kb::Snapshot{2, 1000});
+    get("/api/v1/ask", "q=x");
+    CHECK_FALSE(evidence.asked_as_of);
+    const auto unknown = get("/api/v1/ask", "q=x&as_of=9");
+    CHECK(unknown.status == 400);
+    CHECK(unknown.body.find("there is no snapshot 9") != std::string::npos);
+    const auto unready = get("/api/v1/ask", "q=unready&as_of=2");
+    CHECK(unready.status == 503);
+    CHECK(header(unready.headers, "Retry-After") == "5");
+}
+
+TEST_CASE_METHOD(Fixture, "two snapshots are compared, the older first") {
+    CHECK(get("/api/v1/diff", "since=2").status == 200);
+    CHECK(evidence.compared_between.from.sequence == 2);
+    CHECK(evidence.compared_between.to.sequence == 3);
+    CHECK_FALSE(evidence.compared_between.query);
+    CHECK(get("/api/v1/diff", "since=2&until=2&q=x").status == 200);
+    CHECK(evidence.compared_between.query == "x");
+    CHECK(get("/api/v1/diff", "").status == 400);
+    CHECK(get("/api/v1/diff", "since=2&until=9").status == 400);
 }
 
 TEST_CASE_METHOD(Fixture, "a document's id may hold slashes and question marks") {

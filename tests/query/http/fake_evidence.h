@@ -5,48 +5,84 @@
 
 #include "kb/model/error.h"
 
+#include <algorithm>
+
 namespace ekb::query::http {
 
 /// A knowledge base of one document, that remembers what it was asked.
 class FakeEvidence : public Evidence {
 public:
-    std::string ask(const AskRequest& request, std::optional<std::size_t> other_claims) override {
+    Expected<kb::Snapshot, std::string> snapshot(std::string_view as_of) override {
+        if (as_of == "2") return kb::Snapshot{2, 1000};
+        if (as_of == "3") return kb::Snapshot{3, 1500};
+        return Unexpected("there is no snapshot " + std::string(as_of));
+    }
+    kb::Snapshot newest_snapshot() override { return {3, 1500}; }
+    Told ask(const AskRequest& request, std::optional<std::size_t> other_claims, const AsOf& as_of) override {
+        if (request.question == "unready") throw NotReady("the index of snapshot 2 is being made");
+        asked_as_of = as_of;
         if (request.question == "broken") throw Error("/secret/path: disk is gone");
         ++questions;
         asked = request;
         asked_other_claims = other_claims;
-        return R"({"question":")" + request.question + R"(","total":0,"studies":[]})";
+        Told part = told(R"({"question":")" + request.question + R"(","total":0,"studies":[]})");
+        part.total = total;
+        part.given = std::min(request.limit, total - std::min(total, request.offset));
+        return part;
     }
-    std::string synthesise(const std::string&, const SynthesisOptions& options) override {
+    Told synthesise(const std::string&, const SynthesisOptions& options, const AsOf&) override {
         synthesised = options;
-        return "{}";
+        return told("{}");
     }
-    std::string csv(const std::string&) override { return "study\r\n"; }
-    Expected<std::string, QueryError> search(const SearchRequest& request) override {
+    Told csv(const std::string&, const AsOf&) override { return told("study\r\n"); }
+    Expected<Told, QueryError> diff(const Between& between) override {
+        compared_between = between;
+        return told("{}");
+    }
+    Expected<Told, QueryError> search(const SearchRequest& request, const AsOf&) override {
         if (request.query.starts_with("nosuch:")) return Unexpected(QueryError{0, 6, "there is no field nosuch"});
-        return std::string(R"({"total":0,"studies":[]})");
+        return told(R"({"total":0,"studies":[]})");
     }
-    std::string compare(const ComparisonRequest& request) override {
+    Expected<Exported, QueryError> exported(const Wanted& wanted, const ExportFormat& format, const AsOf&) override {
+        if (wanted.text.starts_with("nosuch:")) return Unexpected(QueryError{0, 6, "there is no field nosuch"});
+        exported_format = format.name;
+        auto parts = std::make_shared<std::vector<std::string>>(std::vector<std::string>{"", "two,", "one,"});
+        return Exported{[parts] {
+                            std::string part = parts->back();
+                            if (parts->size() > 1) parts->pop_back();
+                            return part;
+                        },
+                        {3, 1500}};
+    }
+    Expected<Told, QueryError> search_record(const Wanted& wanted, const AsOf&) override { return told("{\"query\":\"" + wanted.text + "\"}"); }
+    Told compare(const ComparisonRequest& request) override {
         compared = request;
-        return "[]";
+        return told(R"({"comparisons":[]})");
     }
-    std::optional<std::string> document(std::string_view identifier) override {
+    std::optional<Told> document(std::string_view identifier, const AsOf&) override {
         if (identifier == "url:https://example.org/a?b")
-            return R"({"id":"url:https://example.org/a?b","text":")" + std::string(5000, 'x') + "\"}";
+            return told(R"({"id":"url:https://example.org/a?b","text":")" + std::string(5000, 'x') + "\"}");
         return std::nullopt;
     }
-    std::optional<std::string> claim(std::string_view) override { return std::nullopt; }
-    std::optional<std::string> study(std::string_view) override { return std::nullopt; }
-    std::optional<std::string> discrepancies(std::string_view) override { return std::nullopt; }
+    std::optional<Told> claim(std::string_view) override { return std::nullopt; }
+    std::optional<Told> study(std::string_view, const AsOf&) override { return std::nullopt; }
+    std::optional<Told> discrepancies(std::string_view, const AsOf&) override { return std::nullopt; }
     Contents contents() override { return {1, 2, 3}; }
     std::string state() override { return now; }
 
     std::string now = "first"; ///< its state
     int questions = 0;         ///< how many it was asked
+    std::size_t total = 0; ///< of studies that answer whatever is asked
     AskRequest asked;
+    AsOf asked_as_of;
+    Between compared_between;
     SynthesisOptions synthesised;
     std::optional<std::size_t> asked_other_claims;
     ComparisonRequest compared;
+    std::string exported_format;
+
+private:
+    static Told told(std::string body) { return {std::move(body), {3, 1500}}; }
 };
 
 } // namespace ekb::query::http

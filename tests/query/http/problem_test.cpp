@@ -34,7 +34,7 @@ TEST_CASE("every error has one shape") {
     };
     const Row rows[] = {
         {"GET", "/api/v1/ask", "q=a&foo=1",
-         R"({"type":"urn:ekb:problem:unknown_parameter","title":"Unknown parameter","status":400,"detail":"there is no parameter \"foo\"","parameter":"foo","hint":"known here: q, limit, offset, other_claims"})"},
+         R"({"type":"urn:ekb:problem:unknown_parameter","title":"Unknown parameter","status":400,"detail":"there is no parameter \"foo\"","parameter":"foo","hint":"known here: q, limit, offset, cursor, other_claims, as_of"})"},
         {"GET", "/api/v1/ask", "",
          R"({"type":"urn:ekb:problem:bad_parameter","title":"A parameter is missing or has a wrong value","status":400,"detail":"q is missing","parameter":"q","hint":"the question: which B12 trials used ALSFRS-R"})"},
         {"GET", "/api/v1/ask", "q=+",

@@ -5,6 +5,11 @@
 
 using namespace ekb::query::http;
 
+TEST_CASE("what is encoded decodes to itself") {
+    CHECK(percent_encoded("n:>=100 ALS/MND ä") == "n%3A%3E%3D100%20ALS%2FMND%20%C3%A4");
+    CHECK(percent_decoded(percent_encoded("a+b%20c&d=e ~"), true).value() == "a+b%20c&d=e ~");
+}
+
 TEST_CASE("percent escapes are decoded, and bad ones named") {
     struct Row {
         std::string encoded, decoded, error;

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "query/export/search_record.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace ekb::query {
+
+/// Gives an engine of a snapshot; called when the index goes on while its studies are being given.
+using OpenEngine = std::function<Engine(const kb::Snapshot& snapshot)>;
+
+/// All studies that are wanted, a part at a time, as they were recorded at one snapshot, in one order. Not thread-safe.
+class WantedStudies {
+public:
+    /// Searches for them. `then` is the snapshot that `engine` is of; nullopt: it follows the index, and what is given
+    /// stays with the state that it found. Throws Error as Engine does.
+    static Expected<WantedStudies, QueryError> find(Engine engine, const std::filesystem::path& kb_dir, const Wanted& wanted,
+                                                    const std::optional<kb::Snapshot>& then, OpenEngine open);
+
+    /// What was searched for and found; its counts are of what was given so far.
+    const SearchRecord& record() const { return m_record; }
+    /// Notes in the record how the snapshot was named.
+    void name_as_of(std::string as_of) { m_record.as_of = std::move(as_of); }
+    /// The next studies; empty after the last.
+    std::vector<AnswerStudy> next();
+
+private:
+    WantedStudies(Engine engine, OpenEngine open) : m_engine(std::move(engine)), m_open(std::move(open)) {}
+    std::vector<AnswerStudy> search_more();
+
+    Engine m_engine;
+    OpenEngine m_open;
+    SearchRecord m_record;
+    std::vector<AnswerStudy> m_waiting; ///< found, and not given yet
+    std::size_t m_given = 0;
+};
+
+} // namespace ekb::query

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/http/api_parts.h"
+
+#include "query/history/as_of.h"
+
+#include <fmt/format.h>
+
+namespace ekb::query::http {
+
+std::size_t size_value(const Call& call, std::string_view name) {
+    return static_cast<std::size_t>(call.integer(name));
+}
+
+Response told_reply(std::string content_type, const Told& told) {
+    auto response = reply(std::move(content_type), told.body);
+    set_header(response.headers, "Cache-Control", "no-cache");
+    set_header(response.headers, "EKB-Snapshot", std::to_string(told.snapshot.sequence));
+    if (told.snapshot.at_ms) set_header(response.headers, "EKB-Snapshot-Time", utc_time(*told.snapshot.at_ms));
+    return response;
+}
+
+Response json_reply(const Told& told) {
+    return told_reply("application/json", told);
+}
+
+Response found_or_not(const std::optional<Told>& found, std::string_view what, const std::string& id) {
+    if (found) return json_reply(*found);
+    return problem_response(
+        {ProblemKind::not_found, fmt::format("the knowledge base holds no {} \"{}\"", what, id.substr(0, 200))});
+}
+
+Response query_problem(const QueryError& error, std::string_view parameter) {
+    return problem_response(
+        {ProblemKind::bad_query, error.message, {}, std::string(parameter), Position{error.offset, error.length}});
+}
+
+Response with_as_of(Evidence& evidence, const Call& call, const std::function<Response(const AsOf&)>& answer) {
+    const auto text = call.text("as_of");
+    if (!text) return answer(std::nullopt);
+    const auto snapshot = evidence.snapshot(*text);
+    if (!snapshot)
+        return problem_response({ProblemKind::bad_parameter, snapshot.error(), std::string(as_of_parameter.description), "as_of"});
+    return answer(*snapshot);
+}
+
+} // namespace ekb::query::http
