@@ -2,6 +2,7 @@
 #include "importers/extraction/arm_pairs.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ekb::importers::extraction {
 
@@ -128,6 +129,16 @@ std::vector<ArmPair> pair_places(const std::vector<Token>& tokens, const TrialAr
 }
 
 } // namespace
+
+bool put_straight(ArmPair& pair, const TrialArms& trial) {
+    if (!pair.reference) return false;
+    const bool backwards = trial.arms[pair.subject].role == ArmRole::comparator &&
+                           trial.arms[*pair.reference].role == ArmRole::experimental;
+    if (!backwards) return false;
+    std::swap(pair.subject, *pair.reference);
+    std::swap(pair.subject_place, pair.reference_place);
+    return true;
+}
 
 std::vector<ArmPair> pairs_in(const Prose& prose, const TrialArms& trial, const Mention& endpoint) {
     const auto& tokens = prose.sentences[endpoint.sentence].tokens;

@@ -20,6 +20,9 @@ struct ArmPair {
     bool operator==(const ArmPair& other) const { return subject == other.subject && reference == other.reference; }
 };
 
+/// Turns a pair of a comparator against what is tried round; whether it did.
+bool put_straight(ArmPair& pair, const TrialArms& trial);
+
 /// The pairs that a sentence's statement about an endpoint compares. Empty where the trial has no arms.
 std::vector<ArmPair> pairs_in(const Prose& prose, const TrialArms& trial, const Mention& endpoint);
 

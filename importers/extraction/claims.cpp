@@ -6,6 +6,7 @@
 #include "importers/extraction/code_points.h"
 #include "importers/extraction/direction_rules.h"
 #include "importers/extraction/favours.h"
+#include "importers/extraction/movement_features.h"
 #include "importers/extraction/study_facts.h"
 #include "importers/extraction/timepoints.h"
 
@@ -16,10 +17,8 @@ namespace ekb::importers::extraction {
 namespace {
 
 // Found on the training part.
-// How much more likely a direction is that the grammar rules too.
 // "a significant reduction in _" tells a result whatever the model holds of the phrase.
 constexpr double significant_probability = 0.4;
-constexpr double ruled_weight = 4;
 // A passage of so few sentences was cut out for its result.
 constexpr std::size_t passage_sentences = 2;
 constexpr double passage_threshold = 0.03;
@@ -35,28 +34,18 @@ double overlap(const std::string& a, const std::string& b) {
     return both.empty() ? 0 : 2.0 * static_cast<double>(both.size()) / static_cast<double>(x.size() + y.size());
 }
 
-/// Whether a phrase tells a result and, where it does, which way.
-void classify(Reading& reading, const Features& features, const RuledDirection& ruled, double threshold,
-              const ClaimModels& models) {
-    double claim = models.relations.probabilities(features)[1];
-    if (ruled.significant) claim = std::max(claim, significant_probability);
-    if (claim < threshold) return;
-    std::vector<double> directions = models.directions.probabilities(features);
-    if (ruled.relation != Relation::none) directions[static_cast<std::size_t>(ruled.relation) - 1] *= ruled_weight;
-    const auto best = std::max_element(directions.begin(), directions.end());
-    reading.relation = static_cast<Relation>(best - directions.begin() + 1);
-    reading.probability = claim * std::min(1.0, *best);
+/// How likely it is that a phrase tells a result.
+double told(const Features& features, const RuledDirection& ruled, const ClaimModels& models) {
+    const double told = models.relations.probabilities(features)[1];
+    return ruled.significant ? std::max(told, significant_probability) : told;
 }
 
-/// A statement of a comparator against what is tried is one of what is tried, the other way round.
-void put_straight(Reading& reading, const TrialArms& trial) {
-    if (!reading.pair.reference) return;
-    const bool backwards = trial.arms[reading.pair.subject].role == ArmRole::comparator &&
-                           trial.arms[*reading.pair.reference].role == ArmRole::experimental;
-    if (!backwards) return;
-    std::swap(reading.pair.subject, *reading.pair.reference);
-    std::swap(reading.pair.subject_place, reading.pair.reference_place);
-    reading.relation = turned(reading.relation);
+/// Which way a result went.
+void read_direction(Reading& reading, const Features& features, const ClaimModels& models) {
+    const std::vector<double> directions = models.directions.probabilities(features);
+    const auto best = std::max_element(directions.begin(), directions.end());
+    reading.relation = static_cast<Relation>(best - directions.begin() + 1);
+    reading.probability *= *best;
 }
 
 /// Whether a sentence holds every name in capitals of an endpoint: "ALSFRS-R" of "decline on the ALSFRS-R score".
@@ -110,8 +99,8 @@ std::vector<Reading> read_statements(const Prose& prose, const ProseTraits& trai
         for (const ArmPair& pair : pairs_in(prose, trial, endpoints[e])) {
             Reading reading{endpoints[e], pair, Relation::none, 0};
             const Statement statement{prose, traits, trial, endpoints, e, pair};
-            classify(reading, relation_features(statement), ruled_direction(statement), threshold, models);
-            if (reading.relation == Relation::none) continue;
+            reading.probability = told(relation_features(statement), ruled_direction(statement), models);
+            if (reading.probability < threshold) continue;
             if (prose.sentences[endpoints[e].sentence].body && said_before(prose, reading, readings)) continue;
             if (prose.sentences[endpoints[e].sentence].section == SectionKind::conclusions &&
                 repeats(prose, reading, readings))
@@ -214,10 +203,12 @@ std::vector<Claim> find_claims(const Document& document, const Prose& prose, con
         const auto at = std::find_if(endpoints.begin(), endpoints.end(), [&](const Mention& m) {
             return m.sentence == reading.endpoint.sentence && m.first == reading.endpoint.first;
         });
-        put_straight(reading, trial);
+        put_straight(reading.pair, trial);
         const Statement statement{
             prose, traits, trial, endpoints, static_cast<std::size_t>(at - endpoints.begin()), reading.pair};
-        claims.push_back(maker.make(reading, numbers_of(statement)));
+        const StatementNumbers numbers = numbers_of(statement);
+        read_direction(reading, movement_features(statement, numbers), models);
+        claims.push_back(maker.make(reading, numbers));
     }
     CodePoints points(prose.text);
     for (Claim& claim : claims) {

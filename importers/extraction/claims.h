@@ -13,8 +13,8 @@ namespace ekb::importers::extraction {
 struct Reading {
     EndpointMention endpoint;
     ArmPair pair;
-    Relation relation = Relation::none; ///< of the pair's subject
-    double probability = 0;
+    Relation relation = Relation::none; ///< of the pair's subject; none until its direction is read
+    double probability = 0;             ///< that it tells a result; of its direction too, when that is read
 };
 
 /// The statements of the document that tell a result.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/direction_rules.h"
 
-#include "importers/extraction/lexicon.h"
+#include "importers/extraction/favours.h"
 
 #include <algorithm>
 #include <optional>
@@ -101,11 +101,7 @@ private:
     }
 
     bool low_is_better() const {
-        static const Lexicon words(resource("endpoints_better_low.tsv"));
-        for (std::size_t t = m_endpoint.first; t < m_endpoint.end; ++t) {
-            if (words.has(m_tokens[t].lower)) return true;
-        }
-        return false;
+        return better_of(Tokens(m_tokens).subspan(m_endpoint.first, m_endpoint.end - m_endpoint.first)) == Better::less;
     }
 
     RuledDirection decided(Move move, std::size_t cue, int path) const {

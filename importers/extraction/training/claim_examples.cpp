@@ -30,7 +30,15 @@ double shared(Tokens a, Tokens b) {
     return both.empty() ? 0 : 2.0 * static_cast<double>(both.size()) / static_cast<double>(x.size() + y.size());
 }
 
-/// The run of tokens that is most like the phrase, where it is at least 0.6 like it.
+/// Whether the sentence is (part of) the quote, white space aside.
+bool quoted(const Case& one, const Sentence& sentence, const std::string& quote) {
+    const std::string words = without_space(sentence.in(one.prose.text));
+    return words.size() > 8 &&
+           (quote.find(words) != quote.npos || (quote.size() > 20 && words.find(quote) != words.npos));
+}
+
+} // namespace
+
 std::optional<TaggedSpan> nearest_run(const Sentence& sentence, const std::string& phrase) {
     const std::vector<Token> words = tokenise(phrase);
     std::optional<TaggedSpan> best;
@@ -47,15 +55,6 @@ std::optional<TaggedSpan> nearest_run(const Sentence& sentence, const std::strin
     }
     return best;
 }
-
-/// Whether the sentence is (part of) the quote, white space aside.
-bool quoted(const Case& one, const Sentence& sentence, const std::string& quote) {
-    const std::string words = without_space(sentence.in(one.prose.text));
-    return words.size() > 8 &&
-           (quote.find(words) != quote.npos || (quote.size() > 20 && words.find(quote) != words.npos));
-}
-
-} // namespace
 
 std::vector<PlacedClaim> place_claims(const Case& one) {
     std::vector<PlacedClaim> placed;
@@ -96,8 +95,6 @@ std::vector<Example> endpoint_examples(const Case& one, const TrialArms& trial,
     return examples;
 }
 
-namespace {
-
 Relation relation_of(Direction direction) {
     return direction == Direction::increased   ? Relation::increased
            : direction == Direction::decreased ? Relation::decreased
@@ -115,16 +112,21 @@ bool arm_is(const Case& one, const Arm& arm, const std::string& gold_name) {
     });
 }
 
+bool same_endpoint(const Case& one, const PlacedClaim& claim, const Mention& endpoint) {
+    const Mention& at = claim.endpoint;
+    return at.sentence == endpoint.sentence && at.first < endpoint.end && endpoint.first < at.end &&
+           shared(tokens_of(one.prose, at), tokens_of(one.prose, endpoint)) >= 0.5;
+}
+
+namespace {
+
 /// What the labels say of an endpoint and pair; nullopt where they leave it open.
 std::optional<Relation> labelled(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
                                  const Mention& endpoint, const ArmPair& pair) {
     bool any = false;
     std::set<Relation> others;
     for (const PlacedClaim& claim : placed) {
-        const Mention& at = claim.endpoint;
-        const bool same = at.sentence == endpoint.sentence && at.first < endpoint.end && endpoint.first < at.end &&
-                          shared(tokens_of(one.prose, at), tokens_of(one.prose, endpoint)) >= 0.5;
-        if (!same) continue;
+        if (!same_endpoint(one, claim, endpoint)) continue;
         any = true;
         const GoldClaim& gold = one.gold.claims[claim.claim];
         const Relation relation = relation_of(gold.direction);
@@ -190,8 +192,9 @@ void settle(TrialArms& trial) {
     }
 }
 
-/// The two arms of a question, and where a text names them.
-TrialArms arms_of(const GoldComparison& comparison, const Prose& prose) {
+} // namespace
+
+TrialArms compared_arms(const GoldComparison& comparison, const Prose& prose) {
     TrialArms trial;
     trial.places.resize(prose.sentences.size());
     if (!comparison.intervention.empty()) add_arm(trial, prose, {{comparison.intervention}, ArmRole::experimental}, true);
@@ -201,8 +204,6 @@ TrialArms arms_of(const GoldComparison& comparison, const Prose& prose) {
     return trial;
 }
 
-} // namespace
-
 TrialArms labelled_arms(const Case& one) {
     TrialArms trial;
     trial.places.resize(one.prose.sentences.size());
@@ -210,31 +211,6 @@ TrialArms labelled_arms(const Case& one) {
         add_arm(trial, one.prose, gold, false);
     settle(trial);
     return trial;
-}
-
-std::vector<Example> direction_examples(const GoldComparison& comparison, const LinearModel& phrases) {
-    std::vector<Example> examples;
-    for (const std::string& text : comparison.evidence) {
-        const DocumentText content = plain_text(text);
-        const Prose prose = read_prose(content);
-        if (prose.sentences.empty() || prose.sentences.size() > 3) continue;
-        const ProseTraits traits = read_traits(prose, phrases);
-        const TrialArms trial = arms_of(comparison, prose);
-        for (std::size_t s = 0; s < prose.sentences.size(); ++s) {
-            const auto exact = find_phrase(prose.sentences[s], comparison.endpoint, 0);
-            const auto near =
-                exact.empty() ? nearest_run(prose.sentences[s], comparison.endpoint) : std::optional(exact.front());
-            if (!near || traits.tokens[s].empty()) continue;
-            const std::vector<EndpointMention> endpoints{{{s, near->first, near->end, 0.5}, near->first, near->end}};
-            for (const ArmPair& pair : pairs_in(prose, trial, endpoints[0])) {
-                const Relation relation = relation_of(comparison.direction);
-                const Relation said = pair.subject == 0 ? relation : turned(relation);
-                examples.push_back(
-                    {relation_features({prose, traits, trial, endpoints, 0, pair}), static_cast<int>(said) - 1, 0.5F});
-            }
-        }
-    }
-    return examples;
 }
 
 } // namespace ekb::importers::extraction::training

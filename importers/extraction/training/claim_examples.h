@@ -7,6 +7,8 @@
 #include "importers/extraction/training/examples.h"
 
 #include <cstddef>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace ekb::importers::extraction::training {
@@ -30,8 +32,18 @@ std::vector<Example> relation_examples(const Case& one, const TrialArms& trial, 
 /// The labelled arms, and where the text names them: what a perfect reader of arms would give the later steps.
 TrialArms labelled_arms(const Case& one);
 
-/// The statement of a sentence that answers a question, for the model of directions: empty where the sentence does not
-/// name the endpoint in near words.
-std::vector<Example> direction_examples(const GoldComparison& comparison, const LinearModel& phrases);
+/// The two arms of a question, and where a text names them, in near words where not in its own.
+TrialArms compared_arms(const GoldComparison& comparison, const Prose& prose);
+
+/// Whether an extracted arm is one that the labels know by this name.
+bool arm_is(const Case& one, const Arm& arm, const std::string& gold_name);
+
+/// Whether a phrase is the endpoint of a labelled claim, or half of it.
+bool same_endpoint(const Case& one, const PlacedClaim& claim, const Mention& endpoint);
+
+/// The run of tokens that is most like the phrase, where it is at least 0.6 like it.
+std::optional<TaggedSpan> nearest_run(const Sentence& sentence, const std::string& phrase);
+
+Relation relation_of(Direction direction);
 
 } // namespace ekb::importers::extraction::training

@@ -5,6 +5,7 @@
 #include "importers/extraction/sample_size.h"
 #include "importers/extraction/training/claim_examples.h"
 #include "importers/extraction/training/fitting.h"
+#include "importers/extraction/training/movement_examples.h"
 
 namespace ekb::importers::extraction::training {
 namespace {
@@ -96,14 +97,6 @@ std::vector<Example> told(std::vector<Example> statements) {
     return statements;
 }
 
-/// Those that tell a result as the model of directions sees them.
-std::vector<Example> directed(std::vector<Example> statements) {
-    std::erase_if(statements, [](const Example& example) { return example.label == 0; });
-    for (Example& example : statements)
-        --example.label;
-    return statements;
-}
-
 /// What the steps up to the endpoints make of each document.
 Unseen read_unseen(const std::vector<Case>& cases, const std::vector<Entities>& entities, const LinearModel& arms,
                    std::optional<std::size_t> held_out) {
@@ -139,14 +132,14 @@ ClaimModels ClaimTrainer::learn(std::optional<std::size_t> held_out) {
     const auto relations = [&](std::size_t i, const Case& one) { return told(statements(i, one)); };
     std::vector<Example> directions = compared_directions(held_out);
     for (const std::size_t i : which)
-        append(directions, directed(statements(i, cases[i])));
+        append(directions, movement_examples(cases[i], unseen.trials[i], unseen.placed[i], unseen.endpoints[i]));
     return {m_data.phrases,
             entities_without(left_out),
             std::move(arms),
             learn(sizes, 2, 14, 6),
             learn(endpoints, 3, 17, 3),
             learn(relations, 2, 16, 6),
-            fit(directions, 3, 16, 6)};
+            fit_directions(directions)};
 }
 
 const LinearModel& ClaimTrainer::entities_without(const Folds& left_out) {
@@ -177,7 +170,7 @@ std::vector<Example> ClaimTrainer::compared_directions(std::optional<std::size_t
     }
     std::vector<Example> examples;
     for (const GoldComparison& comparison : m_data.comparisons) {
-        if (!measured.contains(comparison.document)) append(examples, direction_examples(comparison, m_data.phrases));
+        if (!measured.contains(comparison.document)) append(examples, movement_examples(comparison, m_data.phrases));
     }
     return examples;
 }

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/extraction/claim_numbers.h"
+#include "importers/extraction/relations.h"
+
+namespace ekb::importers::extraction {
+
+/// The features of a statement that tells a result for the model that says which way the endpoint moved in the pair's
+/// subject against its reference. `numbers` are numbers_of() the same statement.
+Features movement_features(const Statement& statement, const StatementNumbers& numbers);
+
+} // namespace ekb::importers::extraction

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/training/movement_examples.h"
+
+#include "importers/extraction/extract.h"
+#include "importers/extraction/movement_features.h"
+#include "importers/extraction/training/fitting.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace ekb::importers::extraction::training {
+
+namespace {
+
+// A sentence of a question is half of an example: its arms and endpoint are found by their words alone.
+constexpr float comparison_weight = 0.5F;
+
+int class_of(Relation relation) {
+    return static_cast<int>(relation) - 1;
+}
+
+/// How well a labelled claim fits a pair, and what it says of the pair's subject.
+struct Fit {
+    int rank = 0; ///< 0 not at all; 1 one arm; 2 both
+    Relation relation = Relation::none;
+};
+
+Fit fit_of(const Case& one, const TrialArms& trial, const GoldClaim& gold, const ArmPair& pair) {
+    const auto is = [&](std::size_t arm, const std::string& name) { return arm_is(one, trial.arms[arm], name); };
+    const auto reference_is = [&](const std::string& name) { return pair.reference && is(*pair.reference, name); };
+    const Relation relation = relation_of(gold.direction);
+    const bool straight = is(pair.subject, gold.intervention);
+    const bool straight_reference = gold.comparator ? reference_is(*gold.comparator) : !pair.reference;
+    const bool backwards = reference_is(gold.intervention);
+    const bool backwards_subject = gold.comparator && is(pair.subject, *gold.comparator);
+    if (straight && straight_reference) return {2, relation};
+    if (backwards && backwards_subject) return {2, turned(relation)};
+    if (straight) return {1, relation};
+    return backwards_subject ? Fit{1, turned(relation)} : Fit{};
+}
+
+/// What the labels say of a pair at an endpoint; nullopt where nothing.
+std::optional<Relation> label_of(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
+                                 const Mention& endpoint, const ArmPair& pair) {
+    Fit best;
+    std::optional<Relation> other;
+    for (const PlacedClaim& claim : placed) {
+        if (!same_endpoint(one, claim, endpoint)) continue;
+        const Fit fit = fit_of(one, trial, one.gold.claims[claim.claim], pair);
+        if (fit.rank > best.rank) best = fit;
+        other = relation_of(one.gold.claims[claim.claim].direction);
+    }
+    if (best.rank > 0) return best.relation;
+    return trial.arms.size() <= 2 ? other : std::nullopt;
+}
+
+Example example_of(const Statement& statement, Relation relation, float weight) {
+    return {movement_features(statement, numbers_of(statement)), class_of(relation), weight};
+}
+
+bool told(const Case& one, const std::vector<PlacedClaim>& placed, const Mention& endpoint) {
+    return std::any_of(placed.begin(), placed.end(), [&](const PlacedClaim& claim) { return same_endpoint(one, claim, endpoint); });
+}
+
+} // namespace
+
+std::vector<LabelledMovement> labelled_movements(const Case& one, const TrialArms& trial,
+                                                 const std::vector<PlacedClaim>& placed,
+                                                 const std::vector<EndpointMention>& endpoints) {
+    std::vector<std::size_t> which;
+    std::vector<EndpointMention> known;
+    for (std::size_t e = 0; e < endpoints.size(); ++e) {
+        if (!told(one, placed, endpoints[e])) continue;
+        which.push_back(e);
+        known.push_back(endpoints[e]);
+    }
+    std::vector<LabelledMovement> out;
+    for (std::size_t k = 0; k < known.size(); ++k) {
+        for (ArmPair pair : pairs_in(one.prose, trial, known[k])) {
+            put_straight(pair, trial);
+            const auto label = label_of(one, trial, placed, known[k], pair);
+            if (label) out.push_back({which[k], pair, example_of({one.prose, one.traits, trial, known, k, pair}, *label, 1)});
+        }
+    }
+    return out;
+}
+
+std::vector<Example> movement_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
+                                       const std::vector<EndpointMention>& endpoints) {
+    std::vector<Example> examples;
+    for (LabelledMovement& movement : labelled_movements(one, trial, placed, endpoints))
+        examples.push_back(std::move(movement.example));
+    return examples;
+}
+
+std::vector<Example> movement_examples(const GoldComparison& comparison, const LinearModel& phrases) {
+    std::vector<Example> examples;
+    for (const std::string& text : comparison.evidence) {
+        const DocumentText content = plain_text(text);
+        const Prose prose = read_prose(content);
+        if (prose.sentences.empty() || prose.sentences.size() > 3) continue;
+        const ProseTraits traits = read_traits(prose, phrases);
+        const TrialArms trial = compared_arms(comparison, prose);
+        for (std::size_t s = 0; s < prose.sentences.size(); ++s) {
+            const auto exact = find_phrase(prose.sentences[s], comparison.endpoint, 0);
+            const auto near = exact.empty() ? nearest_run(prose.sentences[s], comparison.endpoint) : std::optional(exact.front());
+            if (!near || traits.tokens[s].empty()) continue;
+            const std::vector<EndpointMention> endpoints{{{s, near->first, near->end, 0.5}, near->first, near->end}};
+            for (ArmPair pair : pairs_in(prose, trial, endpoints[0])) {
+                put_straight(pair, trial);
+                const Relation said = relation_of(comparison.direction);
+                examples.push_back(example_of({prose, traits, trial, endpoints, 0, pair}, pair.subject == 0 ? said : turned(said),
+                                              comparison_weight));
+            }
+        }
+    }
+    return examples;
+}
+
+LinearModel fit_directions(const std::vector<Example>& examples) {
+    return fit_averaged(examples, {3, 17, 6, 0.01});
+}
+
+} // namespace ekb::importers::extraction::training
