@@ -10,7 +10,8 @@ const ClaimModels& ClaimModels::built_in() {
     static const ClaimModels models{model("models/phrases.model"),   model("models/entities.model"),
                                     model("models/arms.model"),      model("models/sizes.model"),
                                     model("models/endpoints.model"), model("models/relations.model"),
-                                    model("models/directions.model")};
+                                    model("models/directions.model"),
+                                    Calibration(resource("confidence.tsv"))};
     return models;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "importers/extraction/calibration.h"
 #include "importers/extraction/linear/linear_model.h"
 
 namespace ekb::importers::extraction {
@@ -14,6 +15,7 @@ struct ClaimModels {
     LinearModel endpoints;  ///< tokens: outside, endpoint of a stated result
     LinearModel relations;  ///< a phrase and a pair of arms: tells no result, or one
     LinearModel directions; ///< a result: increased, decreased, no difference
+    Calibration confidence{}; ///< how often a claim is right; the built-in models' own, else what the models say
 
     /// The models that the program was built with. Read at first use; thread-safe.
     static const ClaimModels& built_in();

@@ -116,8 +116,8 @@ namespace {
 /// Makes a document's claims from its statements.
 class ClaimMaker {
 public:
-    ClaimMaker(const Document& document, const Prose& prose, const TrialArms& trial, const ProseTraits& traits)
-        : m_document(document), m_prose(prose), m_trial(trial), m_traits(traits) {}
+    ClaimMaker(const Document& document, const Prose& prose, const TrialArms& trial, const Calibration& confidence)
+        : m_document(document), m_prose(prose), m_trial(trial), m_confidence(confidence) {}
 
     Claim make(const Reading& reading, const StatementNumbers& numbers) const {
         Claim claim;
@@ -144,7 +144,7 @@ public:
             other_species(claim, *species);
         claim.arms = numbers.arms;
         claim.evidence.push_back(evidence(reading));
-        claim.confidence = std::clamp(reading.probability * reading.endpoint.probability, 0.0, 1.0);
+        claim.confidence = m_confidence(std::clamp(reading.probability * reading.endpoint.probability, 0.0, 1.0));
         return claim;
     }
 
@@ -181,7 +181,7 @@ private:
     const Document& m_document;
     const Prose& m_prose;
     const TrialArms& m_trial;
-    const ProseTraits& m_traits;
+    const Calibration& m_confidence;
 };
 
 } // namespace
@@ -196,7 +196,7 @@ std::vector<Claim> find_claims(const Document& document, const Prose& prose, con
         };
         if (std::none_of(endpoints.begin(), endpoints.end(), same)) endpoints.push_back(reading.endpoint);
     }
-    const ClaimMaker maker(document, prose, trial, traits);
+    const ClaimMaker maker(document, prose, trial, models.confidence);
     std::vector<Claim> claims;
     std::vector<ByteSpan> spans;
     for (Reading& reading : readings) {

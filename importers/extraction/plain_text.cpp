@@ -49,7 +49,7 @@ std::optional<Label> label_at(std::string_view line, bool line_start) {
     const auto spaces = std::ranges::count(heading, ' ');
     const bool marked =
         (mark == ':' && spaces < 5) || (mark == '.' && line_start && spaces < 3 && end + 1 < line.size());
-    if (marked && section_kind_of_heading(heading) != SectionKind::unlabelled && heading.size() < 50)
+    if (marked && is_section_heading(heading) && heading.size() < 50)
         return Label{heading, end + 1};
     if (!line_start) return std::nullopt;
     std::size_t capitals = 0;
@@ -58,7 +58,7 @@ std::optional<Label> label_at(std::string_view line, bool line_start) {
     if (capitals < line.size() && lower(line[capitals])) capitals = line.rfind(' ', capitals);
     if (capitals == line.npos || capitals < 4 || capitals >= line.size()) return std::nullopt;
     const std::string_view shout = trim(line.substr(0, capitals));
-    if (shout.size() < 4 || section_kind_of_heading(shout) == SectionKind::unlabelled) return std::nullopt;
+    if (shout.size() < 4 || !is_section_heading(shout)) return std::nullopt;
     return Label{shout, capitals};
 }
 

@@ -18,16 +18,25 @@ SectionKind kind_named(std::string_view name) {
     return SectionKind::unlabelled;
 }
 
-} // namespace
-
-SectionKind section_kind_of_heading(std::string_view heading) {
+/// What the labels say of a heading; nullopt where it holds none.
+std::optional<std::string_view> label_of(std::string_view heading) {
     static const Lexicon labels(resource("section_labels.tsv"));
     const std::vector<Token> tokens = tokenise(heading);
     // The first label counts, wherever it stands: "Main results", "2. Materials and methods".
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (const auto found = labels.match(tokens, i)) return kind_named(found.value());
+        if (const auto found = labels.match(tokens, i)) return found.value();
     }
-    return SectionKind::unlabelled;
+    return std::nullopt;
+}
+
+} // namespace
+
+SectionKind section_kind_of_heading(std::string_view heading) {
+    return kind_named(label_of(heading).value_or(""));
+}
+
+bool is_section_heading(std::string_view heading) {
+    return label_of(heading).has_value();
 }
 
 SectionKind section_kind(std::string_view path) {

@@ -21,6 +21,10 @@ enum class SectionKind {
 /// What the words of a heading ("Results and discussion") say its section is for; unlabelled where they say nothing.
 SectionKind section_kind_of_heading(std::string_view heading);
 
+/// Whether the words of a heading are of a report's parts; also where they leave it to the sentences below what these are
+/// for: "Methods and results".
+bool is_section_heading(std::string_view heading);
+
 /// What a block's section path ("abstract/results", "body/methods/participants") is for: the outermost heading that
 /// says something decides.
 SectionKind section_kind(std::string_view path);

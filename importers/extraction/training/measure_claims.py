@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scores claims that `ekb_train_claims --cross-validate` extracted, and says where the lost and the spurious ones come from.
 
-    measure_claims.py ANSWERS GOLD... [--scorer SCORE.py] [--errors N] [--kind KIND]
+    measure_claims.py ANSWERS GOLD... [--scorer SCORE.py] [--errors N] [--kind KIND] [--least C] [--calibrate FILE]
 
 GOLD are folders with gold.ndjson, measured one by one. The figures are those of the scorer's own functions.
 """
@@ -40,6 +40,54 @@ def figures_of(score, answers, gold):
             lines = "".join(json.dumps(row) + "\n" for row in rows)
             (pathlib.Path(folder) / f"{name}.ndjson").write_text(lines, encoding="utf-8")
         return score.task_claims(answers, folder, 0)[0]
+
+
+def steps(points, least=60):
+    """Shares that never fall (pool adjacent violators), over runs of at least so many claims: (mean confidence, share right)."""
+    points = sorted(points)
+    runs = [points[i:i + least] for i in range(0, len(points), least)]
+    blocks = [[sum(c for c, _ in run), sum(r for _, r in run), len(run)] for run in runs]
+    pooled = []
+    for block in blocks:
+        pooled.append(block)
+        while len(pooled) > 1 and pooled[-2][1] / pooled[-2][2] >= pooled[-1][1] / pooled[-1][2]:
+            last = pooled.pop()
+            pooled[-1] = [a + b for a, b in zip(pooled[-1], last)]
+    return [(c / n, right / n) for c, right, n in pooled]
+
+
+def calibrated(table, confidence):
+    before = max((p for p in table if p[0] <= confidence), default=table[0])
+    after = min((p for p in table if p[0] > confidence), default=table[-1])
+    if after[0] <= before[0]:
+        return before[1]
+    return before[1] + (confidence - before[0]) / (after[0] - before[0]) * (after[1] - before[1])
+
+
+def coverage(points):
+    """Lines of how much of the claims is kept from a confidence on, and how much of that is right."""
+    for least in (0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        kept = [right for c, right in points if c >= least]
+        if kept:
+            print(f"  from {least:.1f} on: {len(kept) / len(points):.2f} of the claims, {sum(kept) / len(kept):.2f} of them right")
+
+
+def report_calibration(parts, file):
+    """Fitted on one half of the documents, judged on the other, both ways; the file gets the fit on all."""
+    judged = []
+    for half in (0, 1):
+        table = steps([(c, right) for k, c, right in parts if k % 2 != half])
+        judged += [(calibrated(table, c), right) for k, c, right in parts if k % 2 == half]
+    bins = collections.defaultdict(list)
+    for c, right in judged:
+        bins[int(c * 10)].append((c, right))
+    gap = sum(abs(sum(c - right for c, right in rows)) for rows in bins.values()) / len(judged)
+    print(f"== confidence, calibrated on the other half: off by {gap:.3f} in the mean")
+    coverage(judged)
+    if file:
+        lines = [f"{c:.4f}\t{share:.4f}" for c, share in steps([(c, right) for _, c, right in parts])]
+        head = "# How often a claim of a probability is right, by cross-validation: made by training/measure_claims.py --calibrate.\n"
+        pathlib.Path(file).write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 def flat(text):
@@ -160,9 +208,14 @@ def main():
     a.add_argument("--scorer", default=str(ROOT.parent / "shared" / "eval" / "score.py"))
     a.add_argument("--errors", type=int, default=0)
     a.add_argument("--kind")
+    a.add_argument("--least", type=float, default=0, help="leave out claims of less confidence")
+    a.add_argument("--calibrate", metavar="FILE", help="write the shares that confidences are worth")
     o = a.parse_args()
     score = load(o.scorer)
     answers = Answers(o.answers)
+    for one in answers.by_id.values():
+        one["claims"] = [c for c in one["claims"] if c["confidence"] >= o.least]
+    judged = []
     for folder in o.gold:
         rows = score.read_ndjson(str(pathlib.Path(folder) / "gold.ndjson"))
         rows = [g for g in rows if g["id"] in answers.by_id]
@@ -171,9 +224,12 @@ def main():
         for key, value in figures.items():
             print(f"  {key:20} " + (" ".join(f"{x} {y}" for x, y in value.items()) if isinstance(value, dict) else str(value)))
         parts = Decomposition(score)
-        for gold in rows:
+        for number, gold in enumerate(rows):
+            before = len(parts.calibration)
             parts.add(gold, answers.by_id[gold["id"]])
+            judged += [(number, c, right) for c, right in parts.calibration[before:]]
         parts.report(o.errors, o.kind)
+    report_calibration(judged, o.calibrate)
 
 
 if __name__ == "__main__":
