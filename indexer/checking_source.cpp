@@ -94,11 +94,13 @@ class TermCursor {
 public:
     explicit TermCursor(std::string term) : m_term(std::move(term)) {}
 
-    void start(const Xapian::Database& database) {
-        m_postings = database.postlist_begin(m_term);
-        m_at = m_postings == Xapian::PostingIterator() ? ended : *m_postings;
-    }
-    bool has(Xapian::docid study) {
+    void start_over() { m_started = false; }
+    bool has(const Xapian::Database& database, Xapian::docid study) {
+        if (!m_started) {
+            m_postings = database.postlist_begin(m_term); // many are never asked for
+            m_started = true;
+            m_at = 0;
+        }
         if (m_at < study) {
             m_postings.skip_to(study);
             m_at = m_postings == Xapian::PostingIterator() ? ended : *m_postings;
@@ -112,6 +114,7 @@ private:
     std::string m_term;
     Xapian::PostingIterator m_postings;
     Xapian::docid m_at = 0;
+    bool m_started = false;
 };
 
 class EnoughSource final : public CheckingSource {
@@ -145,13 +148,14 @@ private:
     }
 
     void prepare(const Xapian::Database& database) override {
+        m_database = database;
         for (TermCursor& cursor : m_cursors)
-            cursor.start(database);
+            cursor.start_over();
     }
 
     bool has(const Need& need, Xapian::docid study) {
         return std::ranges::any_of(need.ways, [&](const std::vector<std::size_t>& way) {
-            return std::ranges::all_of(way, [&](std::size_t term) { return m_cursors[term].has(study); });
+            return std::ranges::all_of(way, [&](std::size_t term) { return m_cursors[term].has(m_database, study); });
         });
     }
 
@@ -163,6 +167,7 @@ private:
         return held / m_all >= m_share;
     }
 
+    Xapian::Database m_database;
     std::vector<TermCursor> m_cursors;
     std::vector<Need> m_needs;
     double m_all = 0;

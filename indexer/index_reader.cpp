@@ -36,35 +36,42 @@ struct IndexReader::State {
     FileMark current_mark;
     FileMark commit_mark;
     Xapian::Database database;
-    bool held = false; // within at_one_commit()
+    std::int64_t sequence = 0; // of the commit
+    bool held = false;         // within at_one_commit()
+    const fs::path current_file;
+    fs::path version_file; // of the opened database
 
-    explicit State(fs::path dir) : kb_dir(std::move(dir)), folder(kb_dir) {}
+    explicit State(fs::path dir) : kb_dir(std::move(dir)), folder(kb_dir), current_file(folder.path() / "current") {}
 
     /// Opens the index that is current, or brings the open one to its last commit. Two looks at files where neither is
     /// new: a commit renames another version file into place.
     void refresh() {
-        const FileMark current = mark_of(folder.path() / "current");
+        const FileMark current = mark_of(current_file);
         if (current != current_mark || opened.empty()) {
             open(folder.current());
             current_mark = current;
-        } else if (const FileMark commit = mark_of(version_file()); commit != commit_mark) {
+        } else if (const FileMark commit = mark_of(version_file); commit != commit_mark) {
             database.reopen();
+            sequence = stored_sequence();
             commit_mark = commit;
         }
     }
 
-    fs::path version_file() const { return folder.database(opened) / "iamglass"; }
+    std::int64_t stored_sequence() const { return std::stoll("0" + database.get_metadata(sequence_key)); }
 
     void open(const std::string& name) {
         opened.clear();
         database = Xapian::Database();
+        sequence = 0;
         if (name.empty()) return;
         const fs::path path = folder.database(name);
-        const FileMark commit = mark_of(path / "iamglass"); // before it is opened: a commit meanwhile is seen next time
+        version_file = path / "iamglass";
+        const FileMark commit = mark_of(version_file); // before it is opened: a commit meanwhile is seen next time
         database = Xapian::Database(path.string());
         if (database.get_metadata(version_key) != index_version) {
             throw Error("the index of " + kb_dir.string() + " is of another version of ekb: run ekb reindex");
         }
+        sequence = stored_sequence();
         opened = name;
         commit_mark = commit;
     }
@@ -112,10 +119,7 @@ void IndexReader::at_one_commit(const std::function<void()>& reads) const {
 }
 
 std::int64_t IndexReader::sequence() const {
-    return m_state->read([](const Xapian::Database& database) -> std::int64_t {
-        if (database.size() == 0) return 0;
-        return std::stoll("0" + database.get_metadata(sequence_key));
-    });
+    return m_state->read([&](const Xapian::Database&) { return m_state->sequence; });
 }
 
 std::string IndexReader::commit() const {
@@ -147,6 +151,28 @@ Matches IndexReader::search(const Clause& clause, const SearchOptions& options) 
         for (auto hit = found.begin(); hit != found.end(); ++hit)
             matches.hits.push_back({*hit, hit.get_weight()});
         return matches;
+    });
+}
+
+bool IndexReader::any(const Clause& clause) const {
+    return m_state->read([&](const Xapian::Database& database) {
+        if (database.size() == 0) return false;
+        Xapian::Enquire enquire(database);
+        enquire.set_query(xapian_query(clause));
+        enquire.set_weighting_scheme(Xapian::BoolWeight()); // the first that is found will do
+        return !enquire.get_mset(0, 1).empty();
+    });
+}
+
+std::size_t IndexReader::count(const Clause& clause) const {
+    return m_state->read([&](const Xapian::Database& database) -> std::size_t {
+        if (database.size() == 0) return 0;
+        Xapian::Enquire enquire(database);
+        enquire.set_query(xapian_query(clause));
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        const Xapian::MSet bounds = enquire.get_mset(0, 0, Xapian::doccount{0}); // of one term they are the number
+        if (bounds.get_matches_lower_bound() == bounds.get_matches_upper_bound()) return bounds.get_matches_estimated();
+        return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
     });
 }
 

@@ -52,6 +52,9 @@ public:
     std::size_t study_count() const;
 
     Matches search(const Clause& clause, const SearchOptions& options = {}) const;
+    /// How many studies match, and whether any does.
+    std::size_t count(const Clause& clause) const;
+    bool any(const Clause& clause) const;
     /// The card of a study that the index holds; nullopt where it is gone meanwhile.
     std::optional<StudyCard> card(std::int64_t study_key) const;
     /// How many studies have the term.

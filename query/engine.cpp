@@ -31,13 +31,15 @@ struct Engine::State {
     indexer::Stemmer stem;
     CloseReader close_reader;
     const kb::Vocabulary& vocabulary = kb::Vocabulary::builtin();
+    ExpandedNames names{vocabulary};
+    KnownCorrections spelling{};
 
     explicit State(std::filesystem::path dir) : kb_dir(std::move(dir)), index(kb_dir), close_reader(kb_dir) {}
 
     indexer::Matches find(const Reading& reading, const AskRequest& request) {
         return find_studies(index, question_clauses(reading, compile_context()), {request.offset, request.limit});
     }
-    CompileContext compile_context() { return {index, vocabulary, stem}; }
+    CompileContext compile_context() { return {index, vocabulary, stem, names, spelling}; }
     Answer ask(const AskRequest& request);
     Expected<SearchResult, QueryError> search(const SearchRequest& request);
     Expected<Explanation, QueryError> explain(const ExplainRequest& request);
@@ -114,7 +116,7 @@ auto of_one_commit(const indexer::IndexReader& index, const Run& run) {
 
 /// Studies on animals alone are wanted only by those who ask for them.
 Node of_people(Node&& query) {
-    const auto people = parse_query("NOT (species:animal AND NOT species:human)");
+    static const auto people = parse_query("NOT (species:animal AND NOT species:human)");
     Node both{.kind = Node::Kind::all, .span = query.span};
     if (query.kind == Node::Kind::all)
         both.parts = std::move(query.parts);
@@ -173,9 +175,9 @@ Answer Engine::State::ask(const AskRequest& request) {
     answer.question = request.question;
     answer.sequence = state.index.sequence();
     std::vector<Correction> corrections;
-    const std::string question = corrected(request.question, state.index, state.vocabulary, corrections);
+    const std::string question = corrected(request.question, state.index, state.vocabulary, state.spelling, corrections);
     Reading reading = read_question(question, state.vocabulary);
-    answer.interpretation = interpretation_of(reading, state.vocabulary);
+    answer.interpretation = interpretation_of(reading, state.names);
     for (const Correction& each : corrections) {
         answer.interpretation.notes.push_back(respelling_note(each.from, each.to));
     }
@@ -241,12 +243,12 @@ Expected<Explanation, QueryError> Engine::State::explain(const ExplainRequest& r
     Explanation explanation;
     explanation.query_read = printed(node);
     const indexer::Clause clause = compile(node, request.query, state.compile_context()).clause;
-    explanation.total = state.index.search(clause, {.limit = 0}).total;
+    explanation.total = state.index.count(clause);
     const auto key = request.document ? state.study_key(*request.document) : std::nullopt;
     if (key) {
         explanation.study = state.index.card(*key).value().id;
         const indexer::Clause study{.kind = indexer::Clause::Kind::among, .keys = {*key}};
-        explanation.matched = state.index.search(combined(indexer::Clause::Kind::all_of, {clause, study})).total > 0;
+        explanation.matched = state.index.count(combined(indexer::Clause::Kind::all_of, {clause, study})) > 0;
     }
     explanation.clauses = clause_verdicts(node, request.query, state.compile_context(), key);
     return explanation;

@@ -57,15 +57,24 @@ public:
 
     /// The studies that have that share of it. `word_weight` is how much words count beside what was understood.
     Clause covered(double share, double word_weight) const {
-        Clause clause = combined(Clause::Kind::enough, m_parts);
-        clause.low = share;
+        Clause enough = combined(Clause::Kind::enough, m_parts);
+        enough.low = share;
+        double all = 0;
         for (std::size_t i = 0; i < m_words.size(); ++i) {
-            if (m_words[i]) clause.parts[i].factor *= word_weight;
+            if (m_words[i]) enough.parts[i].factor *= word_weight;
+            all += enough.parts[i].factor;
         }
-        return clause;
+        // What the others do not make up for, every such study has: it leads the index to few.
+        std::vector<Clause> parts;
+        for (const Clause& need : enough.parts) {
+            if (all - need.factor < (share - rounding) * all) parts.push_back(need.parts.front());
+        }
+        parts.push_back(std::move(enough));
+        return combined(Clause::Kind::all_of, std::move(parts));
     }
 
 private:
+    static constexpr double rounding = 1e-9;
     std::vector<Clause> m_parts;
     std::vector<bool> m_words;
 };
@@ -73,13 +82,15 @@ private:
 /// Of the studies best by their words, those that have nearly all that was asked, and are none of `found` as they are
 /// written otherwise than the vocabulary reads it.
 Matches search_literally(const IndexReader& index, const QuestionClauses& clauses, Clause covered, Clause found) {
+    const Clause others =
+        combined(Clause::Kind::without, {combined(Clause::Kind::all_of, {clauses.filters, std::move(covered)}), std::move(found)});
+    if (!index.any(others)) return {}; // as it mostly is
     const Clause words = combined(Clause::Kind::require, {clauses.score, clauses.filters});
     Clause best{.kind = Clause::Kind::among};
     for (const Hit& hit : index.search(words, {.limit = literal_candidates, .exact_total = false}).hits)
         best.keys.push_back(hit.study_key);
     if (best.keys.empty()) return {};
-    Clause among = combined(Clause::Kind::require, {clauses.score, std::move(best), std::move(covered)});
-    return index.search(combined(Clause::Kind::without, {std::move(among), std::move(found)}),
+    return index.search(combined(Clause::Kind::require, {clauses.score, others, std::move(best)}),
                         {.limit = literal_candidates});
 }
 

@@ -12,16 +12,31 @@ namespace {
 
 constexpr std::size_t most_names = 60; // a class such as "antibiotics" has hundreds, which nobody reads
 
+constexpr std::size_t most_known = 20'000; // concepts; the built-in vocabulary has fewer
+
+/// As many as are shown, and one more, as one may be the question's own words.
+std::vector<std::string> gathered_names(const kb::Concept& of, const kb::Vocabulary& vocabulary) {
+    std::vector<std::string> names;
+    std::set<std::string> seen;
+    for (const kb::Concept* each : vocabulary.narrower(of.id)) {
+        for (std::string& name : vocabulary.names_of(each->id)) {
+            if (names.size() > most_names) return names;
+            if (seen.insert(name).second) names.push_back(std::move(name));
+        }
+    }
+    return names;
+}
+
 } // namespace
 
-std::vector<std::string> expanded_names(const kb::Concept& of, const std::string& words,
-                                        const kb::Vocabulary& vocabulary) {
+std::vector<std::string> ExpandedNames::of(const kb::Concept& concept_named, const std::string& words) {
+    if (m_known.size() > most_known) m_known.clear();
+    const auto [known, added] = m_known.try_emplace(&concept_named);
+    if (added) known->second = gathered_names(concept_named, m_vocabulary);
     std::vector<std::string> names;
-    std::set<std::string> seen{words};
-    for (const kb::Concept* each : vocabulary.narrower(of.id)) {
-        for (const std::string& name : vocabulary.names_of(each->id)) {
-            if (names.size() < most_names && seen.insert(name).second) names.push_back(name);
-        }
+    names.reserve(known->second.size());
+    for (const std::string& name : known->second) {
+        if (name != words && names.size() < most_names) names.push_back(name);
     }
     return names;
 }
@@ -73,13 +88,13 @@ std::string as_query(const Reading& reading, const Interpretation& read) {
 
 } // namespace
 
-Interpretation interpretation_of(const Reading& reading, const kb::Vocabulary& vocabulary) {
+Interpretation interpretation_of(const Reading& reading, ExpandedNames& names) {
     Interpretation read;
     for (const Facet& facet : reading.facets) {
         for (const kb::Concept* each : facet.concepts) {
             list_of(read, facet.role)
                 .push_back(
-                    {each->id, each->label, expanded_names(*each, facet.words, vocabulary), facet.words, facet.span});
+                    {each->id, each->label, names.of(*each, facet.words), facet.words, facet.span});
         }
     }
     for (const FoundFilter& found : reading.filters) {

@@ -45,6 +45,27 @@ Request request_of(const rest::http_request& message) {
     return {message.method(), uri.path().empty() ? "/" : uri.path(), uri.query(), headers_of(message), {}};
 }
 
+constexpr std::size_t most_header_bytes = 64U << 10U; // as nginx's file takes
+
+/// Why the request's head is refused. The library takes headers of any size, any version and none of a host.
+std::optional<Problem> refused_head(const rest::http_request& message, const Request& request) {
+    const auto version = message.http_version();
+    if (version.major != 1 || version.minor > 1) {
+        return Problem{ProblemKind::malformed_request, "only HTTP/1.0 and HTTP/1.1 are spoken here"};
+    }
+    if (version.minor == 1 && !header(request.headers, "Host")) {
+        return Problem{ProblemKind::malformed_request, "a request by HTTP/1.1 names its Host"};
+    }
+    std::size_t bytes = 0;
+    for (const auto& [name, value] : request.headers)
+        bytes += name.size() + value.size();
+    if (bytes > most_header_bytes) {
+        return Problem{ProblemKind::malformed_request,
+                       fmt::format("the headers have {} bytes; {} are taken", bytes, most_header_bytes)};
+    }
+    return std::nullopt;
+}
+
 /// Why the request is refused before its body is read. The library would buffer a body of any size, read a wrong
 /// length as 0, and wait for ever for a body that two lengths announce.
 std::optional<Problem> refused(const rest::http_request& message, const Request& request, std::size_t max_body_bytes) {
@@ -104,6 +125,7 @@ void Exchange::start(const std::shared_ptr<Exchange>& self) {
     self->m_request = request_of(self->m_message);
     if (!self->m_accepted)
         return refuse(self, {ProblemKind::unavailable, "the server is stopping", "try again in a moment"});
+    if (const auto problem = refused_head(self->m_message, self->m_request)) return refuse(self, *problem);
     if (const auto problem = refused(self->m_message, self->m_request, self->m_state->options.max_body_bytes))
         return refuse(self, *problem);
     if (has_body(self->m_request)) return read_body(self);

@@ -4,11 +4,9 @@
 #include "indexer/entry_terms.h"
 #include "indexer/tokens.h"
 #include "kb/vocabulary/vocabulary.h"
-#include "query/answers/interpret.h"
 #include "query/language/claim_test.h"
 #include "query/language/field_terms.h"
 #include "query/language/groups.h"
-#include "query/question/spelling.h"
 
 #include <algorithm>
 #include <cctype>
@@ -144,7 +142,7 @@ private:
                        bool exact) {
         for (const kb::Concept* each : concepts) {
             ReadConcept read{each->id, each->label, {}, words, span};
-            if (!exact) read.expanded = expanded_names(*each, words, m_context.vocabulary);
+            if (!exact) read.expanded = m_context.names.of(*each, words);
             compiled.concepts.push_back(std::move(read));
         }
     }
@@ -257,7 +255,7 @@ private:
         const std::size_t begin = run.front()->span.begin;
         const std::string written(m_query.substr(begin, run.back()->span.end - begin));
         std::vector<Correction> corrections;
-        const std::string text = corrected(written, m_context.index, m_context.vocabulary, corrections);
+        const std::string text = corrected(written, m_context.index, m_context.vocabulary, m_context.spelling, corrections);
         for (const Correction& each : corrections)
             compiled.notes.push_back(respelling_note(each.from, each.to));
         std::vector<Clause> parts;

@@ -6,8 +6,10 @@
 #include "kb/model/expected.h"
 #include "query/answer.h"
 #include "query/answers/claim_order.h"
+#include "query/answers/interpret.h"
 #include "query/language/node.h"
 #include "query/query_error.h"
+#include "query/question/spelling.h"
 
 #include <string>
 #include <string_view>
@@ -28,6 +30,8 @@ struct CompileContext {
     const indexer::IndexReader& index;
     const kb::Vocabulary& vocabulary;
     indexer::Stemmer& stem;
+    ExpandedNames& names;
+    KnownCorrections& spelling;
 };
 
 /// Compiles a parsed query. Fields of one claim that stand together in an AND with effect, favours, p, status or dose

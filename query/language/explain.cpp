@@ -9,21 +9,19 @@ using indexer::Clause;
 
 namespace {
 
-/// The groups' nodes as one query.
-Node joined(const std::vector<NodeGroup>& groups, std::optional<std::size_t> without) {
+/// The group's nodes as one query.
+Node joined(const NodeGroup& group) {
+    if (group.nodes.size() == 1) return *group.nodes.front();
     Node node{.kind = Node::Kind::all};
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        if (i == without) continue;
-        for (const Node* each : groups[i].nodes)
-            node.parts.push_back(*each);
-    }
-    if (node.parts.size() != 1) return node;
-    Node only = std::move(node.parts.front());
-    return only;
+    for (const Node* each : group.nodes)
+        node.parts.push_back(*each);
+    return node;
 }
 
-std::size_t count(const Clause& clause, const CompileContext& context) {
-    return context.index.search(clause, {.limit = 0}).total;
+Clause all_but(const std::vector<Clause>& clauses, std::size_t left_out) {
+    std::vector<Clause> others = clauses;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(left_out));
+    return combined(Clause::Kind::all_of, std::move(others));
 }
 
 } // namespace
@@ -32,16 +30,20 @@ std::vector<ClauseVerdict> clause_verdicts(const Node& node, std::string_view qu
                                            std::optional<std::int64_t> study_key) {
     const std::vector<NodeGroup> groups = groups_of(node);
     std::vector<ClauseVerdict> verdicts;
+    std::vector<Clause> clauses;
+    for (const NodeGroup& group : groups) {
+        const Node own = joined(group);
+        clauses.push_back(compile(own, query, context).clause);
+        verdicts.push_back(
+            {printed(own), context.index.count(clauses.back()), context.index.study_count(), std::nullopt});
+    }
     for (std::size_t i = 0; i < groups.size(); ++i) {
-        const Node own = joined({groups[i]}, std::nullopt);
-        const Clause clause = compile(own, query, context).clause;
-        ClauseVerdict verdict{printed(own), count(clause, context), context.index.study_count(), std::nullopt};
-        if (groups.size() > 1) verdict.without = count(compile(joined(groups, i), query, context).clause, context);
+        if (groups.size() == 2) verdicts[i].without = verdicts[1 - i].trials;
+        if (groups.size() > 2) verdicts[i].without = context.index.count(all_but(clauses, i));
         if (study_key) {
             const Clause study{.kind = Clause::Kind::among, .keys = {*study_key}};
-            verdict.matched = count(combined(Clause::Kind::all_of, {clause, study}), context) > 0;
+            verdicts[i].matched = context.index.count(combined(Clause::Kind::all_of, {clauses[i], study})) > 0;
         }
-        verdicts.push_back(std::move(verdict));
     }
     return verdicts;
 }

@@ -5,9 +5,11 @@
 #include "query/data_rows.h"
 
 #include <re2/re2.h>
+#include <re2/set.h>
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 
 namespace ekb::query {
 
@@ -34,8 +36,32 @@ std::vector<Pattern> read_patterns() {
     return patterns;
 }
 
-const std::vector<Pattern>& patterns() {
-    static const std::vector<Pattern> all = read_patterns();
+/// All patterns as one, which tells at one look which of them a question may hold.
+struct PatternSet {
+    std::vector<Pattern> all = read_patterns();
+    re2::RE2::Set together{all.front().re->options(), re2::RE2::UNANCHORED};
+
+    PatternSet() {
+        for (const Pattern& pattern : all)
+            together.Add(pattern.re->pattern(), nullptr);
+        together.Compile();
+    }
+
+    /// In the table's order.
+    std::vector<int> possible(std::string_view question) const {
+        std::vector<int> found;
+        re2::RE2::Set::ErrorInfo error{re2::RE2::Set::kNoError};
+        if (!together.Match({question.data(), question.size()}, &found, &error) && error.kind != re2::RE2::Set::kNoError) {
+            found.resize(all.size()); // it ran out of memory: each is looked for
+            std::iota(found.begin(), found.end(), 0);
+        }
+        std::ranges::sort(found);
+        return found;
+    }
+};
+
+const PatternSet& patterns() {
+    static const PatternSet all;
     return all;
 }
 
@@ -54,7 +80,8 @@ std::string filled(std::string_view text, std::string_view group) {
 
 std::vector<FoundFilter> find_filters(std::string_view question) {
     std::vector<FoundFilter> found;
-    for (const Pattern& pattern : patterns()) {
+    for (const int number : patterns().possible(question)) {
+        const Pattern& pattern = patterns().all[static_cast<std::size_t>(number)];
         re2::StringPiece groups[3];
         const int count = std::min(3, pattern.re->NumberOfCapturingGroups() + 1);
         const re2::StringPiece text(question.data(), question.size());

@@ -8,6 +8,7 @@
 #include "query/question/cues.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cstdlib>
 
@@ -16,6 +17,7 @@ namespace ekb::query {
 namespace {
 
 constexpr std::size_t shortest = 5;         // letters: shorter words have too many neighbours
+constexpr std::size_t most_known = 20'000;  // words looked up before
 constexpr std::size_t most_words = 200'000; // of the index that begin alike, looked through for a neighbour
 
 bool all_letters(const std::string& word) {
@@ -111,27 +113,32 @@ std::string respelling_note(std::string_view from, std::string_view to) {
 }
 
 int edit_distance(std::string_view a, std::string_view b, int limit) {
-    std::vector<int> before_last;
-    std::vector<int> last(b.size() + 1);
+    constexpr std::size_t longest = 64; // bytes of b; no name that is looked for is longer
+    if (b.size() > longest) return a == b ? 0 : limit + 1;
+    std::array<int, longest + 1> rows[3]{}; // the one being filled, the one before, and the one before that
     for (std::size_t j = 0; j <= b.size(); ++j)
-        last[j] = static_cast<int>(j);
+        rows[0][j] = static_cast<int>(j);
     for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::vector<int> row(b.size() + 1);
+        auto& row = rows[i % 3];
+        const auto& last = rows[(i + 2) % 3];
+        const auto& before_last = rows[(i + 1) % 3];
         row[0] = static_cast<int>(i);
+        int least = row[0];
         for (std::size_t j = 1; j <= b.size(); ++j) {
             row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
             const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
             if (swapped) row[j] = std::min(row[j], before_last[j - 2] + 1);
+            least = std::min(least, row[j]);
         }
-        if (*std::ranges::min_element(row) > limit) return limit + 1;
-        before_last = std::move(last);
-        last = std::move(row);
+        if (least > limit) return limit + 1;
     }
-    return std::min(last.back(), limit + 1);
+    return std::min(rows[a.size() % 3][b.size()], limit + 1);
 }
 
 std::string corrected(std::string_view question, const indexer::IndexReader& index, const kb::Vocabulary& vocabulary,
-                      std::vector<Correction>& corrections) {
+                      KnownCorrections& known, std::vector<Correction>& corrections) {
+    if (std::string commit = index.commit(); commit != known.commit || known.words.size() > most_known)
+        known = {std::move(commit), {}};
     std::string out;
     std::size_t copied = 0;
     indexer::Stemmer stem;
@@ -145,7 +152,10 @@ std::string corrected(std::string_view question, const indexer::IndexReader& ind
             plain_word(token.word) != PlainWord::no) {
             continue;
         }
-        const auto better = better_word(token.word, index.frequency(stem(token.word)) == 0, words, vocabulary);
+        const auto [at, is_new] = known.words.try_emplace(token.word);
+        if (is_new)
+            at->second = better_word(token.word, index.frequency(stem(token.word)) == 0, words, vocabulary);
+        const std::optional<std::string>& better = at->second;
         if (!better) continue;
         corrections.push_back({std::string(question.substr(token.span.begin, token.span.size())), *better});
         out.append(question.substr(copied, token.span.begin - copied)).append(*better);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace ekb::indexer {
@@ -23,6 +24,12 @@ struct Correction {
     std::string to;
 };
 
+/// Which words were looked up before, and what was found for each, at one commit of the index.
+struct KnownCorrections {
+    std::string commit;
+    std::unordered_map<std::string, std::optional<std::string>> words;
+};
+
 /// What a reader is told of a correction.
 std::string respelling_note(std::string_view from, std::string_view to);
 
@@ -31,8 +38,8 @@ std::string respelling_note(std::string_view from, std::string_view to);
 int edit_distance(std::string_view a, std::string_view b, int limit);
 
 /// The question with the words that neither the index nor the vocabulary knows replaced by near ones that they do, as
-/// far as there are such; `corrections` says which.
+/// far as there are such; `corrections` says which. What is found out of a word is kept in `known` for the next time.
 std::string corrected(std::string_view question, const indexer::IndexReader& index, const kb::Vocabulary& vocabulary,
-                      std::vector<Correction>& corrections);
+                      KnownCorrections& known, std::vector<Correction>& corrections);
 
 } // namespace ekb::query

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long a search takes, and how long Xapian alone takes for the same expanded query on the same index, one after the
-// other: bench_queries KB QUERIES.txt. Prints p50 and p99 of both in ms, and of whole questions.
+// How long searches and questions take, and how long Xapian alone takes for the same expanded query on the same index,
+// one after the other: bench_queries KB LINES [ROUNDS]. LINES are queries, and questions that end in "?". Prints name,
+// p50 and p99 in ms of processor time, of each line the best of its rounds.
 #include "indexer/index_folder.h"
 #include "indexer/index_reader.h"
 #include "indexer/tokens.h"
 #include "indexer/xapian_query.h"
 #include "kb/vocabulary/vocabulary.h"
+#include "query/answer_json.h"
 #include "query/engine.h"
 #include "query/language/compile.h"
 #include "query/language/parse.h"
+#include "query/question/question_clause.h"
+#include "query/question/reading.h"
 
+#include <nlohmann/json.hpp>
 #include <xapian.h>
 
 #include <algorithm>
@@ -17,6 +22,7 @@
 #include <ctime>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -33,18 +39,32 @@ double ms_now() {
     return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
-double ms_of(const std::function<void()>& work) {
-    const double began = ms_now();
-    work();
-    return ms_now() - began;
-}
+/// The best time of each thing measured, of each line.
+class Times {
+public:
+    void measure(const std::string& name, std::size_t line, const std::function<void()>& work) {
+        const double began = ms_now();
+        work();
+        const double took = ms_now() - began;
+        const auto [best, first] = m_best[name].try_emplace(line, took);
+        if (!first) best->second = std::min(best->second, took);
+    }
+    void print() const {
+        for (const auto& [name, best] : m_best) {
+            std::vector<double> times;
+            for (const auto& [line, took] : best)
+                times.push_back(took);
+            std::ranges::sort(times);
+            std::printf("%s %.4f %.4f\n", name.c_str(), times.at(times.size() / 2), times.at(times.size() * 99 / 100));
+        }
+    }
 
-void print(const char* name, std::vector<double> times) {
-    std::ranges::sort(times);
-    std::printf("%s %.4f %.4f\n", name, times.at(times.size() / 2), times.at(times.size() * 99 / 100));
-}
+private:
+    std::map<std::string, std::map<std::size_t, double>> m_best;
+};
 
-/// The same matches with nothing around them: hits in the index's order, each one's data read.
+/// The same matches with nothing around them: counted to the end, the best in the index's order, each one's card
+/// read.
 void run_bare(const Xapian::Database& database, const indexer::Clause& clause) {
     Xapian::Enquire enquire(database);
     enquire.set_query(indexer::xapian_query(clause));
@@ -53,47 +73,72 @@ void run_bare(const Xapian::Database& database, const indexer::Clause& clause) {
     enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(indexer::Slot::quality), true);
     const Xapian::MSet found = enquire.get_mset(0, hits, database.get_doccount());
     for (auto hit = found.begin(); hit != found.end(); ++hit)
-        (void)hit.get_document().get_data();
+        (void)hit.get_document().get_value(static_cast<Xapian::valueno>(indexer::Slot::card));
 }
 
-struct Times {
-    std::vector<double> search, bare, ask;
-};
+class Bench {
+public:
+    explicit Bench(const std::filesystem::path& kb_dir)
+        : m_engine(kb_dir), m_index(kb_dir), m_folder(kb_dir),
+          m_database(m_folder.database(m_folder.current()).string()) {}
 
-void measure(const std::filesystem::path& kb_dir, const std::vector<std::string>& lines, Times& times) {
-    const query::Engine engine(kb_dir);
-    const indexer::IndexReader index(kb_dir);
-    const indexer::IndexFolder folder(kb_dir);
-    const Xapian::Database database(folder.database(folder.current()).string());
-    indexer::Stemmer stem;
-    for (const std::string& line : lines) {
-        const auto node = query::parse_query(line);
-        if (!node) continue; // a question in plain words
-        const auto compiled = query::compile(*node, line, {index, kb::Vocabulary::builtin(), stem});
-        times.bare.push_back(ms_of([&] { run_bare(database, compiled.clause); }));
-        times.search.push_back(ms_of([&] { (void)engine.search({line, hits, 0}); }));
+    void run(const std::string& line, std::size_t number, Times& times) {
+        line.ends_with('?') ? run_question(line, number, times) : run_query(line, number, times);
     }
-    for (const std::string& line : lines)
-        times.ask.push_back(ms_of([&] { (void)engine.ask({line, hits, 0}); }));
-}
+
+private:
+    void run_query(const std::string& line, std::size_t number, Times& times) {
+        const auto node = query::parse_query(line);
+        if (!node) throw std::runtime_error(line + ": " + node.error().message);
+        indexer::Clause clause;
+        m_index.at_one_commit([&] { clause = query::compile(*node, line, context()).clause; });
+        times.measure("search_bare", number, [&] { run_bare(m_database, clause); });
+        times.measure("search", number, [&] { (void)m_engine.search({line, hits, 0}); });
+        times.measure("search_json", number, [&] { (void)search_json(*m_engine.search({line, hits, 0})).dump(); });
+    }
+
+    void run_question(const std::string& line, std::size_t number, Times& times) {
+        indexer::Clause clause;
+        m_index.at_one_commit([&] {
+            const query::Reading reading = query::read_question(line, m_vocabulary);
+            const query::QuestionClauses clauses = query::question_clauses(reading, context());
+            clause =
+                combined(indexer::Clause::Kind::require, {clauses.score, clauses.filters, clauses.match});
+        });
+        times.measure("ask_bare", number, [&] { run_bare(m_database, clause); });
+        times.measure("ask", number, [&] { (void)m_engine.ask({line, hits, 0}); });
+        times.measure("ask_json", number, [&] { (void)answer_json(m_engine.ask({line, hits, 0})).dump(); });
+    }
+
+    query::CompileContext context() { return {m_index, m_vocabulary, m_stem, m_names, m_spelling}; }
+
+    query::Engine m_engine;
+    indexer::IndexReader m_index;
+    indexer::IndexFolder m_folder;
+    Xapian::Database m_database;
+    indexer::Stemmer m_stem;
+    const kb::Vocabulary& m_vocabulary = kb::Vocabulary::builtin();
+    query::ExpandedNames m_names{m_vocabulary};
+    query::KnownCorrections m_spelling{};
+};
 
 } // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 3) {
-        std::fputs("usage: bench_queries KB QUERIES.txt\n", stderr);
+    if (argc != 3 && argc != 4) {
+        std::fputs("usage: bench_queries KB LINES [ROUNDS]\n", stderr);
         return 2;
     }
     std::ifstream in(argv[2]);
     std::vector<std::string> lines;
     for (std::string line; std::getline(in, line);)
         lines.push_back(line);
-    Times warm_up;
-    measure(argv[1], lines, warm_up);
+    Bench bench(argv[1]);
     Times times;
-    for (int round = 0; round < 3; ++round)
-        measure(argv[1], lines, times);
-    print("search", times.search);
-    print("bare", times.bare);
-    print("ask", times.ask);
+    const int rounds = argc == 4 ? std::stoi(argv[3]) : 4;
+    for (int round = 0; round < rounds; ++round) {
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            bench.run(lines[i], i, times);
+    }
+    times.print();
 }

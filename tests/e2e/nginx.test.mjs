@@ -135,6 +135,36 @@ test("headers and bodies have limits, and errors the API's shape", { skip }, asy
   assert.equal(JSON.parse(large.split("\r\n\r\n")[1]).status, 413);
 });
 
+test("heads that are not as they must be are refused or put right", { skip }, async () => {
+  const many = Array.from({ length: 10_000 }, (_, i) => `X-${i}: 1\r\n`).join("");
+  assert.equal(status(await exchange(get("/", many))), 400);
+  assert.equal(status(await exchange("GET / HTTP/1.1\r\n\r\n")), 400, "no Host");
+  assert.equal(status(await exchange("GET / HTTP/9.9\r\nHost: x\r\n\r\n")), 505);
+  assert.equal(status(await exchange(get("/", "X-Nul: a\0b\r\n"))), 400);
+  assert.equal(status(await exchange(get("/%zz"))), 400);
+  assert.match(await exchange("get / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), /400 Bad Request/);
+  assert.equal(status(await exchange("GET /api/v1/health HTTP/1.1\nHost: x\nConnection: close\n\n")), 200, "bare line feeds");
+});
+
+test("a body that waits to be asked for is asked for, and a broken chunk is refused", { skip }, async () => {
+  const began = Date.now();
+  const expecting = await exchange("PUT /api/v1/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n{}{}");
+  assert.match(expecting, /HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 405/);
+  assert.ok(Date.now() - began < 1000);
+  assert.equal(status(await exchange("POST /api/v1/ask HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n")), 400);
+});
+
+test("clients that do not read their replies hold up nobody", { skip }, async () => {
+  const sockets = await Promise.all(Array.from({ length: 20 }, () => new Promise((resolve) => {
+    const socket = net.connect({ port, host: "127.0.0.1", localAddress: "127.0.0.5" }, () => {
+      socket.pause();
+      socket.write("GET /api/v1/ask?q=ALSFRS-R&limit=1000 HTTP/1.1\r\nHost: x\r\n\r\n".repeat(5), () => resolve(socket));
+    });
+  })));
+  assert.equal(status(await exchange(get("/api/v1/health"))), 200);
+  for (const socket of sockets) socket.destroy();
+});
+
 test("lengths that disagree are refused, and chunks are put together", { skip }, async () => {
   assert.equal(status(await exchange("POST /api/v1/ask HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef")), 400);
   const chunked = await exchange("POST /api/v1/ask HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n");

@@ -57,4 +57,14 @@ void abandon(int port, const std::string& raw) {
     Connection(port).send(raw);
 }
 
+struct SilentClient::State {
+    Connection connection;
+};
+
+SilentClient::SilentClient(int port, const std::string& raw) : m_state(new State{Connection(port)}) {
+    m_state->connection.send(raw);
+}
+SilentClient::~SilentClient() = default;
+SilentClient::SilentClient(SilentClient&&) noexcept = default;
+
 } // namespace ekb::query::http

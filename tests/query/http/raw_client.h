@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <string>
 
 namespace ekb::query::http {
@@ -11,5 +12,17 @@ std::string exchange(int port, const std::string& raw, const std::string& then =
 
 /// Sends the bytes and goes away.
 void abandon(int port, const std::string& raw);
+
+/// A client that sends the bytes and then neither sends nor reads, for as long as it lives.
+class SilentClient {
+public:
+    SilentClient(int port, const std::string& raw);
+    ~SilentClient();
+    SilentClient(SilentClient&&) noexcept;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
 
 } // namespace ekb::query::http

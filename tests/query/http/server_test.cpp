@@ -38,6 +38,7 @@ struct EchoServer {
     }
     Response handle(const Request& request) {
         if (request.path == "/throw") throw ekb::Error("secret");
+        if (request.path == "/large") return reply("text/plain", std::string(20'000'000, 'x'));
         if (request.path == "/slow") {
             slow_entered = true;
             std::this_thread::sleep_for(500ms);
@@ -122,6 +123,61 @@ TEST_CASE("a client that leaves in the middle of its body harms nobody") {
         abandon(echo.server->port(), post("Content-Length: 500\r\n", "half"));
     CHECK(starts(echo.ask(get("/alive")), "200"));
     CHECK(echo.server->stop() == 0);
+}
+
+TEST_CASE("clients that send a part and wait, or send nothing, hold up nobody") {
+    EchoServer echo;
+    std::vector<SilentClient> silent;
+    for (int i = 0; i < 40; ++i) {
+        for (const char* part : {"", "GET / HTTP/1.1\r\nHos", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf"})
+            silent.emplace_back(echo.server->port(), part);
+    }
+    for (int i = 0; i < 5; ++i)
+        CHECK(starts(echo.ask(get("/alive")), "200"));
+}
+
+TEST_CASE("clients that do not read their replies hold up nobody") {
+    EchoServer echo;
+    std::vector<SilentClient> silent;
+    for (int i = 0; i < 10; ++i)
+        silent.emplace_back(echo.server->port(), get("/large"));
+    for (int i = 0; i < 5; ++i)
+        CHECK(starts(echo.ask(get("/alive")), "200"));
+}
+
+TEST_CASE("heads that are not as they must be are refused") {
+    EchoServer echo;
+    const std::string large(70'000, 'a');
+    std::string many;
+    for (int i = 0; i < 5'000; ++i)
+        many += "X-" + std::to_string(i) + ": 0123456789\r\n";
+    struct Row {
+        std::string head;
+        const char* detail;
+    };
+    const Row rows[] = {{"GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + large + "\r\n", "64"},
+                        {"GET / HTTP/1.1\r\nHost: x\r\n" + many, "65536 are taken"},
+                        {"GET / HTTP/1.1\r\n", "names its Host"},
+                        {"GET / HTTP/9.9\r\nHost: x\r\n", "only HTTP/1.0 and HTTP/1.1"}};
+    for (const auto& row : rows) {
+        INFO(row.head.substr(0, 60));
+        const auto reply = echo.ask(row.head + "\r\n");
+        CHECK(starts(reply, "400"));
+        CHECK(reply.find("application/problem+json") != std::string::npos);
+        CHECK(reply.find(row.detail) != std::string::npos);
+        CHECK(reply.find("Connection: close\r\n") != std::string::npos);
+    }
+    CHECK(echo.seen.empty());
+    CHECK(starts(echo.ask("GET /old HTTP/1.0\r\n\r\n"), "200"));
+}
+
+TEST_CASE("methods come as they are sent, and paths undecoded") {
+    EchoServer echo;
+    for (const std::string& method : {std::string("get"), std::string("NOSUCH"), std::string(5'000, 'M')}) {
+        CHECK(echo.ask(method + " /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").ends_with("\r\n" + method + " /x? "));
+    }
+    for (const std::string path : {"/x/../y", "/%00", "/a%2Fb"})
+        CHECK(echo.ask(get(path)).ends_with("GET " + path + "? "));
 }
 
 TEST_CASE("HEAD sends no body") {
