@@ -15,8 +15,8 @@ namespace ekb::kb {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> migrations{"schema/0001_store.sql", "schema/0002_curation.sql",
-                                                    "schema/0003_history.sql"};
+constexpr std::array<std::string_view, 4> migrations{"schema/0001_store.sql", "schema/0002_curation.sql",
+                                                    "schema/0003_history.sql", "schema/0004_saved_queries.sql"};
 constexpr auto newest = static_cast<std::int64_t>(migrations.size());
 
 std::int64_t version_of(Database& database) {

@@ -34,6 +34,8 @@ class Database;
 /// A *snapshot* is a state that a commit left: its last change, and when. With `past_notice`, the notices that a version
 /// in the history gave, and study_move and review_event it lets every state be read again (kb/store/history.h).
 ///
+/// A *saved_query* is kept under a name for those who follow what comes of it.
+///
 /// A *change* is appended, in the transaction that makes it, for every study that a write touches; its sequence rises
 /// and is never used twice. Times are milliseconds since 1970, UTC.
 ///
