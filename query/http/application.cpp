@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/http/application.h"
 
+#include "kb/store/busy.h"
 #include "query/http/api.h"
+#include "query/http/concepts_api.h"
+#include "query/http/explore_api.h"
 #include "query/http/export_api.h"
+#include "query/http/feeds_api.h"
 #include "query/http/finish.h"
 #include "query/http/openapi.h"
 #include "query/http/problem.h"
 #include "query/http/review_api.h"
 #include "query/http/url.h"
+#include "query/http/write_api.h"
 
 #include <fmt/format.h>
 
@@ -31,8 +36,10 @@ std::vector<Route> all_routes(Evidence& evidence, Curation& curation, const Metr
     auto routes = api_routes(evidence);
     for (auto& route : export_routes(evidence))
         routes.push_back(std::move(route));
-    for (auto& route : review_routes(curation))
-        routes.push_back(std::move(route));
+    for (auto more : {explore_routes(evidence), concept_routes(), review_routes(curation), feed_routes(evidence, curation), write_routes(curation)}) {
+        for (auto& route : more)
+            routes.push_back(std::move(route));
+    }
     routes.push_back({.name = "metrics",
                       .pattern = "/api/v1/metrics",
                       .summary = "Counts requests and times, in Prometheus' text format",
@@ -74,13 +81,18 @@ Application::Application(Evidence& evidence, Curation& curation, StaticFiles fil
 Response Application::handle(const Request& request) {
     const auto begin = std::chrono::steady_clock::now();
     const auto pattern = m_router.pattern_of(request);
-    auto response = finish(request, *kept_or_made(request, pattern), std::time(nullptr));
+    auto response = reply_to(request, pattern);
     m_metrics.count(response.status == 501 ? "other" : request.method, pattern, response.status, seconds_since(begin));
     return response;
 }
 
-std::shared_ptr<const PreparedReply> Application::kept_or_made(const Request& request, std::string_view pattern) {
-    if (!may_be_kept(request, pattern)) return std::make_shared<PreparedReply>(answer(request));
+Response Application::reply_to(const Request& request, std::string_view pattern) {
+    const auto now = std::time(nullptr);
+    if (may_be_kept(request, pattern)) return finish(request, *kept_or_made(request), now);
+    return finish(request, answer(request), now);
+}
+
+std::shared_ptr<const PreparedReply> Application::kept_or_made(const Request& request) {
     const std::string target = request.path + "?" + request.query;
     std::string state;
     try {
@@ -98,6 +110,8 @@ std::shared_ptr<const PreparedReply> Application::kept_or_made(const Request& re
 Response Application::answer(const Request& request) {
     try {
         return route(request);
+    } catch (const kb::StoreBusy&) {
+        return problem_response({ProblemKind::unavailable, "the knowledge base is being written", "send the same request again in a moment"});
     } catch (const NotReady& error) {
         return problem_response({ProblemKind::unavailable, error.what(), "send the same request again in a moment"});
     } catch (const std::exception& error) {

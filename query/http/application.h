@@ -28,7 +28,8 @@ public:
     const std::vector<Route>& routes() const { return m_router.routes(); }
 
 private:
-    std::shared_ptr<const PreparedReply> kept_or_made(const Request& request, std::string_view pattern);
+    Response reply_to(const Request& request, std::string_view pattern);
+    std::shared_ptr<const PreparedReply> kept_or_made(const Request& request);
     Response answer(const Request& request);
     Response route(const Request& request);
 

@@ -8,8 +8,14 @@
 #include "kb/store/reader.h"
 #include "kb/store/schema.h"
 #include "kb/store/writer.h"
+#include "query/import/import.h"
+#include "query/import/summary_json.h"
 
 #include <nlohmann/json.hpp>
+
+#include <fstream>
+
+#include <stdlib.h>
 
 namespace ekb::query::http {
 
@@ -59,6 +65,66 @@ std::optional<std::string> StoreCuration::history(std::string_view claim_id) {
     for (const auto& event : events)
         list.push_back(kb::review_event_json(event));
     return Json{{"events", std::move(list)}}.dump();
+}
+
+namespace {
+
+/// A folder with one file that is gone afterwards.
+class UploadFolder {
+public:
+    explicit UploadFolder(const Upload& upload) {
+        std::string pattern = (std::filesystem::temp_directory_path() / "ekb-upload-XXXXXX").string();
+        if (mkdtemp(pattern.data()) == nullptr) throw Error("cannot make a folder for an upload: " + pattern);
+        m_folder = pattern;
+        std::ofstream out(file(upload.name), std::ios::binary);
+        out.write(upload.bytes.data(), static_cast<std::streamsize>(upload.bytes.size()));
+        if (!out.flush()) throw Error("cannot keep an upload in " + m_folder.string());
+    }
+    ~UploadFolder() {
+        std::error_code ignored; // what is left lies in the system's folder for temporary files
+        std::filesystem::remove_all(m_folder, ignored);
+    }
+    UploadFolder(const UploadFolder&) = delete;
+    UploadFolder& operator=(const UploadFolder&) = delete;
+
+    std::filesystem::path file(const std::string& name) const { return m_folder / name; }
+    /// A path in the folder as the sender knows it.
+    std::string known(const std::string& path) const {
+        const std::string folder = m_folder.string() + "/";
+        return path.starts_with(folder) ? path.substr(folder.size()) : path;
+    }
+
+private:
+    std::filesystem::path m_folder;
+};
+
+} // namespace
+
+std::optional<std::string> StoreCuration::import_source(const Upload& upload) {
+    const std::unique_lock lock(m_importing, std::try_to_lock);
+    if (!lock) return std::nullopt;
+    const UploadFolder folder(upload);
+    ImportSummary summary =
+        import_sources(m_kb_dir, {{folder.file(upload.name).string()}, upload.format}, {.index = true});
+    for (Diagnostic& error : summary.errors)
+        error.path = folder.known(error.path);
+    return summary_json(summary).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::vector<kb::SavedQuery> StoreCuration::saved_queries() {
+    return kb::saved_queries(m_kb_dir);
+}
+
+std::optional<kb::SavedQuery> StoreCuration::saved_query(std::string_view name) {
+    return kb::saved_query(m_kb_dir, name);
+}
+
+void StoreCuration::save_query(const kb::SavedQuery& query) {
+    kb::save_query(m_kb_dir, query);
+}
+
+bool StoreCuration::forget_query(std::string_view name) {
+    return kb::forget_query(m_kb_dir, name);
 }
 
 } // namespace ekb::query::http

@@ -3,18 +3,28 @@
 
 #include "kb/model/expected.h"
 #include "kb/store/review.h"
+#include "kb/store/saved_queries.h"
 #include "kb/store/token.h"
 
 #include <filesystem>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ekb::query::http {
 
 enum class ReviewRefusal {
     no_claim,      ///< the knowledge base holds none of that id
     bad_correction ///< it breaks a rule of the store: its quotes must stand in the document's text
+};
+
+/// A source that was sent.
+struct Upload {
+    std::string_view bytes;
+    std::string name;   ///< of its file, for messages: without folders
+    std::string format; ///< a format's name, or "auto"
 };
 
 /// What curators do to a knowledge base over HTTP. Thread-safe. Throws Error where the knowledge base cannot be read or
@@ -29,6 +39,17 @@ public:
     virtual Expected<std::string, ReviewRefusal> review(const kb::ReviewRequest& request) = 0;
     /// What persons did to the claim, oldest first, as a JSON object; nullopt where there is no such claim.
     virtual std::optional<std::string> history(std::string_view claim_id) = 0;
+
+    /// Imports the source and gives the contract's summary, as JSON; answers know of it when this returns. nullopt where
+    /// another import is being made: try again.
+    virtual std::optional<std::string> import_source(const Upload& upload) = 0;
+
+    /// By name.
+    virtual std::vector<kb::SavedQuery> saved_queries() = 0;
+    virtual std::optional<kb::SavedQuery> saved_query(std::string_view name) = 0;
+    virtual void save_query(const kb::SavedQuery& query) = 0;
+    /// False where none has the name.
+    virtual bool forget_query(std::string_view name) = 0;
 };
 
 /// The Curation of a knowledge base folder.
@@ -39,9 +60,15 @@ public:
     std::optional<kb::Token> token(std::string_view written) override;
     Expected<std::string, ReviewRefusal> review(const kb::ReviewRequest& request) override;
     std::optional<std::string> history(std::string_view claim_id) override;
+    std::optional<std::string> import_source(const Upload& upload) override;
+    std::vector<kb::SavedQuery> saved_queries() override;
+    std::optional<kb::SavedQuery> saved_query(std::string_view name) override;
+    void save_query(const kb::SavedQuery& query) override;
+    bool forget_query(std::string_view name) override;
 
 private:
     std::filesystem::path m_kb_dir;
+    std::mutex m_importing;
 };
 
 } // namespace ekb::query::http

@@ -8,9 +8,11 @@
 #include "query/answer_json.h"
 #include "query/engine.h"
 #include "query/export/search_record.h"
+#include "query/facets/facets.h"
 #include "query/history/as_of.h"
 #include "query/history/diff.h"
 #include "query/history/engine_then.h"
+#include "query/http/query_feeds.h"
 #include "query/synthesis/synthesis_json.h"
 
 #include <fmt/format.h>
@@ -99,6 +101,13 @@ Json stored_study_json(const kb::StoredStudy& study) {
         documents.push_back(kb::document_json(stored.document));
     const auto title = study.documents.empty() ? std::string() : study.documents.front().document.title;
     return {{"id", study.id}, {"title", title}, {"documents", std::move(documents)}};
+}
+
+Json discrepancies_json(const kb::StoredStudy& study) {
+    Json found = Json::array();
+    for (const auto& discrepancy : study.discrepancies)
+        found.push_back(kb::discrepancy_json(discrepancy));
+    return found;
 }
 
 Told told(const Json& body, const kb::Snapshot& snapshot) {
@@ -269,6 +278,48 @@ Expected<Told, QueryError> EngineEvidence::search_record(const Wanted& wanted, c
     return told(search_record_json(studies->record()), studies->record().snapshot);
 }
 
+Expected<Told, QueryError> EngineEvidence::facets(const std::string& query, const AsOf& as_of) {
+    const Asked asked(*this, as_of);
+    const auto found = query::facets(asked.engine(), query);
+    if (!found) return Unexpected(found.error());
+    return named(facets_json(*found), asked.snapshot(found->sequence));
+}
+
+Expected<Told, QueryError> EngineEvidence::disagreements(const SearchRequest& request, const AsOf& as_of) {
+    const Asked asked(*this, as_of);
+    const auto result = asked.engine().search(request);
+    if (!result) return Unexpected(result.error());
+    const kb::Snapshot snapshot = asked.snapshot(result->sequence);
+    Json studies = Json::array();
+    for (const AnswerStudy& found : result->studies) {
+        const auto study = asked.session().study_then(found.documents.front().id, snapshot);
+        if (study) studies.push_back({{"id", found.id}, {"title", found.title}, {"discrepancies", discrepancies_json(*study)}});
+    }
+    Told part = named({{"query_read", result->query_read}, {"total", result->total}, {"studies", std::move(studies)}}, snapshot);
+    part.total = result->total;
+    part.given = result->studies.size();
+    return part;
+}
+
+Expected<Feed, QueryError> EngineEvidence::feed(const std::string& query, Entries entries) {
+    const Borrowed session(*this);
+    const auto result = session->engine.search({query, all_studies, 0});
+    if (!result) return Unexpected(result.error());
+    Feed found;
+    const auto* history = session->history();
+    if (history) found.entries = entries(*history, result->studies, session->snapshot(result->sequence));
+    if (!found.entries.empty()) found.at_ms = found.entries.front().at_ms;
+    return found;
+}
+
+Expected<Feed, QueryError> EngineEvidence::changes_feed(const std::string& query) {
+    return feed(query, change_entries);
+}
+
+Expected<Feed, QueryError> EngineEvidence::notices_feed(const std::string& query) {
+    return feed(query, notice_entries);
+}
+
 Told EngineEvidence::compare(const ComparisonRequest& request) {
     const Borrowed session(*this);
     Json answers = Json::array();
@@ -315,10 +366,7 @@ std::optional<Told> EngineEvidence::discrepancies(std::string_view study_id, con
     const kb::Snapshot snapshot = as_of.value_or(session->newest());
     const auto study = session->study_then(study_id, snapshot);
     if (!study) return std::nullopt;
-    Json found = Json::array();
-    for (const auto& discrepancy : study->discrepancies)
-        found.push_back(kb::discrepancy_json(discrepancy));
-    return told(Json{{"discrepancies", std::move(found)}}, snapshot);
+    return told(Json{{"discrepancies", discrepancies_json(*study)}}, snapshot);
 }
 
 Contents EngineEvidence::contents() {

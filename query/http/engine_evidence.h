@@ -28,6 +28,10 @@ public:
     Expected<Told, QueryError> diff(const Between& between) override;
     Expected<Exported, QueryError> exported(const Wanted& wanted, const ExportFormat& format, const AsOf& as_of) override;
     Expected<Told, QueryError> search_record(const Wanted& wanted, const AsOf& as_of) override;
+    Expected<Told, QueryError> facets(const std::string& query, const AsOf& as_of) override;
+    Expected<Told, QueryError> disagreements(const SearchRequest& request, const AsOf& as_of) override;
+    Expected<Feed, QueryError> changes_feed(const std::string& query) override;
+    Expected<Feed, QueryError> notices_feed(const std::string& query) override;
     Told compare(const ComparisonRequest& request) override;
     std::optional<Told> document(std::string_view identifier, const AsOf& as_of) override;
     std::optional<Told> claim(std::string_view id) override;
@@ -41,6 +45,8 @@ private:
     class Borrowed;
     class Asked;
 
+    using Entries = std::vector<FeedEntry> (*)(const kb::HistoryReader&, const std::vector<AnswerStudy>&, const kb::Snapshot&);
+    Expected<Feed, QueryError> feed(const std::string& query, Entries entries);
     /// The studies that are wanted, read with an engine of their own: they may be given for a long time.
     Expected<WantedStudies, QueryError> wanted_studies(const Wanted& wanted, const AsOf& as_of);
     Engine engine_of(const kb::Snapshot& snapshot, std::chrono::milliseconds patience);

@@ -7,6 +7,7 @@
 #include "query/engine.h"
 #include "query/export/formats.h"
 #include "query/export/search_record.h"
+#include "query/http/feed.h"
 #include "query/synthesis/synthesis.h"
 
 #include <cstdint>
@@ -81,6 +82,13 @@ public:
     virtual Expected<Exported, QueryError> exported(const Wanted& wanted, const ExportFormat& format, const AsOf& as_of) = 0;
     /// How they are searched for: the record that goes with an export (query/export/search_record.h).
     virtual Expected<Told, QueryError> search_record(const Wanted& wanted, const AsOf& as_of) = 0;
+    /// How many studies of a query there are of each value of its fields.
+    virtual Expected<Told, QueryError> facets(const std::string& query, const AsOf& as_of) = 0;
+    /// The studies of a query whose reports disagree, on this or (empty) on anything, with what they disagree on.
+    virtual Expected<Told, QueryError> disagreements(const SearchRequest& request, const AsOf& as_of) = 0;
+    /// What happened to the studies of a query, and the notices that touch them: newest first.
+    virtual Expected<Feed, QueryError> changes_feed(const std::string& query) = 0;
+    virtual Expected<Feed, QueryError> notices_feed(const std::string& query) = 0;
     virtual Told compare(const ComparisonRequest& request) = 0;
     /// By any of its identifiers; with its text. nullopt: there is none.
     virtual std::optional<Told> document(std::string_view identifier, const AsOf& as_of) = 0;

@@ -3,6 +3,7 @@
 
 #include "kb/json/contract_json.h"
 #include "kb/model/error.h"
+#include "query/http/authorise.h"
 #include "query/http/problem.h"
 
 #include <fmt/format.h>
@@ -15,24 +16,6 @@ namespace ekb::query::http {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Unexpected<Problem> unauthorized(std::string detail) {
-    return Unexpected(Problem{ProblemKind::unauthorized, std::move(detail),
-                              "send Authorization: Bearer and a token that ekb token gave"});
-}
-
-/// Who asks, where they may do what the role may.
-Expected<kb::Token, Problem> holder(Curation& curation, const Request& request, kb::TokenRole role) {
-    constexpr std::string_view scheme = "Bearer ";
-    const auto shown = header(request.headers, "Authorization");
-    if (!shown) return unauthorized("no token was sent");
-    if (!shown->starts_with(scheme)) return unauthorized("Authorization is not Bearer and a token");
-    auto token = curation.token(shown->substr(scheme.size()));
-    if (!token) return unauthorized("the token is not known, or was revoked");
-    if (token->role == role || token->role == kb::TokenRole::admin) return *token;
-    return Unexpected(Problem{ProblemKind::forbidden, fmt::format("the token's role is {}; {} is needed",
-                                                                  name_of(token->role), name_of(role))});
-}
 
 Unexpected<Problem> bad_body(std::string detail) {
     return Unexpected(Problem{
@@ -92,11 +75,7 @@ Response refusal(ReviewRefusal reason, const std::string& id) {
 
 Response review(Curation& curation, const Call& call) {
     const auto who = holder(curation, call.request, kb::TokenRole::curator);
-    if (!who) {
-        auto response = problem_response(who.error());
-        if (response.status == 401) set_header(response.headers, "WWW-Authenticate", "Bearer");
-        return response;
-    }
+    if (!who) return refusal(who.error());
     const auto request = review_request(call, *who);
     if (!request) return problem_response(request.error());
     auto claim = curation.review(*request);

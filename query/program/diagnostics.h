@@ -3,15 +3,11 @@
 
 #include "kb/model/diagnostic.h"
 
-#include <nlohmann/json_fwd.hpp>
-
 #include <string>
 
 namespace ekb::query {
 
 /// "path: record 3: line 40: what is wrong", for standard error.
 std::string diagnostic_text(const Diagnostic& diagnostic);
-/// The contract's {path, record, line, message}.
-nlohmann::ordered_json diagnostic_json(const Diagnostic& diagnostic);
 
 } // namespace ekb::query

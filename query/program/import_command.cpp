@@ -2,6 +2,7 @@
 #include "query/program/import_command.h"
 
 #include "query/import/import.h"
+#include "query/import/summary_json.h"
 #include "query/program/diagnostics.h"
 
 #include <CLI/CLI.hpp>
@@ -43,14 +44,6 @@ public:
 private:
     std::chrono::steady_clock::time_point m_shown;
 };
-
-Json summary_json(const ImportSummary& summary) {
-    Json errors = Json::array();
-    for (const Diagnostic& error : summary.errors) errors.push_back(diagnostic_json(error));
-    return {{"imported", summary.imported}, {"updated", summary.updated},   {"unchanged", summary.unchanged},
-            {"removed", summary.removed},   {"rejected", summary.rejected}, {"claims", summary.claims},
-            {"errors", std::move(errors)}};
-}
 
 void print_summary(const ImportSummary& summary, bool dry_run) {
     std::cout << (dry_run ? "would be imported: " : "imported: ") << summary.imported << ", updated: " << summary.updated

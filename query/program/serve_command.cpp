@@ -22,6 +22,9 @@ namespace ekb::query {
 
 namespace {
 
+/// Of a source that is imported over HTTP; nginx lets other bodies be smaller.
+constexpr std::size_t most_imported_bytes = 64U << 20U;
+
 struct Options {
     std::string listen = "127.0.0.1:8080";
     std::filesystem::path web = EKB_WEB_DIST;
@@ -56,6 +59,7 @@ int serve(const Options& options, const std::filesystem::path& kb_dir) {
     http::ServerOptions server_options;
     server_options.host = address.host;
     server_options.port = address.port;
+    server_options.max_body_bytes = most_imported_bytes;
     server_options.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 2U, 16U));
     http::Server server(
         server_options, [&](const http::Request& request) { return application.handle(request); }, log_error);

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { knowledgeBase, root, server } from "./program.mjs";
+import { command, knowledgeBase, root, server } from "./program.mjs";
 
 let kb, ekb, description, ajv;
 
@@ -156,6 +156,62 @@ test("an export holds every study in the order of the search, in every format, w
     assert.ok(body.length > 100 || typeof body === "object", format);
     if (format in order) assert.deepEqual(order[format](body), format === "ndjson" ? file.studies.map(({ id }) => id) : documents, format);
   }
+});
+
+test("facets, concepts and disagreements are as described, and lead where they say", async () => {
+  const { body: all } = await ask("facets", { query: { q: "endpoint:ALSFRS-R" } });
+  const values = all.facets.flatMap(({ field, values }) => values.map((value) => ({ field, ...value })));
+  assert.ok(values.length > 10);
+  for (const { field, query, count, value } of values.filter(({ field }) => ["year", "phase", "effect", "source"].includes(field))) {
+    assert.equal((await ask("search", { query: { q: query, limit: 1 } })).body.total, count, `${field} ${value}`);
+  }
+  const { body: found } = await ask("concepts", { query: { q: "methylcob" } });
+  const { body: one } = await ask("concept", { path: { id: found.concepts[0].id } });
+  assert.ok(one.names.includes("mecobalamin") || one.names.length > 1);
+  assert.equal((await ask("concepts", { query: { q: "metylcobalamin" } })).body.suggestions[0].text, "methylcobalamin");
+  assert.equal((await ask("concept", { path: { id: "ekb:nothing" } })).status, 404);
+  const { body: disputed } = await ask("disagreements", { query: { limit: 1 } });
+  for (const study of disputed.studies) {
+    const { body } = await ask("discrepancies", { path: { id: study.id } });
+    assert.deepEqual(body.discrepancies, study.discrepancies);
+  }
+});
+
+test("a query is saved, followed by its feeds, and forgotten; a source is imported", async () => {
+  const write = async (method, path, body, { token, type = "application/json" } = {}) => {
+    const headers = { "Content-Type": type, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
+    return await fetch(`${ekb.url}${path}`, { method, headers, body });
+  };
+  const curator = (await command(kb.folder, "token", "add", "Ada", "--role", "curator")).trim();
+  const importer = (await command(kb.folder, "token", "add", "robot", "--role", "importer")).trim();
+  const saved = await write("PUT", "/api/v1/queries/als", JSON.stringify({ query: "endpoint:ALSFRS-R" }), { token: curator });
+  assert.equal(saved.status, 200);
+  fits("SavedQuery", await saved.json());
+  assert.equal((await ask("saved_queries")).body.queries.length, 1);
+  assert.equal((await ask("saved_query", { path: { name: "als" } })).body.who, "Ada");
+  const { body: feed } = await ask("changes_json", { path: { name: "als" } });
+  assert.ok(feed.items.length > 0);
+  assert.match((await ask("changes_atom", { path: { name: "als" } })).body, /<feed xmlns="http:\/\/www.w3.org\/2005\/Atom">/);
+  assert.equal((await ask("notices_json", { path: { name: "als" } })).status, 200);
+  assert.match((await ask("notices_atom", { path: { name: "als" } })).body, /<updated>/);
+
+  const source = "TY  - JOUR\nID  - 1\nTI  - Zinc for colds: a randomised trial\nDO  - 10.1000/zinc-for-colds\nER  - \n";
+  assert.equal((await write("POST", "/api/v1/import", source, { type: "application/octet-stream" })).status, 401);
+  assert.equal((await write("POST", "/api/v1/import", source, { token: curator, type: "application/octet-stream" })).status, 403);
+  const imported = await write("POST", "/api/v1/import?name=refs.ris", source, { token: importer, type: "application/octet-stream" });
+  const summary = await imported.json();
+  fits("ImportSummary", summary);
+  assert.equal(summary.imported, 1);
+  assert.equal((await ask("search", { query: { q: "id:10.1000/zinc-for-colds" } })).body.total, 1);
+  const broken = await (await write("POST", "/api/v1/import?name=broken.json&format=ctgov-json", "{", { token: importer, type: "application/octet-stream" })).json();
+  fits("ImportSummary", broken);
+  assert.equal(broken.rejected, 1);
+  assert.equal(broken.errors[0].path, "broken.json");
+
+  const forgotten = await write("DELETE", "/api/v1/queries/als", undefined, { token: curator });
+  assert.equal(forgotten.status, 200);
+  fits("SavedQuery", await forgotten.json());
+  assert.equal((await ask("saved_query", { path: { name: "als" } })).status, 404);
 });
 
 test("a search and a comparison are as described", async () => {

@@ -3,6 +3,7 @@
 
 #include "query/http/curation.h"
 
+#include <map>
 #include <vector>
 
 namespace ekb::query::http {
@@ -25,7 +26,27 @@ public:
         return id == "c1" ? std::optional<std::string>(R"({"events":[]})") : std::nullopt;
     }
 
+    std::optional<std::string> import_source(const Upload& upload) override {
+        if (upload.name == "busy.xml") return std::nullopt;
+        imported.push_back(upload.format + " " + upload.name + " " + std::string(upload.bytes));
+        return "{}";
+    }
+    std::vector<kb::SavedQuery> saved_queries() override {
+        std::vector<kb::SavedQuery> all;
+        for (const auto& [name, query] : queries)
+            all.push_back(query);
+        return all;
+    }
+    std::optional<kb::SavedQuery> saved_query(std::string_view name) override {
+        const auto found = queries.find(std::string(name));
+        return found == queries.end() ? std::nullopt : std::optional(found->second);
+    }
+    void save_query(const kb::SavedQuery& query) override { queries[query.name] = query; }
+    bool forget_query(std::string_view name) override { return queries.erase(std::string(name)) > 0; }
+
     std::vector<kb::ReviewRequest> written;
+    std::vector<std::string> imported;
+    std::map<std::string, kb::SavedQuery> queries;
 };
 
 } // namespace ekb::query::http

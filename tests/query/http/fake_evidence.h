@@ -55,6 +55,16 @@ public:
                         {3, 1500}};
     }
     Expected<Told, QueryError> search_record(const Wanted& wanted, const AsOf&) override { return told("{\"query\":\"" + wanted.text + "\"}"); }
+    Expected<Told, QueryError> facets(const std::string& query, const AsOf&) override {
+        if (query.starts_with("nosuch:")) return Unexpected(QueryError{0, 6, "there is no field nosuch"});
+        return told("{}");
+    }
+    Expected<Told, QueryError> disagreements(const SearchRequest& request, const AsOf&) override {
+        disagreeing = request.query;
+        return told("{}");
+    }
+    Expected<Feed, QueryError> changes_feed(const std::string& query) override { return Feed{{}, {}, {}, 1000, {{"urn:x", "A & B", query, "/x", 1000}}}; }
+    Expected<Feed, QueryError> notices_feed(const std::string&) override { return Feed{}; }
     Told compare(const ComparisonRequest& request) override {
         compared = request;
         return told(R"({"comparisons":[]})");
@@ -80,6 +90,7 @@ public:
     std::optional<std::size_t> asked_other_claims;
     ComparisonRequest compared;
     std::string exported_format;
+    std::string disagreeing;
 
 private:
     static Told told(std::string body) { return {std::move(body), {3, 1500}}; }

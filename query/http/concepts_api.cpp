@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/http/concepts_api.h"
+
+#include "kb/vocabulary/version.h"
+#include "kb/vocabulary/vocabulary.h"
+#include "query/http/api_parts.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cctype>
+
+namespace ekb::query::http {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr Parameter concept_limit{.name = "limit",
+                                  .description = "how many concepts to give at most",
+                                  .kind = ParameterKind::integer,
+                                  .minimum = 1,
+                                  .maximum = 1000,
+                                  .standard = 50};
+
+Json concept_json(const kb::Concept& concept_found) {
+    return {{"id", concept_found.id}, {"kind", name_of(concept_found.kind)}, {"label", concept_found.label}};
+}
+
+/// The concepts near to it without itself.
+Json others_json(const std::vector<const kb::Concept*>& concepts) {
+    Json list = Json::array();
+    for (std::size_t i = 1; i < concepts.size(); ++i)
+        list.push_back(concept_json(*concepts[i]));
+    return list;
+}
+
+Response vocabulary_reply(Json body) {
+    body["vocabulary"] = kb::builtin_vocabulary_version();
+    auto response = reply("application/json", body.dump());
+    set_header(response.headers, "Cache-Control", "no-cache");
+    return response;
+}
+
+Response concept_reply(const Call& call) {
+    const kb::Vocabulary& vocabulary = kb::Vocabulary::builtin();
+    const std::string& id = call.in_path("id");
+    const kb::Concept* found = vocabulary.find(id);
+    if (found == nullptr)
+        return problem_response({ProblemKind::not_found, fmt::format("there is no concept \"{}\"", id.substr(0, 200)),
+                                 "concepts are looked up by their names at /api/v1/concepts?q="});
+    Json body = concept_json(*found);
+    body["names"] = vocabulary.names_of(id);
+    body["broader"] = others_json(vocabulary.broader(id));
+    body["narrower"] = others_json(vocabulary.narrower(id));
+    body["external"] = found->external;
+    return vocabulary_reply(std::move(body));
+}
+
+std::string folded(std::string_view text) {
+    std::string lower(text);
+    std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return lower;
+}
+
+/// Those that the text names, then those with a name that begins with it, in the vocabulary's order.
+std::vector<const kb::Concept*> named(const std::string& text, std::optional<kb::ConceptKind> kind) {
+    const kb::Vocabulary& vocabulary = kb::Vocabulary::builtin();
+    std::vector<const kb::Concept*> found = vocabulary.lookup(text, kind, kb::LetterCase::ignored);
+    const std::string beginning = folded(text);
+    for (const kb::Concept& each : vocabulary.concepts()) {
+        if (kind && each.kind != *kind) continue;
+        const bool begins = std::ranges::any_of(each.names, [&](const kb::ConceptName& name) { return folded(name.text).starts_with(beginning); });
+        if (begins && std::ranges::find(found, &each) == found.end()) found.push_back(&each);
+    }
+    return found;
+}
+
+Json suggestions_json(const std::string& text) {
+    Json list = Json::array();
+    for (const kb::Suggestion& each : kb::Vocabulary::builtin().suggest(text))
+        list.push_back({{"text", each.text}, {"concept", concept_json(*each.concept_found)}});
+    return list;
+}
+
+Response concepts_reply(const Call& call) {
+    const auto kind_name = call.text("kind");
+    const auto kind = kind_name ? from_name<kb::ConceptKind>(*kind_name) : std::nullopt;
+    if (kind_name && !kind)
+        return problem_response({ProblemKind::bad_parameter, fmt::format("there is no kind \"{}\"", kind_name->substr(0, 100)),
+                                 "known: intervention, endpoint, condition, population", "kind"});
+    const std::string text = *call.text("q");
+    const auto found = named(text, kind);
+    Json list = Json::array();
+    for (std::size_t i = 0; i < std::min(found.size(), size_value(call, "limit")); ++i)
+        list.push_back(concept_json(*found[i]));
+    return vocabulary_reply({{"total", found.size()},
+                             {"concepts", std::move(list)},
+                             {"suggestions", found.empty() ? suggestions_json(text) : Json::array()}});
+}
+
+} // namespace
+
+std::vector<Route> concept_routes() {
+    return {
+        {.name = "concepts",
+         .pattern = "/api/v1/concepts",
+         .summary = "Finds concepts of the vocabulary by a name, or the beginning of one",
+         .schema = "Concepts",
+         .parameters = {text_parameter("q", "a name, or its beginning: methylcob", true),
+                        text_parameter("kind", "intervention, endpoint, condition or population", false), concept_limit},
+         .handler = concepts_reply},
+        {.name = "concept",
+         .pattern = "/api/v1/concepts/{id}",
+         .summary = "Gives a concept with its names, and with what is broader and narrower",
+         .schema = "Concept",
+         .handler = concept_reply},
+    };
+}
+
+} // namespace ekb::query::http

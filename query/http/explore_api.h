@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "query/http/evidence.h"
+#include "query/http/router.h"
+
+#include <vector>
+
+namespace ekb::query::http {
+
+/// The routes that tell what studies are like and what they disagree on. `evidence` outlives them.
+std::vector<Route> explore_routes(Evidence& evidence);
+
+} // namespace ekb::query::http

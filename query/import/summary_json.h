@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "query/import/import.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace ekb::query {
+
+/// The contract's summary: {"imported", "updated", "unchanged", "removed", "rejected", "claims", "errors"}.
+nlohmann::ordered_json summary_json(const ImportSummary& summary);
+
+/// {"path", "record", "line", "message"}.
+nlohmann::ordered_json diagnostic_json(const Diagnostic& diagnostic);
+
+} // namespace ekb::query

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/http/query_feeds.h"
+
+#include "indexer/index_writer.h"
+#include "kb/store/writer.h"
+#include "tests/support/small_kb.h"
+#include "tests/support/temp_dir.h"
+
+#include <catch2/catch.hpp>
+
+using namespace ekb;
+using namespace ekb::query;
+using namespace ekb::query::http;
+
+namespace {
+
+struct Followed {
+    tests::TempDir dir;
+
+    void put(const std::vector<Document>& documents) {
+        tests::put_all(dir.path(), documents);
+        indexer::update_index(dir.path());
+    }
+    std::vector<AnswerStudy> found(const std::string& query) const { return Engine(dir.path()).search({query}).value().studies; }
+    std::vector<FeedEntry> changes(const std::string& query) const {
+        const kb::HistoryReader history(dir.path());
+        return change_entries(history, found(query), history.newest());
+    }
+    std::vector<FeedEntry> notices(const std::string& query) const {
+        const kb::HistoryReader history(dir.path());
+        return notice_entries(history, found(query), history.newest());
+    }
+};
+
+} // namespace
+
+TEST_CASE_METHOD(Followed, "a feed tells of each study of a query what happened to it last") {
+    put({tests::six_trials()[0], tests::six_trials()[1]});
+    const auto before = changes("methylcobalamin");
+    REQUIRE(before.size() == 2);
+    CHECK(before[0].text.starts_with("a report came or was read anew: pmid:"));
+    CHECK(before[0].url.starts_with("/api/v1/studies/pmid%3A"));
+
+    put({tests::six_trials()[2]});
+    CHECK(changes("methylcobalamin") == before); // what does not touch the query's studies
+    Document retold = tests::six_trials()[1];
+    retold.content.text += " It was told again.";
+    put({retold});
+    const auto after = changes("methylcobalamin");
+    REQUIRE(after.size() == 2);
+    CHECK(after[0].title == retold.title);
+    CHECK(after[0].id != before[0].id);
+    CHECK(after[0].id != before[1].id);
+    CHECK(after[0].at_ms >= after[1].at_ms);
+}
+
+TEST_CASE_METHOD(Followed, "a feed tells of retractions that touch the studies of a query, since when they are known") {
+    put({tests::six_trials()[0]});
+    CHECK(notices("methylcobalamin").empty());
+    Document retraction = tests::made_report("9", "Retraction of a trial", {"It is retracted."}, {});
+    retraction.notices.push_back({NoticeKind::retraction, "pmid:1", "pmid:9", "2024-05-01", "Retraction in: J"});
+    put({retraction});
+    const std::int64_t known = kb::HistoryReader(dir.path()).newest().at_ms.value();
+    put({tests::six_trials()[5]});
+    const auto told = notices("methylcobalamin");
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].title == "retraction: " + tests::six_trials()[0].title);
+    CHECK(told[0].text == "retraction of pmid:1, 2024-05-01, pmid:9: Retraction in: J");
+    CHECK(told[0].at_ms == known);
+    CHECK(notices("title:retraction").empty()); // it is the notice of another report
+    CHECK(notices("exercise").empty());
+}
+
+TEST_CASE("feeds are well-formed, whatever stands in a title") {
+    const Feed feed{"urn:ekb:query:x", "x <y>", "/feed", 0, {{"urn:ekb:change:1", "A & \"B\" <\x01>", "]]>", "/x?a&b", 1500}}};
+    const std::string atom = atom_text(feed);
+    CHECK(atom.find("<title>A &amp; &quot;B&quot; &lt; &gt;</title>") != std::string::npos);
+    CHECK(atom.find("<content type=\"text\">]]&gt;</content>") != std::string::npos);
+    CHECK(atom.find("<link href=\"/x?a&amp;b\"/>") != std::string::npos);
+    CHECK(json_feed_text(feed).starts_with(R"({"version":"https://jsonfeed.org/version/1.1","title":"x <y>")"));
+}
