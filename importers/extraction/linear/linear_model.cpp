@@ -4,6 +4,7 @@
 #include "kb/model/error.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -50,34 +51,71 @@ std::uint32_t feature_hash(std::string_view name) {
 }
 
 LinearModel::LinearModel(int bits, std::vector<float> intercepts, std::vector<float> weights)
-    : m_bits(bits), m_intercepts(std::move(intercepts)), m_weights(std::move(weights)) {}
+    : m_bits(bits), m_intercepts(std::move(intercepts)) {
+    const std::size_t wide = m_intercepts.size();
+    for (std::size_t row = 0; row < rows(); ++row) {
+        const float* const of_row = &weights[row * wide];
+        if (std::any_of(of_row, of_row + wide, [](float w) { return w != 0; })) add_row(row, of_row);
+    }
+    count_rows();
+}
 
 LinearModel::LinearModel(std::string_view bytes) {
     if (!bytes.starts_with(magic)) throw Error("not a linear model of this version");
     bytes.remove_prefix(magic.size());
     m_bits = take<std::int32_t>(bytes);
     const auto classes = take<std::int32_t>(bytes);
-    const auto rows = take<std::int32_t>(bytes);
+    const auto kept = take<std::int32_t>(bytes);
     const auto scale = take<float>(bytes);
     if (m_bits < 1 || m_bits > 24 || classes < 2 || classes > 64) throw Error("a linear model has an impossible size");
     for (int c = 0; c < classes; ++c)
         m_intercepts.push_back(take<float>(bytes));
-    m_weights.assign((std::size_t{1} << static_cast<unsigned>(m_bits)) * m_intercepts.size(), 0);
-    for (int row = 0; row < rows; ++row) {
-        const std::size_t at = take<std::uint32_t>(bytes) * m_intercepts.size();
-        if (at >= m_weights.size()) throw Error("a linear model has a row out of range");
-        for (std::size_t c = 0; c < m_intercepts.size(); ++c)
-            m_weights[at + c] = take<std::int16_t>(bytes) * scale;
+    std::vector<float> weights(m_intercepts.size());
+    std::size_t next = 0;
+    for (int i = 0; i < kept; ++i) {
+        const std::size_t row = take<std::uint32_t>(bytes);
+        if (row >= rows()) throw Error("a linear model has a row out of range");
+        if (row < next) throw Error("a linear model has its rows out of order");
+        next = row + 1;
+        for (float& weight : weights)
+            weight = take<std::int16_t>(bytes) * scale;
+        add_row(row, weights.data());
     }
+    count_rows();
+}
+
+void LinearModel::add_row(std::size_t row, const float* weights) {
+    m_present.resize((rows() + 63) / 64);
+    m_present[row / 64] |= std::uint64_t{1} << (row % 64);
+    m_weights.insert(m_weights.end(), weights, weights + m_intercepts.size());
+}
+
+void LinearModel::count_rows() {
+    m_present.resize((rows() + 63) / 64);
+    m_before.reserve(m_present.size());
+    std::uint32_t before = 0;
+    for (const std::uint64_t bits : m_present) {
+        m_before.push_back(before);
+        before += static_cast<std::uint32_t>(std::popcount(bits));
+    }
+}
+
+const float* LinearModel::row(std::size_t row) const {
+    const std::uint64_t bits = m_present[row / 64];
+    const std::uint64_t bit = std::uint64_t{1} << (row % 64);
+    if ((bits & bit) == 0) return nullptr;
+    const auto before = m_before[row / 64] + static_cast<std::size_t>(std::popcount(bits & (bit - 1)));
+    return &m_weights[before * m_intercepts.size()];
 }
 
 std::vector<double> LinearModel::scores(const Features& features) const {
     std::vector<double> sums(m_intercepts.begin(), m_intercepts.end());
-    const std::uint32_t mask = (1U << static_cast<unsigned>(m_bits)) - 1;
+    const std::size_t mask = rows() - 1;
     for (const Feature& f : features) {
-        const float* row = &m_weights[(f.hash & mask) * m_intercepts.size()];
+        const float* const weights = row(f.hash & mask);
+        if (weights == nullptr) continue;
         for (std::size_t c = 0; c < sums.size(); ++c)
-            sums[c] += static_cast<double>(row[c]) * static_cast<double>(f.value);
+            sums[c] += static_cast<double>(weights[c]) * static_cast<double>(f.value);
     }
     return sums;
 }
@@ -96,16 +134,18 @@ std::vector<double> LinearModel::probabilities(const Features& features) const {
 std::string LinearModel::serialised() const {
     const std::size_t classes = m_intercepts.size();
     const float scale = std::max(largest(m_weights), 1e-6F) / 32767.0F;
-    std::string rows;
+    std::string kept;
     std::int32_t count = 0;
-    for (std::size_t row = 0; row * classes < m_weights.size(); ++row) {
+    for (std::size_t at = 0; at < rows(); ++at) {
+        const float* const weights = row(at);
+        if (weights == nullptr) continue;
         std::vector<std::int16_t> quantised;
         for (std::size_t c = 0; c < classes; ++c)
-            quantised.push_back(static_cast<std::int16_t>(std::lround(m_weights[row * classes + c] / scale)));
+            quantised.push_back(static_cast<std::int16_t>(std::lround(weights[c] / scale)));
         if (std::ranges::all_of(quantised, [](std::int16_t q) { return q == 0; })) continue;
-        put(rows, static_cast<std::uint32_t>(row));
+        put(kept, static_cast<std::uint32_t>(at));
         for (const std::int16_t q : quantised)
-            put(rows, q);
+            put(kept, q);
         ++count;
     }
     std::string bytes(magic);
@@ -115,7 +155,7 @@ std::string LinearModel::serialised() const {
     put(bytes, scale);
     for (const float intercept : m_intercepts)
         put(bytes, intercept);
-    return bytes + rows;
+    return bytes + kept;
 }
 
 } // namespace ekb::importers::extraction

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -46,9 +47,20 @@ public:
     std::string serialised() const;
 
 private:
+    std::size_t rows() const { return std::size_t{1} << static_cast<unsigned>(m_bits); }
+    /// Takes the rows that are not zero, in rising order.
+    void add_row(std::size_t row, const float* weights);
+    void count_rows();
+    /// The weights of a row; nullptr where they are all zero.
+    const float* row(std::size_t row) const;
+
     int m_bits = 0;
     std::vector<float> m_intercepts;
-    std::vector<float> m_weights;
+    // Most features of an example were never seen in training. A bit a row, few enough to stay in the processor's cache,
+    // says which rows are not zero; only those have weights.
+    std::vector<std::uint64_t> m_present;
+    std::vector<std::uint32_t> m_before; ///< how many rows are present before each 64
+    std::vector<float> m_weights;        ///< of the rows present, one a class
 };
 
 } // namespace ekb::importers::extraction

@@ -49,6 +49,25 @@ TEST_CASE("a linear model is the same after it was written and read, and for the
     }
 }
 
+TEST_CASE("a model scores as the sum of its rows, of which most are zero") {
+    constexpr std::size_t rows = 1U << 10U;
+    std::vector<float> weights(rows * 2);
+    for (std::size_t row = 0; row < rows; row += 7) {
+        weights[row * 2] = static_cast<float>(row);
+        weights[row * 2 + 1] = -0.5F;
+    }
+    const LinearModel model(10, {0.25F, 1}, weights);
+    for (std::uint32_t row = 0; row < rows; ++row) {
+        const auto after = static_cast<std::uint32_t>((row + 1) % rows + rows); // a hash beyond the rows wraps around
+        const auto scores = model.scores({{row, 2}, {after, 1}});
+        const std::size_t next = (row + 1) % rows;
+        for (std::size_t c = 0; c < 2; ++c) {
+            const double start = c == 0 ? 0.25 : 1;
+            CHECK(scores[c] == start + 2 * static_cast<double>(weights[row * 2 + c]) + static_cast<double>(weights[next * 2 + c]));
+        }
+    }
+}
+
 TEST_CASE("bytes that are no linear model are refused") {
     const std::string bytes = train_linear(directions(), small()).serialised();
     CHECK_THROWS_AS(LinearModel("something else"), Error);
