@@ -3,6 +3,7 @@
 
 #include "importers/source/sources.h"
 #include "kb/json/contract_json.h"
+#include "tests/support/source_paths.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -162,7 +163,7 @@ std::string outcome_json(const importers::Format& format, const std::string& pat
 }
 
 void run_cases(const importers::Format& format) {
-    const std::vector<fs::path> folders = sorted(fs::path(EKB_TEST_DATA) / std::string(format.name));
+    const std::vector<fs::path> folders = sorted(fs::path(tests::data_folder()) / std::string(format.name));
     REQUIRE_FALSE(folders.empty());
     for (const fs::path& folder : folders) {
         DYNAMIC_SECTION(format.name << "/" << folder.filename().string()) {
@@ -172,7 +173,7 @@ void run_cases(const importers::Format& format) {
 }
 
 void check_not_mine(const importers::Format& format, const std::vector<std::string>& tried_before) {
-    for (const fs::path& other : sorted(EKB_TEST_DATA)) {
+    for (const fs::path& other : sorted(tests::data_folder())) {
         if (!fs::is_directory(other) || other.filename() == std::string(format.name)) continue;
         if (std::ranges::find(tried_before, other.filename().string()) != tried_before.end()) continue;
         for (const fs::path& folder : sorted(other)) {

@@ -2,6 +2,7 @@
 #include "importers/format.h"
 #include "importers/source/sniff.h"
 #include "importers/source/sources.h"
+#include "tests/support/source_paths.h"
 
 #include <catch2/catch.hpp>
 
@@ -82,12 +83,12 @@ std::map<std::string, std::string> read_table(const fs::path& path) {
 } // namespace
 
 TEST_CASE("every file of the corpus is read or refused as the table says") {
-    const fs::path corpus = fs::path(EKB_SHARED) / "corpus";
+    const fs::path corpus = fs::path(tests::shared_folder()) / "corpus";
     if (!fs::is_directory(corpus)) {
         WARN("no ../shared/corpus: skipped");
         return;
     }
-    const fs::path table = fs::path(EKB_TEST_DATA) / "corpus_outcomes.tsv";
+    const fs::path table = fs::path(tests::data_folder()) / "corpus_outcomes.tsv";
     const char* update = std::getenv("EKB_UPDATE_EXPECTED");
     const bool updating = update && std::string(update) == "1";
     const auto expected = updating ? std::map<std::string, std::string>() : read_table(table);
@@ -114,7 +115,7 @@ TEST_CASE("every file of the corpus is read or refused as the table says") {
 }
 
 TEST_CASE("every full text of the labelled sets is read, with its sections and tables") {
-    const fs::path folder = fs::path(EKB_SHARED) / "eval/dev/compare/documents";
+    const fs::path folder = fs::path(tests::shared_folder()) / "eval/dev/compare/documents";
     const auto files = files_in(folder);
     if (files.empty()) {
         WARN("no ../shared/eval: skipped");

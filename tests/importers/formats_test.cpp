@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/format.h"
 #include "importers/source/sources.h"
+#include "tests/support/source_paths.h"
 
 #include <catch2/catch.hpp>
 
@@ -59,7 +60,7 @@ TEST_CASE("formats have names of their own and are found by them") {
 TEST_CASE("every case that a format reads is recognised as that format's, among all of them") {
     std::size_t seen = 0;
     for (const Format& format : formats()) {
-        for (const fs::path& folder : entries(fs::path(EKB_TEST_DATA) / std::string(format.name))) {
+        for (const fs::path& folder : entries(fs::path(tests::data_folder()) / std::string(format.name))) {
             const fs::path input = fs::is_directory(folder) ? readable_input(folder) : fs::path();
             if (input.empty()) continue;
             ++seen;
@@ -75,7 +76,7 @@ TEST_CASE("every case that a format reads is recognised as that format's, among 
 }
 
 TEST_CASE("every format is documented") {
-    const std::string page = read_file(fs::path(EKB_TEST_DATA) / "../../docs/formats.md");
+    const std::string page = read_file(fs::path(tests::data_folder()) / "../../docs/formats.md");
     REQUIRE_FALSE(page.empty());
     for (const Format& format : formats()) {
         INFO(format.name << " is missing in docs/formats.md");

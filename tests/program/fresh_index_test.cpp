@@ -3,6 +3,7 @@
 #include "indexer/index_writer.h"
 #include "query/import/import.h"
 #include "tests/support/index_dump.h"
+#include "tests/support/source_paths.h"
 #include "tests/support/temp_dir.h"
 
 #include <catch2/catch.hpp>
@@ -51,7 +52,7 @@ TEST_CASE("an import's index is the one made anew from the store") {
         indexer::rebuild_index(kb_dir);
         CHECK(imported == tests::index_dump(kb_dir));
     };
-    import_and_compare(EKB_STARTER);                         // into nothing
+    import_and_compare(tests::starter_folder());                         // into nothing
     write_citations(dir.path() / "many.xml", 0, 1200);       // more than a segment, merged with what is there
     import_and_compare((dir.path() / "many.xml").string());
     write_citations(dir.path() / "few.xml", 1195, 1204);     // some known, some new: added to what is there
@@ -63,7 +64,7 @@ TEST_CASE("an import without changes leaves the index as it is") {
     ImportOptions options;
     options.index = true;
     for (int round = 0; round < 2; ++round)
-        import_sources(dir.path(), {{EKB_STARTER}, "auto"}, options);
+        import_sources(dir.path(), {{tests::starter_folder()}, "auto"}, options);
     const std::string imported = tests::index_dump(dir.path());
     indexer::rebuild_index(dir.path());
     CHECK(imported == tests::index_dump(dir.path()));

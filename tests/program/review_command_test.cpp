@@ -8,6 +8,7 @@
 #include "query/program/backup_command.h"
 #include "query/program/check_command.h"
 #include "query/program/token_command.h"
+#include "tests/support/source_paths.h"
 #include "tests/support/temp_dir.h"
 
 #include <CLI/CLI.hpp>
@@ -32,7 +33,7 @@ struct Desk {
     Settings settings{dir.path() / "kb"};
     std::string printed;
 
-    Desk() { import_sources(settings.kb, {{EKB_STARTER}, "auto"}, {}); }
+    Desk() { import_sources(settings.kb, {{tests::starter_folder()}, "auto"}, {}); }
 
     int run(Run (*declare)(CLI::App&, const Settings&), std::vector<std::string> words) {
         CLI::App parser;
@@ -108,7 +109,7 @@ TEST_CASE("studies are parted and joined from the command line, and the lists te
 }
 
 TEST_CASE("the web article that the project began from is suggested as a report of its trial") {
-    const std::filesystem::path seed = std::filesystem::path(EKB_SHARED) / "corpus" / "seed";
+    const std::filesystem::path seed = std::filesystem::path(tests::shared_folder()) / "corpus" / "seed";
     if (!std::filesystem::exists(seed)) {
         WARN("skipped: there is no " << seed.string());
         return;

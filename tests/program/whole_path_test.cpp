@@ -3,6 +3,7 @@
 #include "kb/store/reader.h"
 #include "query/engine.h"
 #include "query/import/import.h"
+#include "tests/support/source_paths.h"
 #include "tests/support/temp_dir.h"
 
 #include <catch2/catch.hpp>
@@ -14,7 +15,7 @@ namespace ekb::query {
 namespace {
 
 ImportSummary import_starter(const std::filesystem::path& kb_dir) {
-    const ImportSummary summary = import_sources(kb_dir, {{EKB_STARTER}, "auto"}, {});
+    const ImportSummary summary = import_sources(kb_dir, {{tests::starter_folder()}, "auto"}, {});
     indexer::update_index(kb_dir);
     return summary;
 }

@@ -3,6 +3,7 @@
 
 #include "query/language/values.h"
 #include "query/limits.h"
+#include "tests/support/source_paths.h"
 
 #include <catch2/catch.hpp>
 
@@ -154,7 +155,7 @@ TEST_CASE("doses are compared in one unit") {
 }
 
 TEST_CASE("the document of the query language has every field as the table has it") {
-    std::ifstream in(std::string(EKB_TEST_DATA) + "/../../docs/query-language.md");
+    std::ifstream in(tests::data_folder() + "/../../docs/query-language.md");
     REQUIRE(in);
     const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     for (const Field& field : fields()) {

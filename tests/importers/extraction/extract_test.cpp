@@ -2,6 +2,7 @@
 #include "importers/extraction/bio.h"
 #include "importers/extraction/extract.h"
 #include "importers/extraction/tokens.h"
+#include "tests/support/source_paths.h"
 
 #include <catch2/catch.hpp>
 
@@ -73,7 +74,7 @@ TEST_CASE("a stated result is a claim with its words and numbers") {
 }
 
 TEST_CASE("the page that the project began from tells one result in people and one in mice") {
-    std::ifstream file(std::string(EKB_SHARED) + "/corpus/seed/beneficial-therapy-for-als.txt");
+    std::ifstream file(tests::shared_folder() + "/corpus/seed/beneficial-therapy-for-als.txt");
     if (!file) {
         WARN("skipped: no shared corpus here");
         return;

@@ -3,6 +3,7 @@
 #include "importers/source/sources.h"
 #include "importers/source/utf8.h"
 #include "kb/model/code_points.h"
+#include "tests/support/source_paths.h"
 
 #include <catch2/catch.hpp>
 
@@ -90,7 +91,7 @@ Outcome outcome_of(const fs::path& file) {
 // The table says what each file of the shared corpus gives: the format that takes it (- for none of the registries'),
 // documents, claims, and inputs or records that are refused with a reason.
 TEST_CASE("registry records as found in the wild") {
-    const fs::path corpus = fs::path(EKB_SHARED) / "corpus";
+    const fs::path corpus = fs::path(tests::shared_folder()) / "corpus";
     if (!fs::exists(corpus)) {
         WARN("skipped: " << corpus.string() << " is not here");
         return;
@@ -109,7 +110,7 @@ TEST_CASE("registry records as found in the wild") {
             actual << folder << '/' << file.filename().string() << '\t' << outcome_of(file).row() << '\n';
         }
     }
-    const fs::path table = fs::path(EKB_TEST_DATA) / "registry-corpus" / "outcomes.tsv";
+    const fs::path table = fs::path(tests::data_folder()) / "registry-corpus" / "outcomes.tsv";
     const char* update = std::getenv("EKB_UPDATE_EXPECTED");
     if (update != nullptr && std::string_view(update) == "1") {
         fs::create_directories(table.parent_path());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/registry/registry_formats.h"
+#include "tests/support/source_paths.h"
 
 #include <catch2/catch.hpp>
 
@@ -55,7 +56,7 @@ std::vector<std::string> damaged(const std::string& whole) {
 
 TEST_CASE("damaged records are read or refused, and never thrown at") {
     for (const Format& format : registry_formats()) {
-        const fs::path folder = fs::path(EKB_TEST_DATA) / std::string(format.name);
+        const fs::path folder = fs::path(tests::data_folder()) / std::string(format.name);
         for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
             if (!entry.path().filename().string().starts_with("input.")) continue;
             INFO(entry.path().string());

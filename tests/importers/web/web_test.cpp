@@ -4,6 +4,7 @@
 #include "importers/web/json_ld.h"
 #include "importers/web/text.h"
 #include "tests/importers/case_runner.h"
+#include "tests/support/source_paths.h"
 
 #include <catch2/catch.hpp>
 
@@ -102,7 +103,7 @@ TEST_CASE("what looks like prose") {
 }
 
 TEST_CASE("a page wrapped round the seed article gives the article and none of the page") {
-    std::ifstream in(std::string(EKB_SHARED) + "/corpus/seed/beneficial-therapy-for-als.txt");
+    std::ifstream in(tests::shared_folder() + "/corpus/seed/beneficial-therapy-for-als.txt");
     if (!in) {
         WARN("no ../shared/corpus/seed: skipped");
         return;
