@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <span>
 
 namespace ekb::query::http {
 
@@ -29,7 +30,7 @@ Json concept_json(const kb::Concept& concept_found) {
 }
 
 /// The concepts near to it without itself.
-Json others_json(const std::vector<const kb::Concept*>& concepts) {
+Json others_json(std::span<const kb::Concept* const> concepts) {
     Json list = Json::array();
     for (std::size_t i = 1; i < concepts.size(); ++i)
         list.push_back(concept_json(*concepts[i]));
