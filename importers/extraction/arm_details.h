@@ -19,9 +19,5 @@ std::size_t last_compared(const Prose& prose, const std::vector<ArmGroup>& group
 
 /// Fills in each arm's n from "X (n = 20)" and "20 received X".
 void add_sizes(const Prose& prose, TrialArms& trial);
-/// An arm that is given in several doses ("10, 20 or 30 mg of X") becomes one arm a dose, "X 10 mg" and so on.
-void split_by_dose(const Prose& prose, TrialArms& trial);
-/// Fills in each arm's dose from the amounts that stand beside its mentions outside the results.
-void add_doses(const Prose& prose, TrialArms& trial);
 
 } // namespace ekb::importers::extraction

@@ -146,6 +146,42 @@ void join_short_names(const Names& names, Unions& unions) {
     }
 }
 
+/// "either X 20 mg once daily (group A, n = 20) or Y (group B)": a label in brackets is that of the last name before
+/// it.
+bool labels_last(const Prose& prose, const Mention& name, const Mention& label) {
+    if (name.sentence != label.sentence || label.first <= name.end || label.first - name.end > 30) return false;
+    const auto& tokens = prose.sentences[name.sentence].tokens;
+    std::size_t open = label.first;
+    while (open > name.end && any_of(tokens[open - 1], {"group", "arm", "the", "in", "groups"}))
+        --open;
+    if (open == 0 || !tokens[open - 1].is("(") || open - 1 < name.end) return false;
+    const bool closed =
+        label.end < tokens.size() && any_of(tokens[label.end], {")", ",", ";", "group", "arm", ":", "="});
+    const bool is_label =
+        word_is(folded_name(tokens_of(prose, label)), "label") || folded_name(tokens_of(prose, label)).size() <= 3;
+    const bool parted = std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(name.end),
+                                    tokens.begin() + static_cast<std::ptrdiff_t>(open - 1), [](const Token& t) {
+                                        return any_of(t, {"or", "versus", "vs", ".", ";", "than"});
+                                    });
+    const bool names_something =
+        !word_is(folded_name(tokens_of(prose, name)), "label") && folded_name(tokens_of(prose, name)).size() > 1;
+    return closed && is_label && !parted && names_something;
+}
+
+/// A name that ends the long form of an abbreviation stands for it, and so does one that begins with its short form.
+void join_abbreviations_by_place(const Prose& prose, const std::vector<Mention>& mentions,
+                                 const std::vector<std::size_t>& named, Names& names, Unions& unions) {
+    for (const Abbreviation& a : prose.abbreviations) {
+        const std::string short_key = folded_name(tokenise(a.short_form));
+        if (!names.knows(short_key)) continue;
+        for (std::size_t i = 0; i < mentions.size(); ++i) {
+            const ByteSpan span = span_of(tokens_of(prose, mentions[i]));
+            if (span.end == a.long_span.end && span.begin >= a.long_span.begin)
+                unions.join(names.number(short_key), named[i]);
+        }
+    }
+}
+
 void join_abbreviations(const Prose& prose, Names& names, Unions& unions) {
     for (const Abbreviation& a : prose.abbreviations) {
         const std::string short_key = folded_name(tokenise(a.short_form));
@@ -264,8 +300,10 @@ std::vector<ArmGroup> group_arms(const Prose& prose, const std::vector<Mention>&
     }
     Unions unions(names.keys().size());
     join_abbreviations(prose, names, unions);
+    join_abbreviations_by_place(prose, mentions, named, names, unions);
     for (std::size_t i = 0; i + 1 < mentions.size(); ++i) {
-        if (stands_for(prose, mentions[i], mentions[i + 1])) unions.join(named[i], named[i + 1]);
+        if (stands_for(prose, mentions[i], mentions[i + 1]) || labels_last(prose, mentions[i], mentions[i + 1]))
+            unions.join(named[i], named[i + 1]);
     }
     join_short_names(names, unions);
     std::map<std::size_t, ArmGroup> groups;

@@ -34,6 +34,9 @@ public:
             if (any_of(m_tokens[t], {"versus", "vs"}) && m_sentence.section == SectionKind::title) both_sides(t);
             standard(t);
             explained(t);
+            m_strong = false;
+            if (m_tokens[t].number()) beside_dose(t);
+            m_strong = true;
             if (m_passage) given(t);
         }
         if (m_passage && m_found.empty()) acting();
@@ -121,6 +124,31 @@ private:
             if (any_of(m_tokens[i], {".", ";", "were", "was"})) return t;
         }
         return t;
+    }
+
+    /// "X 20 mg", "X (20 mg", "20 mg of X" where something is given: what stands beside a dose is given.
+    void beside_dose(std::size_t number) {
+        const SectionKind section = m_sentence.section;
+        if (section == SectionKind::results || section == SectionKind::conclusions ||
+            section == SectionKind::background)
+            return;
+        static const Lexicon units(resource("dose_units.tsv"));
+        const auto unit = units.match(m_tokens, number + 1);
+        if (!unit || m_tokens[number + 1].is("%") || m_tokens[number + 1].is("l")) return;
+        std::size_t end = number;
+        while (end > 0 && any_of(m_tokens[end - 1], {"(", "at", ",", "of", "oral", "dose", "doses", "a", "~"}))
+            --end;
+        std::size_t first = end;
+        while (first > 0 && end - first < 4 && !ends_name(first - 1) && !m_tokens[first - 1].number())
+            --first;
+        if (first < end && number - end < 3) return add(first, end);
+        std::size_t at = number + 1 + unit.length;
+        while (at + 1 < m_tokens.size() && any_of(m_tokens[at], {"/", "kg", "day", "d", "of", "oral", "intravenous"}))
+            ++at;
+        std::size_t last = at;
+        while (last < m_tokens.size() && last - at < 4 && !ends_name(last) && m_tokens[last].word())
+            ++last;
+        add(at, last);
     }
 
     void both_sides(std::size_t versus) {

@@ -33,12 +33,28 @@ struct Beside {
     std::size_t with_n = 0;       ///< "X (n = 20)"
     std::size_t compared = 0;     ///< beside "versus", "than", "or", "and", with another group's mention behind it
     std::size_t ruled = 0;        ///< set out as an arm by the wording
+    std::size_t dosed = 0;        ///< beside an amount
     double most = 0;
     double sum = 0;
 };
 
 bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
+}
+
+/// "X 20 mg", "X (20 mg", "20 mg X", "20 mg of X".
+bool has_dose_beside(const std::vector<Token>& tokens, const Mention& mention) {
+    static const Lexicon units(resource("dose_units.tsv"));
+    const auto dose_at = [&](std::size_t i) {
+        return i + 1 < tokens.size() && tokens[i].number() && units.match(tokens, i + 1) && !tokens[i + 1].is("%");
+    };
+    for (std::size_t i = mention.end; i < std::min(tokens.size(), mention.end + 3); ++i) {
+        if (dose_at(i)) return true;
+    }
+    for (std::size_t n = 2; n < 6 && n <= mention.first; ++n) {
+        if (dose_at(mention.first - n)) return true;
+    }
+    return false;
 }
 
 Beside look_beside(const Prose& prose, const ArmGroup& group) {
@@ -59,6 +75,7 @@ Beside look_beside(const Prose& prose, const ArmGroup& group) {
                                    {"versus", "vs", ".", "or", "and", "than", "with", "to", "received", "receive"});
         beside.compared += after || before;
         beside.ruled += mention.ruled;
+        beside.dosed += has_dose_beside(tokens, mention);
         beside.most = std::max(beside.most, mention.probability);
         beside.sum += mention.probability;
     }
@@ -78,6 +95,42 @@ bool names_comparator(Tokens name) {
     }
     return false;
 }
+
+namespace {
+
+std::vector<std::string> words_of(const std::string& key) {
+    std::vector<std::string> words;
+    for (std::size_t at = 0; at < key.size();) {
+        const std::size_t end = std::min(key.find(' ', at), key.size());
+        words.push_back(key.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
+bool holds_all(const std::string& name, const std::string& part) {
+    const std::vector<std::string> words = words_of(name);
+    const std::vector<std::string> wanted = words_of(part);
+    return wanted.size() < words.size() && std::all_of(wanted.begin(), wanted.end(), [&](const std::string& w) {
+               return std::find(words.begin(), words.end(), w) != words.end();
+           });
+}
+
+/// In how many other groups' names a group's best name stands whole, and how many stand in its.
+std::pair<std::size_t, std::size_t> nesting(const std::vector<ArmGroup>& groups, std::size_t which) {
+    const std::string& mine = groups[which].keys.front();
+    std::size_t within = 0;
+    std::size_t around = 0;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        if (g == which) continue;
+        const auto& keys = groups[g].keys;
+        within += std::any_of(keys.begin(), keys.end(), [&](const std::string& key) { return holds_all(key, mine); });
+        around += std::any_of(keys.begin(), keys.end(), [&](const std::string& key) { return holds_all(mine, key); });
+    }
+    return {within, around};
+}
+
+} // namespace
 
 Features arm_group_features(const Prose& prose, const ProseTraits& traits, const std::vector<ArmGroup>& groups,
                             std::size_t which) {
@@ -104,6 +157,11 @@ Features arm_group_features(const Prose& prose, const ProseTraits& traits, const
     add(at_most(beside.ruled, 3));
     add(at_most(beside.ruled, 2), at_most(static_cast<std::size_t>(beside.sum * 3), 8));
     add(at_most(beside.ruled, 2), at_most(beside.title, 1) * 4 + at_most(beside.results, 3));
+    const auto [within, around] = nesting(groups, which);
+    add(at_most(within, 3), at_most(around, 3));
+    add(at_most(within, 3), at_most(beside.ruled, 2));
+    add(at_most(beside.dosed, 2), at_most(beside.title, 1) * 4 + at_most(beside.methods, 3));
+    add(at_most(beside.dosed, 2), at_most(beside.ruled, 2));
     std::size_t interventions = 0;
     std::size_t outcomes = 0;
     std::size_t tokens = 0;
@@ -293,8 +351,6 @@ TrialArms find_arms(const Prose& prose, const ProseTraits& traits, const std::ve
         std::sort(places.begin(), places.end(), [](const ArmPlace& a, const ArmPlace& b) { return a.first < b.first; });
     give_roles(prose, groups, trial.arms);
     add_sizes(prose, trial);
-    split_by_dose(prose, trial);
-    add_doses(prose, trial);
     return trial;
 }
 

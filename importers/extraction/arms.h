@@ -28,7 +28,7 @@ struct TrialArms {
 Features arm_group_features(const Prose& prose, const ProseTraits& traits, const std::vector<ArmGroup>& groups,
                             std::size_t which);
 
-/// The arms of a trial, in text order, with their names, roles, n and doses.
+/// The arms of a trial, in text order, with their names, roles and n.
 TrialArms find_arms(const Prose& prose, const ProseTraits& traits, const std::vector<Mention>& mentions,
                     const LinearModel& model);
 

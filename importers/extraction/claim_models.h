@@ -11,6 +11,7 @@ struct ClaimModels {
     LinearModel phrases;    ///< tokens: outside, part of an intervention, an outcome, participants (token_traits.h)
     LinearModel entities;   ///< tokens: outside, arm, condition (bio.h)
     LinearModel arms;       ///< a group of mentions: no arm of the trial, or one
+    LinearModel doses;      ///< a stated amount: not, or an arm's dose
     LinearModel sizes;      ///< a number: not, or the number randomised
     LinearModel endpoints;  ///< tokens: outside, endpoint of a stated result
     LinearModel relations;  ///< a phrase and a pair of arms: tells no result, or one

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace ekb::importers::extraction {
 
@@ -55,21 +56,46 @@ std::string_view per_name(const Token& token) {
     return {};
 }
 
-/// The unit at this token, with its denominator: "mg", "mg/kg", "mg kg-1", "ug/kg/min". None for a concentration.
+/// "kg-1" at this token.
+bool is_power(Tokens tokens, std::size_t at) {
+    return at + 2 < tokens.size() && !per_name(tokens[at]).empty() && tokens[at + 1].is("-") && tokens[at + 2].is("1");
+}
+
+/// "(kg*h)" at this token.
+bool is_product(Tokens tokens, std::size_t at) {
+    return at + 4 < tokens.size() && tokens[at].is("(") && !per_name(tokens[at + 1]).empty() &&
+           tokens[at + 2].is("*") && !per_name(tokens[at + 3]).empty() && tokens[at + 4].is(")");
+}
+
+/// The unit at this token, with its denominator: "mg", "mg/kg", "mg kg-1", "ug*kg-1*min-1", "ug/(kg*h)", "ug/kg/min".
+/// None for a concentration.
 std::optional<Unit> unit_at(Tokens tokens, std::size_t at) {
     const auto found = units().match(tokens, at);
     if (!found) return std::nullopt;
     Unit unit{std::string(found.value()), at + found.length};
     while (unit.end + 1 < tokens.size()) {
         const bool slash = is_any(tokens[unit.end], {"/", "per"});
-        const bool power = unit.end + 2 < tokens.size() && !per_name(tokens[unit.end]).empty() &&
-                           tokens[unit.end + 1].is("-") && tokens[unit.end + 2].is("1");
-        if (power) {
-            unit.text += "/" + std::string(per_name(tokens[unit.end]));
+        // "1.1 g protein/kg": what is given stands between.
+        const bool named = tokens[unit.end].word() && unit.end + 2 < tokens.size() && tokens[unit.end + 1].is("/") &&
+                           !tokens[unit.end + 1].spaced && is_any(tokens[unit.end + 2], {"kg", "m2"});
+        if (named) {
+            unit.text += "/" + std::string(per_name(tokens[unit.end + 2]));
             unit.end += 3;
             continue;
         }
+        const std::size_t power = unit.end + (tokens[unit.end].is("*") ? 1 : 0);
+        if (is_power(tokens, power)) {
+            unit.text += "/" + std::string(per_name(tokens[power]));
+            unit.end = power + 3;
+            continue;
+        }
         if (!slash) break;
+        if (is_product(tokens, unit.end + 1)) {
+            unit.text +=
+                "/" + std::string(per_name(tokens[unit.end + 2])) + "/" + std::string(per_name(tokens[unit.end + 4]));
+            unit.end += 6;
+            continue;
+        }
         const Token& next = tokens[unit.end + 1];
         if (is_any(next, {"dl", "ml", "l", "cm", "mm", "mol", "g", "mmol", "mg"})) return std::nullopt;
         const std::string_view per = per_name(next);
@@ -88,6 +114,18 @@ struct Amount {
     std::optional<double> high;
 };
 
+/// "4 x 106" where a superscript was lost, "4 x 10 6", "4 x 10^6": the power of ten and the token behind it.
+std::optional<std::pair<double, std::size_t>> power_of_ten(Tokens tokens, std::size_t at) {
+    if (at + 1 >= tokens.size() || !is_any(tokens[at], {"x", "*"}) || !tokens[at + 1].number()) return std::nullopt;
+    const std::string& ten = tokens[at + 1].lower;
+    if (!ten.starts_with("10") || ten.size() > 4) return std::nullopt;
+    if (ten.size() > 2) return std::pair(std::pow(10.0, *number_of(ten.substr(2))), at + 2);
+    std::size_t i = at + 2;
+    if (i < tokens.size() && tokens[i].is("^")) ++i;
+    if (i >= tokens.size() || !tokens[i].number() || tokens[i].lower.size() > 2) return std::nullopt;
+    return std::pair(std::pow(10.0, tokens[i].value), i + 1);
+}
+
 std::optional<Amount> amount_at(Tokens tokens, std::size_t at) {
     if (!tokens[at].number()) return std::nullopt;
     // "vitamin B 12, 50 mg": a number behind a letter is part of a name, unless a unit follows it.
@@ -100,7 +138,21 @@ std::optional<Amount> amount_at(Tokens tokens, std::size_t at) {
         amount.high = tokens[at + 2].value;
         amount.end = at + 3;
     }
-    // "5 000 IU", "1.2 x 10 9 CFU" and the like are read as far as they are plain.
+    // "200 000 IU"
+    const auto digits = [&](std::size_t i) { return tokens[i].lower.size(); };
+    while (amount.end < tokens.size() && tokens[amount.end].number() && tokens[amount.end].spaced &&
+           digits(amount.end) == 3 && digits(amount.end - 1) <= 3 && !tokens[amount.end - 1].lower.starts_with("0.")) {
+        amount.low = amount.low * 1000 + tokens[amount.end].value;
+        ++amount.end;
+    }
+    if (const auto power = power_of_ten(tokens, amount.end)) {
+        amount.low *= power->first;
+        amount.end = power->second;
+    }
+    // "320/9 ug" is a fixed combination, told by its first part.
+    while (amount.end + 1 < tokens.size() && tokens[amount.end].is("/") && tokens[amount.end + 1].number() &&
+           !tokens[amount.end + 1].spaced)
+        amount.end += 2;
     return amount;
 }
 
@@ -122,10 +174,13 @@ std::vector<Amount> amounts_at(Tokens tokens, std::size_t at) {
         amounts.push_back(*amount);
         i = amount->end;
         if (i < tokens.size() && tokens[i].is("-") && i + 1 < tokens.size() && units().match(tokens, i + 1)) break;
+        // "0.59- or a 2.1-mg implant"
+        if (i + 1 < tokens.size() && tokens[i].is("-") && is_any(tokens[i + 1], {",", "or", "and", "to"})) ++i;
         std::size_t next = i;
-        while (next < tokens.size() && is_any(tokens[next], {",", "or", "and", "/", "versus", "vs"}))
+        while (next < tokens.size() && is_any(tokens[next], {",", "or", "and", "versus", "vs", "to"}))
             ++next;
         if (next == i) break;
+        if (next < tokens.size() && is_any(tokens[next], {"a", "an"})) ++next;
         i = next;
     }
     return amounts;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/extract.h"
 
+#include "importers/extraction/arm_doses.h"
 #include "importers/extraction/arms.h"
 #include "importers/extraction/cells/cells.h"
 #include "importers/extraction/claim_models.h"
@@ -42,7 +43,8 @@ void extract(Document& document, const ClaimModels& models) {
     if (prose.core.empty()) return;
     const ProseTraits traits = read_traits(prose, models.phrases);
     const Entities entities = tag_entities(prose, traits, models.entities);
-    const TrialArms trial = find_arms(prose, traits, entities.arms, models.arms);
+    TrialArms trial = find_arms(prose, traits, entities.arms, models.arms);
+    give_doses(prose, traits, trial, models.doses);
     take_design(document.design, find_design(prose));
     if (!document.condition) {
         if (auto condition = find_condition(prose, entities.conditions)) document.condition = Named{*condition, {}, {}};

@@ -17,7 +17,7 @@ struct Sign {
 };
 
 // What stands for what in the literature's typography; the longest first where one begins another.
-constexpr std::array<Sign, 36> signs{{
+constexpr std::array<Sign, 40> signs{{
     {"+/-", "+-"},          {"+/\xE2\x88\x92", "+-"}, {"\xC2\xB1", "+-"},     {"<=", "<="},
     {">=", ">="},           {"\xE2\x89\xA4", "<="},   {"\xE2\x89\xA5", ">="}, {"\xE2\xA9\xBD", "<="},
     {"\xE2\xA9\xBE", ">="}, {"\xEF\xBC\x9C", "<"},    {"\xEF\xBC\x9E", ">"},  {"\xE2\x88\x92", "-"},
@@ -27,6 +27,8 @@ constexpr std::array<Sign, 36> signs{{
     {"\xE2\x80\x82", ""},   {"\xE2\x80\x83", ""},     {"\xE2\x80\x84", ""},   {"\xE2\x80\x85", ""},
     {"\xE2\x80\x86", ""},   {"\xE2\x80\x87", ""},     {"\xE2\x80\x88", ""},   {"\xE2\x80\x89", ""},
     {"\xE2\x80\x8A", ""},   {"\xE2\x80\x8B", ""},     {"\xE2\x80\xAF", ""},   {"\xEF\xBC\x9D", "="},
+    {"\xC2\xB7", "*"},         {"\xE2\x8B\x85", "*"},
+    {"\xE2\x88\xBC", "~"},   {"\xEF\xBD\x9E", "~"},
 }};
 
 bool digit(char c) {
@@ -141,7 +143,8 @@ private:
         if (before > 3 && before % 3 == 0 && before < 6) return 0;
         const std::string_view rest = m_text.substr(i);
         if (before > 3 && digits_end(m_at) - m_at > 3) return 0;
-        if (rest.starts_with(",")) return 1;
+        // "20,40,80,160,160 mg" is a list: a comma after a comma without space groups nothing.
+        if (rest.starts_with(",")) return m_at > 1 && at(m_at - 1) == ',' && digit(at(m_at - 2)) ? 0 : 1;
         if (rest.starts_with("\xE2\x80\x89") || rest.starts_with("\xE2\x80\xAF")) return 3;
         if (rest.starts_with("\xC2\xA0")) return 2;
         const bool counted = !m_tokens.empty() && m_tokens.back().is("=");

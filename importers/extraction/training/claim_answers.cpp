@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/training/claim_answers.h"
 
-#include "importers/extraction/arms.h"
+#include "importers/extraction/arm_doses.h"
 #include "importers/extraction/endpoints.h"
 
 #include <nlohmann/json.hpp>
@@ -56,8 +56,8 @@ Json claim_answer(const Claim& claim) {
 Json sentence_answers(const DocumentText& content, const ClaimModels& models) {
     const Prose prose = read_prose(content);
     const ProseTraits traits = read_traits(prose, models.phrases);
-    const TrialArms trial =
-        find_arms(prose, traits, tag_entities(prose, traits, models.entities).arms, models.arms);
+    TrialArms trial = find_arms(prose, traits, tag_entities(prose, traits, models.entities).arms, models.arms);
+    give_doses(prose, traits, trial, models.doses);
     const std::vector<EndpointMention> endpoints = tag_endpoints(prose, traits, trial, models.endpoints);
     Json sentences = Json::array();
     for (const std::size_t s : prose.core) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/training/claim_training.h"
 
-#include "importers/extraction/arms.h"
-#include "importers/extraction/sample_size.h"
+#include "importers/extraction/arm_doses.h"
 #include "importers/extraction/training/claim_examples.h"
+#include "importers/extraction/training/fact_examples.h"
 #include "importers/extraction/training/fitting.h"
 #include "importers/extraction/training/movement_examples.h"
 
@@ -42,32 +42,6 @@ std::set<std::size_t> with(std::optional<std::size_t> held_out, std::size_t fold
     return out;
 }
 
-std::vector<Example> arm_examples(const Case& one, const std::vector<Mention>& mentions) {
-    std::vector<Example> examples;
-    const std::vector<ArmGroup> groups = group_arms(one.prose, mentions);
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-        bool is_arm = false;
-        for (const Mention& mention : groups[g].mentions) {
-            const std::string text = text_of(one.prose, mention);
-            for (const GoldArm& arm : one.gold.arms) {
-                for (const std::string& name : arm.names)
-                    is_arm = is_arm || alike(name, text);
-            }
-        }
-        examples.push_back({arm_group_features(one.prose, one.traits, groups, g), is_arm ? 1 : 0, 1});
-    }
-    return examples;
-}
-
-std::vector<Example> size_examples(const Case& one) {
-    std::vector<Example> examples;
-    const std::vector<SizeCandidate> candidates = size_candidates(one.prose);
-    for (std::size_t i = 0; i < candidates.size(); ++i)
-        examples.push_back(
-            {size_features(one.prose, candidates, i), candidates[i].value == one.gold.n_randomised ? 1 : 0, 1});
-    return examples;
-}
-
 /// Every step's view of a document, made by models that did not learn from it.
 struct Unseen {
     std::vector<TrialArms> trials;
@@ -98,11 +72,11 @@ std::vector<Example> told(std::vector<Example> statements) {
 }
 
 /// What the steps up to the endpoints make of each document.
-Unseen read_unseen(const std::vector<Case>& cases, const std::vector<Entities>& entities, const LinearModel& arms,
+Unseen read_unseen(const std::vector<Case>& cases, std::vector<TrialArms> trials, const LinearModel& doses,
                    std::optional<std::size_t> held_out) {
-    Unseen unseen;
+    Unseen unseen{std::move(trials), {}, {}};
     for (std::size_t i = 0; i < cases.size(); ++i) {
-        unseen.trials.push_back(find_arms(cases[i].prose, cases[i].traits, entities[i].arms, arms));
+        give_doses(cases[i].prose, cases[i].traits, unseen.trials[i], doses);
         unseen.placed.push_back(place_claims(cases[i]));
     }
     unseen.endpoints = unseen_endpoints(cases, unseen, held_out);
@@ -118,11 +92,8 @@ ClaimModels ClaimTrainer::learn(std::optional<std::size_t> held_out) {
     const auto learn = [&](auto examples, int classes, int bits, int epochs) {
         return fit_on(cases, which, examples, classes, bits, epochs);
     };
-    const std::vector<Entities> tagged = unseen_entities(held_out);
-    LinearModel arms =
-        learn([&](std::size_t i, const Case& one) { return arm_examples(one, tagged[i].arms); }, 2, 14, 6);
-    const Unseen unseen = read_unseen(cases, tagged, arms, held_out);
-    const auto sizes = [](std::size_t, const Case& one) { return size_examples(one); };
+    Facts facts = learn_facts(held_out);
+    const Unseen unseen = read_unseen(cases, std::move(facts.trials), facts.doses, held_out);
     const auto endpoints = [&](std::size_t i, const Case& one) {
         return endpoint_examples(one, unseen.trials[i], unseen.placed[i]);
     };
@@ -133,21 +104,44 @@ ClaimModels ClaimTrainer::learn(std::optional<std::size_t> held_out) {
     std::vector<Example> directions = compared_directions(held_out);
     for (const std::size_t i : which)
         append(directions, movement_examples(cases[i], unseen.trials[i], unseen.placed[i], unseen.endpoints[i]));
-    return {m_data.phrases,
-            entities_without(left_out),
-            std::move(arms),
-            learn(sizes, 2, 14, 6),
-            learn(endpoints, 3, 17, 3),
-            learn(relations, 2, 16, 6),
-            fit_directions(directions)};
+    return {m_data.phrases,         entities_without(left_out), std::move(facts.arms),      std::move(facts.doses),
+            std::move(facts.sizes), learn(endpoints, 3, 17, 3), learn(relations, 2, 16, 6), fit_directions(directions)};
+}
+
+ClaimModels ClaimTrainer::learn_only_facts(std::optional<std::size_t> held_out) {
+    const ClaimModels& rest = ClaimModels::built_in();
+    Facts facts = learn_facts(held_out);
+    return {m_data.phrases,         entities_without(held_out ? Folds{*held_out} : Folds{}),
+            std::move(facts.arms),  std::move(facts.doses),
+            std::move(facts.sizes), rest.endpoints,
+            rest.relations,         rest.directions};
+}
+
+ClaimTrainer::Facts ClaimTrainer::learn_facts(std::optional<std::size_t> held_out) {
+    const std::vector<Case>& cases = m_data.cases;
+    const Which which = outside(cases, held_out ? Folds{*held_out} : Folds{});
+    const std::vector<Entities> tagged = unseen_entities(held_out);
+    const auto arms_of = [&](std::size_t i, const Case& one) { return arm_examples(one, tagged[i].arms); };
+    LinearModel arms = fit_on(cases, which, arms_of, 2, 14, 6);
+    std::vector<TrialArms> trials;
+    for (std::size_t i = 0; i < cases.size(); ++i)
+        trials.push_back(find_arms(cases[i].prose, cases[i].traits, tagged[i].arms, arms));
+    const auto learn_amounts = [&](auto examples) {
+        std::vector<Example> all;
+        for (const std::size_t i : which)
+            append(all, examples(cases[i], trials[i]));
+        return fit_averaged(all, {2, 16, 8, 0.1});
+    };
+    LinearModel doses = learn_amounts(dose_examples);
+    LinearModel sizes = learn_amounts(size_examples);
+    return {std::move(arms), std::move(doses), std::move(sizes), std::move(trials)};
 }
 
 const LinearModel& ClaimTrainer::entities_without(const Folds& left_out) {
     const auto known = m_entities.find(left_out);
     if (known != m_entities.end()) return known->second;
     const auto examples = [](std::size_t, const Case& one) { return entity_examples(one); };
-    return m_entities
-        .emplace(left_out, fit_on(m_data.cases, outside(m_data.cases, left_out), examples, 5, 17, 3))
+    return m_entities.emplace(left_out, fit_on(m_data.cases, outside(m_data.cases, left_out), examples, 5, 17, 3))
         .first->second;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "importers/extraction/arms.h"
 #include "importers/extraction/claim_models.h"
 #include "importers/extraction/entities.h"
 #include "importers/extraction/training/examples.h"
@@ -17,9 +18,10 @@ namespace ekb::importers::extraction::training {
 
 /// What the models of claims learn from.
 struct ClaimData {
-    LinearModel phrases;                     ///< fit_phrases()
-    std::vector<Case> cases;                 ///< labelled abstracts; the number of one leaves its fold when divided by `folds`
-    std::vector<GoldComparison> comparisons; ///< questions that a sentence answers, of articles that nothing is measured on
+    LinearModel phrases;     ///< fit_phrases()
+    std::vector<Case> cases; ///< labelled abstracts; the number of one leaves its fold when divided by `folds`
+    std::vector<GoldComparison>
+        comparisons; ///< questions that a sentence answers, of articles that nothing is measured on
 };
 
 LinearModel fit_phrases(const std::vector<GoldTokens>& abstracts);
@@ -33,9 +35,20 @@ public:
 
     /// Models that know nothing of the documents of a fold; of all documents without one.
     ClaimModels learn(std::optional<std::size_t> held_out);
+    /// The same for the facts of a trial alone; the models behind them are the built-in ones.
+    ClaimModels learn_only_facts(std::optional<std::size_t> held_out);
 
 private:
     using Folds = std::set<std::size_t>;
+
+    /// The models of a trial's facts, and the trials as they see them, without doses.
+    struct Facts {
+        LinearModel arms;
+        LinearModel doses;
+        LinearModel sizes;
+        std::vector<TrialArms> trials;
+    };
+    Facts learn_facts(std::optional<std::size_t> held_out);
 
     const LinearModel& entities_without(const Folds& left_out);
     /// What each document's entities look like to a tagger that did not learn from it, nor from the fold held out.
@@ -43,7 +56,8 @@ private:
     std::vector<Example> compared_directions(std::optional<std::size_t> held_out) const;
 
     const ClaimData& m_data;
-    std::map<Folds, LinearModel> m_entities; ///< by the folds left out: half of those of a cross-validation are asked for twice
+    std::map<Folds, LinearModel>
+        m_entities; ///< by the folds left out: half of those of a cross-validation are asked for twice
 };
 
 } // namespace ekb::importers::extraction::training

@@ -34,9 +34,13 @@ std::optional<std::string> text_or_none(const Json& value) {
 
 GoldArm read_arm(const Json& value) {
     GoldArm arm{{value.at("name").get<std::string>()},
-                from_name<ArmRole>(value.at("role").get<std::string>()).value_or(ArmRole::experimental)};
+                from_name<ArmRole>(value.at("role").get<std::string>()).value_or(ArmRole::experimental),
+                std::nullopt};
     for (const Json& name : value.at("also_called"))
         arm.names.push_back(name.get<std::string>());
+    const Json& dose = value.at("dose");
+    if (dose.is_object() && dose.at("amount").is_number() && dose.at("unit").is_string())
+        arm.dose = GoldDose{dose.at("amount").get<double>(), dose.at("unit").get<std::string>()};
     return arm;
 }
 

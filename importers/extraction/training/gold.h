@@ -10,9 +10,15 @@
 
 namespace ekb::importers::extraction::training {
 
+struct GoldDose {
+    double amount = 0;
+    std::string unit; ///< as the labels spell it
+};
+
 struct GoldArm {
     std::vector<std::string> names; ///< its name, then what else it is called
     ArmRole role = ArmRole::experimental;
+    std::optional<GoldDose> dose{}; ///< none where amount or unit is not said
 };
 
 struct GoldClaim {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Makes the models of the line from prose to claims, or measures them by cross-validation:
 //   ekb_train_claims LABELLED ABSTRACTS MODELS
-//   ekb_train_claims LABELLED ABSTRACTS --cross-validate ANSWERS [--perfect-arms]
+//   ekb_train_claims LABELLED ABSTRACTS --cross-validate ANSWERS [--perfect-arms | --facts]
 // LABELLED holds claims-train/, pico-train/ and compare-train/; ABSTRACTS is the folder of that name beside this file, with
 // labels of more abstracts of compare-train's articles; MODELS is importers/extraction/data. ANSWERS gets what is extracted
-// from each labelled document by models that did not learn from it, for measure_claims.py.
+// from each labelled document by models that did not learn from it, for measure_claims.py; with --facts only n, arms,
+// doses, condition and primary endpoint, which is quicker.
 #include "importers/extraction/claims.h"
 #include "importers/extraction/direction_check.h"
 #include "importers/extraction/extract.h"
@@ -27,6 +28,7 @@ void make_models(const ClaimData& data, const std::string& out) {
     write("phrases", models.phrases);
     write("entities", models.entities);
     write("arms", models.arms);
+    write("doses", models.doses);
     write("sizes", models.sizes);
     write("endpoints", models.endpoints);
     write("relations", models.relations);
@@ -42,17 +44,20 @@ void read_with_labelled_arms(const Case& one, const ClaimModels& models, Documen
         check_direction(claim);
 }
 
-void cross_validate(const ClaimData& data, const std::string& out, bool perfect_arms) {
+enum class Extent { claims, claims_of_labelled_arms, facts };
+
+void cross_validate(const ClaimData& data, const std::string& out, Extent extent) {
     ClaimTrainer trainer(data);
     std::string answers;
     for (std::size_t fold = 0; fold < folds; ++fold) {
-        const ClaimModels models = trainer.learn(fold);
+        const ClaimModels models = extent == Extent::facts ? trainer.learn_only_facts(fold) : trainer.learn(fold);
         for (std::size_t i = fold; i < data.cases.size(); i += folds) {
             const Case& one = data.cases[i];
             Document document;
             document.content = plain_text(one.gold.text);
             extract(document, models);
-            if (perfect_arms) read_with_labelled_arms(one, models, document);
+            if (extent == Extent::claims_of_labelled_arms) read_with_labelled_arms(one, models, document);
+            if (extent == Extent::facts) document.claims.clear();
             answers += answer_line(one.gold.id, document, models) + '\n';
         }
     }
@@ -66,15 +71,20 @@ int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
     const bool measures = words.size() >= 4 && words[2] == "--cross-validate";
     const bool perfect_arms = measures && words.size() == 5 && words[4] == "--perfect-arms";
-    if (words.size() != (measures ? perfect_arms ? 5U : 4U : 3U)) {
-        std::cerr << "usage: ekb_train_claims LABELLED ABSTRACTS (MODELS | --cross-validate ANSWERS [--perfect-arms])\n";
+    const bool facts = measures && words.size() == 5 && words[4] == "--facts";
+    if (words.size() != (measures ? perfect_arms || facts ? 5U : 4U : 3U)) {
+        std::cerr << "usage: ekb_train_claims LABELLED ABSTRACTS (MODELS | --cross-validate ANSWERS [--perfect-arms | "
+                     "--facts])\n";
         return 2;
     }
     try {
         namespace training = ekb::importers::extraction::training;
         const training::ClaimData data = training::read_claim_data(words[0], words[1]);
         if (measures)
-            training::cross_validate(data, words[3], perfect_arms);
+            training::cross_validate(data, words[3],
+                                     facts          ? training::Extent::facts
+                                     : perfect_arms ? training::Extent::claims_of_labelled_arms
+                                                    : training::Extent::claims);
         else
             training::make_models(data, words[2]);
     } catch (const std::exception& error) {

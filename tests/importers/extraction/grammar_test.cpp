@@ -132,7 +132,11 @@ TEST_CASE("doses") {
           Row{"0.1 µg/kg/min i.v.", 0.1, "ug/kg/min", "intravenous", "", 0, 0},
           Row{"2.5 mg kg-1 day-1", 2.5, "mg/kg", "", "day-1", 1, 0},
           Row{"500mg once a day over five days", 500, "mg", "", "once a day", 1, 5},
-          Row{"100 micrograms inhaled every 8 hours", 100, "ug", "inhaled", "every 8 hours", 3, 0}}) {
+          Row{"100 micrograms inhaled every 8 hours", 100, "ug", "inhaled", "every 8 hours", 3, 0},
+          Row{"0.1 μg·kg-1·min-1", 0.1, "ug/kg/min", "", "", 0, 0}, Row{"0.04 ug/(kg·h)", 0.04, "ug/kg/h", "", "", 0, 0},
+          Row{"200 000 IU", 200000, "IU", "", "", 0, 0}, Row{"4 × 106 IU", 4000000, "IU", "", "", 0, 0},
+          Row{"320/9 μg", 320, "ug", "", "", 0, 0}, Row{"1.1 g protein/kg", 1.1, "g/kg", "", "", 0, 0},
+          Row{"750 μmol/kg", 750, "umol/kg", "", "", 0, 0}, Row{"∼10 mg/kg", 10, "mg/kg", "", "", 0, 0}}) {
         DYNAMIC_SECTION(row.text) {
             const auto dose = parse_dose(row.text);
             REQUIRE(dose);
@@ -152,6 +156,10 @@ TEST_CASE("doses") {
     REQUIRE(three.size() == 3);
     CHECK(three[1].dose.amount == 20);
     CHECK(three[1].dose.unit == "mg");
+    const std::string hyphened = "0.59- or a 2.1-mg implant";
+    REQUIRE(find_doses(hyphened, tokenise(hyphened)).size() == 2);
+    const std::string rising = "5,10,20,40,80,160,160,160 mg";
+    REQUIRE(find_doses(rising, tokenise(rising)).size() == 8);
     const auto range = parse_dose("20-30 mL/h");
     REQUIRE(range);
     CHECK(range->amount == 20);

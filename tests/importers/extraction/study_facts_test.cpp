@@ -35,6 +35,9 @@ TEST_CASE("the number randomised in the ways that abstracts state it") {
         {"Eligible patients were randomly allocated to three groups (n = 20 in each group).", 60},
         {"This was a randomised trial involving 534 6- to 10-year-old urban and rural children.", 534},
         {"Patients were randomized to the A1 arm (N = 61; 4 mg/kg weekly) or to the control arm (N = 31).", 92},
+        {"We randomly assigned patients to receive arimexol (62 patients) or placebo (58 patients).", 120},
+        {"Thirty pregnant and 10 nonpregnant women were enrolled in this study.", 40},
+        {"Patients (n = 150) were randomised to arimexol or placebo.", 150},
         {"The dose was 20 mg on day 14.", std::nullopt},
     };
     for (const Row& row : rows) {
@@ -88,6 +91,20 @@ TEST_CASE("each dose of a list is an arm's, a placebo has none, and a route told
     }
     CHECK_THAT(doses, Catch::Contains("75mg intramuscular") && Catch::Contains("150mg intramuscular") &&
                           Catch::Contains("placebo:;"));
+}
+
+TEST_CASE("a group's letter in brackets is that of what stands before it") {
+    const Document document = read(methods("Sixty patients were randomised to receive either paracetamol 1 g "
+                                           "intravenously (Group I, n = 30) or dexmedetomidine 1 μg/kg intravenously "
+                                           "(Group II, n = 30) before surgery."));
+    REQUIRE(document.arms.size() == 2);
+    REQUIRE(document.arms[0].dose);
+    REQUIRE(document.arms[1].dose);
+    CHECK(document.arms[0].name == "paracetamol");
+    CHECK(document.arms[0].dose->amount == 1);
+    CHECK(document.arms[1].name == "dexmedetomidine");
+    CHECK(document.arms[1].dose->unit == "ug/kg");
+    CHECK(document.n.randomised == 60);
 }
 
 TEST_CASE("the number in a vitamin's name is no amount") {

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/size_candidates.h"
+
+#include "importers/extraction/lexicon.h"
+#include "importers/extraction/numbers.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace ekb::importers::extraction {
+
+namespace {
+
+constexpr int smallest_sample = 3;
+// More groups than this are none of a trial.
+constexpr std::size_t most_groups = 8;
+
+bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
+}
+
+/// "n = 61" with the number at this token.
+bool is_stated(const std::vector<Token>& tokens, std::size_t number) {
+    return number >= 2 && tokens[number - 1].is("=") && tokens[number - 2].is("n");
+}
+
+/// How far ahead people are named; `reach` where they are not.
+std::size_t to_people(const std::vector<Token>& tokens, std::size_t from, std::size_t reach) {
+    for (std::size_t n = 0; n < reach && from + n < tokens.size(); ++n) {
+        if (names_people(tokens[from + n])) return n;
+        if (n > 0 && (tokens[from + n].is(";") || tokens[from + n].is(")"))) return reach;
+    }
+    return reach;
+}
+
+bool is_measure(const std::vector<Token>& tokens, std::size_t end) {
+    return end < tokens.size() && any_of(tokens[end], {"%", "mg", "ml", "g", "+-", "years", "weeks", "days", "months",
+                                                       "h", "min", "hours", "year", "week", "day", "month", "kg"});
+}
+
+std::vector<SizeCandidate> stated_sizes(const Prose& prose) {
+    std::vector<SizeCandidate> found;
+    for (const std::size_t s : prose.core) {
+        const auto& tokens = prose.sentences[s].tokens;
+        for (std::size_t t = 0; t < tokens.size();) {
+            const auto number = number_at(tokens, t);
+            if (!number) {
+                ++t;
+                continue;
+            }
+            t = number->end;
+            const auto value = whole(number->value);
+            const bool decimal = !number->in_words && tokens[number->end - 1].lower.find('.') != std::string::npos;
+            if (!value || *value < 1 || is_measure(tokens, t) || decimal) continue;
+            found.push_back({s, number->first, number->end, *value, SizeKind::stated, 1});
+        }
+    }
+    return found;
+}
+
+/// Whether a number counts a group of people: "n = 61", "30 boys", "the other 15 (children)".
+bool counts_group(const std::vector<Token>& tokens, const SizeCandidate& candidate) {
+    constexpr std::size_t reach = 4;
+    if (is_stated(tokens, candidate.first)) return true;
+    const std::size_t end = candidate.end;
+    if (end < tokens.size() && (tokens[end].is("/") || tokens[end].is("-") || tokens[end].is("of"))) return false;
+    const bool part =
+        candidate.first > 0 && (tokens[candidate.first - 1].is("/") || tokens[candidate.first - 1].is("-"));
+    if (part) return false;
+    return to_people(tokens, end, reach) < reach ||
+           (end < tokens.size() && any_of(tokens[end], {"received", "in", "to", "were", "control", "intervention"}) &&
+            candidate.value >= smallest_sample);
+}
+
+/// The counts of groups of one sentence, added up, where it states some.
+std::vector<SizeCandidate> sums(const Prose& prose, const std::vector<SizeCandidate>& stated) {
+    std::vector<SizeCandidate> found;
+    for (std::size_t i = 0; i < stated.size();) {
+        SizeCandidate sum = stated[i];
+        sum.kind = SizeKind::sum;
+        sum.parts = 0;
+        int total = 0;
+        int groups_with_n = 0;
+        int total_with_n = 0;
+        std::size_t j = i;
+        for (; j < stated.size() && stated[j].sentence == stated[i].sentence; ++j) {
+            const auto& tokens = prose.sentences[stated[j].sentence].tokens;
+            if (!counts_group(tokens, stated[j])) continue;
+            if (sum.parts == 0) {
+                sum.first = stated[j].first;
+                sum.end = stated[j].end;
+            }
+            total += stated[j].value;
+            ++sum.parts;
+            if (is_stated(tokens, stated[j].first)) {
+                ++groups_with_n;
+                total_with_n += stated[j].value;
+            }
+        }
+        // "n =" of groups beside other counts are the groups'.
+        if (groups_with_n >= 2) {
+            sum.parts = static_cast<std::size_t>(groups_with_n);
+            total = total_with_n;
+        }
+        sum.value = total;
+        if (sum.parts >= 2 && sum.parts <= most_groups && total >= smallest_sample) found.push_back(sum);
+        i = j;
+    }
+    return found;
+}
+
+/// How many groups the text speaks of ("three groups", "four treatment arms"); two where it does not say.
+int stated_groups(const Prose& prose) {
+    for (const std::size_t s : prose.core) {
+        const auto& tokens = prose.sentences[s].tokens;
+        for (std::size_t t = 0; t < tokens.size(); ++t) {
+            const auto number = number_at(tokens, t);
+            if (!number || number->value < 2 || number->value > 12) continue;
+            for (std::size_t i = number->end; i < std::min(tokens.size(), number->end + 3); ++i) {
+                if (any_of(tokens[i], {"groups", "arms"})) return static_cast<int>(number->value);
+            }
+        }
+    }
+    return 2;
+}
+
+/// "N = 381 for each group", "19 patients in each group", "30 patients each": the size of each of the arms.
+bool is_each(const std::vector<Token>& tokens, std::size_t end) {
+    bool each = false;
+    for (std::size_t i = end; i < std::min(tokens.size(), end + 6); ++i) {
+        if (tokens[i].is(";") || tokens[i].number()) break;
+        each = each || any_of(tokens[i], {"each", "per"});
+        if (each && any_of(tokens[i], {"group", "arm", "groups", ")", ".", "arms", "of"})) return true;
+    }
+    return false;
+}
+
+std::vector<SizeCandidate> multiples(const Prose& prose, const std::vector<SizeCandidate>& stated) {
+    std::vector<SizeCandidate> found;
+    for (SizeCandidate candidate : stated) {
+        if (candidate.value < smallest_sample || !is_each(prose.sentences[candidate.sentence].tokens, candidate.end))
+            continue;
+        const int groups = stated_groups(prose);
+        if (candidate.value > 1000000) continue;
+        candidate.value *= groups;
+        candidate.kind = SizeKind::each;
+        candidate.parts = static_cast<std::size_t>(groups);
+        found.push_back(candidate);
+    }
+    return found;
+}
+
+/// The total of the arms' n, where each arm has one.
+std::optional<SizeCandidate> arms_total(const TrialArms& trial, const std::vector<SizeCandidate>& stated) {
+    if (trial.arms.size() < 2) return std::nullopt;
+    SizeCandidate total{0, 0, 0, 0, SizeKind::arms, trial.arms.size()};
+    for (const Arm& arm : trial.arms) {
+        if (!arm.n) return std::nullopt;
+        total.value += *arm.n;
+    }
+    for (const SizeCandidate& candidate : stated) {
+        if (candidate.value != trial.arms.front().n) continue;
+        total.sentence = candidate.sentence;
+        total.first = candidate.first;
+        total.end = candidate.end;
+        return total;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+bool names_people(const Token& token) {
+    static const Lexicon words(resource("people_words.tsv"));
+    return words.has(token.lower);
+}
+
+std::vector<SizeCandidate> size_candidates(const Prose& prose, const TrialArms& trial) {
+    std::vector<SizeCandidate> stated = stated_sizes(prose);
+    std::vector<SizeCandidate> worked_out = sums(prose, stated);
+    for (const SizeCandidate& each : multiples(prose, stated))
+        worked_out.push_back(each);
+    if (const auto total = arms_total(trial, stated)) worked_out.push_back(*total);
+    std::erase_if(stated, [](const SizeCandidate& c) { return c.value < smallest_sample; });
+    stated.insert(stated.end(), worked_out.begin(), worked_out.end());
+    return stated;
+}
+
+} // namespace ekb::importers::extraction

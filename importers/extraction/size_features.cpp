@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/lexicon.h"
+#include "importers/extraction/size_candidates.h"
+
+#include <algorithm>
+#include <map>
+
+namespace ekb::importers::extraction {
+
+namespace {
+
+constexpr std::size_t cue_reach = 15;
+
+/// What the words around a count say that it counts, by the first letters of each.
+class SizeCues {
+public:
+    SizeCues() {
+        std::uint32_t number = 1;
+        std::map<std::string_view, std::uint32_t> kinds;
+        for (const auto& row : data_rows(resource("size_cues.tsv"))) {
+            if (kinds.try_emplace(row[1], number).second) ++number;
+            m_cues.emplace_back(row[0], kinds[row[1]]);
+        }
+    }
+    /// 0: nothing.
+    std::uint32_t kind(const Token& token) const {
+        if (!token.word()) return 0;
+        for (const auto& [beginning, kind] : m_cues) {
+            if (token.lower.starts_with(beginning)) return kind;
+        }
+        return 0;
+    }
+
+private:
+    std::vector<std::pair<std::string_view, std::uint32_t>> m_cues;
+};
+
+const SizeCues& cues() {
+    static const SizeCues all;
+    return all;
+}
+
+std::string word_at(const std::vector<Token>& tokens, std::ptrdiff_t i) {
+    if (i < 0 || i >= static_cast<std::ptrdiff_t>(tokens.size())) return "_";
+    const Token& token = tokens[static_cast<std::size_t>(i)];
+    return token.number() ? "9" : token.lower;
+}
+
+std::uint32_t at_most(std::size_t n, std::size_t most) {
+    return static_cast<std::uint32_t>(std::min(n, most));
+}
+
+/// The nearest cue on one side: its kind, and how far it is in threes.
+std::pair<std::uint32_t, std::uint32_t> nearest_cue(const std::vector<Token>& tokens, std::size_t at, bool ahead) {
+    for (std::size_t n = 0; n < cue_reach; ++n) {
+        const std::size_t i = ahead ? at + n : at - n - 1;
+        if (ahead ? i >= tokens.size() : n >= at) break;
+        if (const std::uint32_t kind = cues().kind(tokens[i])) return {kind, at_most(n / 3, 4)};
+    }
+    return {0, 5};
+}
+
+/// Which kinds of cue a sentence holds, as bits.
+std::uint32_t cues_in(const std::vector<Token>& tokens) {
+    std::uint32_t all = 0;
+    for (const Token& token : tokens)
+        all |= 1U << cues().kind(token);
+    return all >> 1U;
+}
+
+std::size_t people_ahead(const std::vector<Token>& tokens, std::size_t end) {
+    for (std::size_t n = 0; n < 8 && end + n < tokens.size(); ++n) {
+        if (names_people(tokens[end + n])) return n;
+    }
+    return 8;
+}
+
+std::size_t people_behind(const std::vector<Token>& tokens, std::size_t first) {
+    for (std::size_t n = 1; n < 8 && n <= first; ++n) {
+        if (names_people(tokens[first - n])) return n;
+    }
+    return 8;
+}
+
+/// How one candidate compares with the others.
+struct Standing {
+    bool most = true;
+    bool earlier_cue = false; ///< a sentence that randomises or enrols stands before it
+    bool sum_of_two = false;  ///< of other numbers
+    bool sum_of_kind = false; ///< equals a candidate that is worked out
+    std::uint32_t same = 0;
+    std::uint32_t people_before = 0; ///< numbers before it that people follow
+};
+
+Standing standing(const Prose& prose, const std::vector<SizeCandidate>& candidates, std::size_t which) {
+    const SizeCandidate& candidate = candidates[which];
+    Standing found;
+    for (std::size_t a = 0; a < candidates.size(); ++a) {
+        const SizeCandidate& other = candidates[a];
+        if (other.kind != SizeKind::stated) {
+            found.sum_of_kind = found.sum_of_kind || (a != which && other.value == candidate.value);
+            continue;
+        }
+        const auto& tokens = prose.sentences[other.sentence].tokens;
+        const bool of_people = people_ahead(tokens, other.end) < 4;
+        if (of_people) found.most = found.most && other.value <= candidate.value;
+        found.same += other.value == candidate.value;
+        if (a < which && of_people) ++found.people_before;
+        found.earlier_cue = found.earlier_cue || (other.sentence < candidate.sentence && (cues_in(tokens) & 3U) != 0);
+        for (std::size_t b = a + 1; b < candidates.size() && !found.sum_of_two; ++b)
+            found.sum_of_two =
+                candidates[b].kind == SizeKind::stated && other.value + candidates[b].value == candidate.value;
+    }
+    return found;
+}
+
+} // namespace
+
+Features size_features(const Prose& prose, const TrialArms& trial, const std::vector<SizeCandidate>& candidates,
+                       std::size_t which) {
+    const SizeCandidate& candidate = candidates[which];
+    const Sentence& sentence = prose.sentences[candidate.sentence];
+    const auto& tokens = sentence.tokens;
+    const auto first = static_cast<std::ptrdiff_t>(candidate.first);
+    const auto end = static_cast<std::ptrdiff_t>(candidate.end);
+    const auto kind = static_cast<std::uint32_t>(candidate.kind);
+    const auto section = static_cast<std::uint32_t>(sentence.section);
+    Features out;
+    std::uint32_t base = 400 + 400 * kind;
+    const auto add = [&](std::uint32_t a, std::uint32_t b = 0) { out.push_back({mixed(base++, a, b), 1}); };
+    const auto word = [&](std::ptrdiff_t i) { return feature_hash(word_at(tokens, i)); };
+    const Standing stands = standing(prose, candidates, which);
+    const std::uint32_t here = cues_in(tokens);
+    add(section);
+    add(here);
+    add(here & 3U, section);
+    for (std::uint32_t bit = 0; bit < 8; ++bit)
+        add((here >> bit) & 1U, section);
+    const auto behind = nearest_cue(tokens, candidate.first, false);
+    const auto ahead = nearest_cue(tokens, candidate.end, true);
+    add(behind.first, behind.second);
+    add(ahead.first, ahead.second);
+    add(behind.first, ahead.first);
+    add(ahead.first, section);
+    const auto near = at_most(people_ahead(tokens, candidate.end), 8);
+    const auto before = at_most(people_behind(tokens, candidate.first), 8);
+    add(near, behind.first * 16U + ahead.first);
+    add(before, at_most(candidate.parts, 6));
+    add(near, here & 3U);
+    add(stands.same > 3 ? 3 : stands.same);
+    add(stands.most ? 1 : 0, near < 8 ? 1 : 0);
+    add(stands.most ? 1 : 0, section);
+    add(stands.earlier_cue ? 1 : 0, here & 3U);
+    add(stands.sum_of_two ? 1 : 0, here & 3U);
+    add(stands.sum_of_kind ? 1 : 0, here & 3U);
+    add(std::min(stands.people_before, 4U), near < 4 ? 1 : 0);
+    add(at_most(candidate.parts, 6), at_most(trial.arms.size(), 6));
+    add(candidate.parts == trial.arms.size() ? 1 : 0, here & 3U);
+    const bool of_arm =
+        std::any_of(trial.arms.begin(), trial.arms.end(), [&](const Arm& arm) { return arm.n == candidate.value; });
+    add(of_arm ? 1 : 0, here & 3U);
+    add(candidate.value < 10     ? 0
+        : candidate.value < 30   ? 1
+        : candidate.value < 1900 ? 2
+        : candidate.value < 2030 ? 3
+                                 : 4);
+    if (candidate.kind == SizeKind::stated) {
+        const bool stated = candidate.first > 1 && tokens[candidate.first - 1].is("=");
+        add(word(first - 1));
+        add(word(first - 2), word(first - 1));
+        add(word(end));
+        add(word(end), word(end + 1));
+        add(word(end + 1));
+        add(word(end + 2));
+        add(word(first - 1), word(end));
+        add(word(end), ahead.first);
+        add(candidate.first == 0 ? 1 : 0, section);
+        add(which == 0 ? 1 : 0, near < 8 ? 1 : 0);
+        add(stated ? 1 : 0, before);
+        add(stated ? 1 : 0, stated && candidate.first > 3 ? word(first - 4) : 0);
+        for (std::ptrdiff_t i = end; i < end + 6; ++i)
+            out.push_back({mixed(398, word(i)), 0.5F});
+        for (std::ptrdiff_t i = first - 6; i < first; ++i)
+            out.push_back({mixed(397, word(i)), 0.5F});
+    }
+    for (const Token& token : tokens) {
+        if (token.word() && token.lower.size() > 3) out.push_back({mixed(399, feature_hash(token.lower), kind), 0.5F});
+    }
+    return out;
+}
+
+} // namespace ekb::importers::extraction

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/extraction/arms.h"
+#include "importers/extraction/training/examples.h"
+
+#include <vector>
+
+namespace ekb::importers::extraction::training {
+
+/// The groups of mentions that may be arms: arms or not.
+std::vector<Example> arm_examples(const Case& one, const std::vector<Mention>& mentions);
+
+/// The numbers that may be the number randomised.
+std::vector<Example> size_examples(const Case& one, const TrialArms& trial);
+
+/// The amounts that may be doses of arms.
+std::vector<Example> dose_examples(const Case& one, const TrialArms& trial);
+
+} // namespace ekb::importers::extraction::training
