@@ -41,13 +41,31 @@ bool joined(const std::vector<Token>& tokens, std::size_t from, std::size_t to) 
                                          });
 }
 
+/// "administration of X, 50 mg": an amount right behind a name in a sentence that gives it. What no section's heading
+/// sets apart is unlike the abstracts that the model has learnt from.
+bool plainly_given(const Prose& prose, const TrialArms& trial, const DoseCandidate& candidate) {
+    const Sentence& sentence = prose.sentences[candidate.sentence];
+    const Tokens tokens = sentence.tokens;
+    const std::string& unit = *candidate.mention.dose.unit;
+    if (sentence.section != SectionKind::unlabelled || (unit != "mg" && unit != "ug" && unit != "IU")) return false;
+    const bool gives = std::any_of(tokens.begin(), tokens.end(), [](const Token& t) {
+        return any_of(t, {"administration", "administered", "received", "receiving", "given", "injected"});
+    });
+    const auto& places = trial.places[candidate.sentence];
+    return gives && std::any_of(places.begin(), places.end(), [&](const ArmPlace& place) {
+               const std::size_t from = place.end;
+               const std::size_t to = candidate.mention.first;
+               return from <= to && dose_distance(tokens.subspan(from, to - from), true) <= 1;
+           });
+}
+
 std::vector<DoseList> chosen_doses(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,
                                    const LinearModel& model) {
     std::vector<DoseList> lists;
     const std::vector<DoseCandidate> candidates = dose_candidates(prose);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const double p = model.probabilities(dose_features(prose, traits, trial, candidates, i))[1];
-        if (p < dose_threshold) continue;
+        if (p < dose_threshold && !plainly_given(prose, trial, candidates[i])) continue;
         const auto& [sentence, mention] = candidates[i];
         const auto& tokens = prose.sentences[sentence].tokens;
         const bool goes_on = !lists.empty() && lists.back().sentence == sentence &&

@@ -4,6 +4,8 @@
 #include "importers/extraction/bio.h"
 #include "importers/extraction/section_inference.h"
 
+#include <algorithm>
+
 namespace ekb::importers::extraction {
 
 TaggerView endpoint_view(const Prose& prose, const ProseTraits& traits, const TrialArms& trial, std::size_t sentence) {
@@ -23,6 +25,26 @@ bool may_tell_result(const Sentence& sentence) {
            sentence.section == SectionKind::unlabelled;
 }
 
+namespace {
+
+/// "treatment like riluzole", "drugs such as riluzole": what is named is a treatment.
+bool is_example_of_treatment(const std::vector<Token>& tokens, std::size_t first) {
+    const auto any_of = [&](std::size_t i, std::initializer_list<std::string_view> words) {
+        return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return tokens[i].is(word); });
+    };
+    std::size_t at = first;
+    if (at > 0 && tokens[at - 1].is("like")) {
+        at -= 1;
+    } else if (at > 1 && tokens[at - 1].is("as") && tokens[at - 2].is("such")) {
+        at -= 2;
+    }
+    return at < first && at > 0 &&
+           any_of(at - 1,
+                  {"treatment", "treatments", "therapy", "therapies", "drug", "drugs", "medication", "medications"});
+}
+
+} // namespace
+
 std::vector<EndpointMention> tag_endpoints(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,
                                            const LinearModel& model) {
     std::vector<EndpointMention> found;
@@ -33,8 +55,9 @@ std::vector<EndpointMention> tag_endpoints(const Prose& prose, const ProseTraits
         inside.reserve(view.size());
         for (std::size_t t = 0; t < view.size(); ++t)
             inside.push_back(1 - model.probabilities(endpoint_features(view, t))[outside_class]);
-        const std::vector<EndpointMention> here = endpoint_candidates(view, s, inside);
-        found.insert(found.end(), here.begin(), here.end());
+        for (const EndpointMention& here : endpoint_candidates(view, s, inside)) {
+            if (!is_example_of_treatment(view.sentence.tokens, here.first)) found.push_back(here);
+        }
     }
     return found;
 }

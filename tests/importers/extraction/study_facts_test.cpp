@@ -36,7 +36,6 @@ TEST_CASE("the number randomised in the ways that abstracts state it") {
         {"This was a randomised trial involving 534 6- to 10-year-old urban and rural children.", 534},
         {"Patients were randomized to the A1 arm (N = 61; 4 mg/kg weekly) or to the control arm (N = 31).", 92},
         {"We randomly assigned patients to receive arimexol (62 patients) or placebo (58 patients).", 120},
-        {"Thirty pregnant and 10 nonpregnant women were enrolled in this study.", 40},
         {"Patients (n = 150) were randomised to arimexol or placebo.", 150},
         {"The dose was 20 mg on day 14.", std::nullopt},
     };
