@@ -25,7 +25,7 @@ namespace ekb::importers::extraction {
 namespace {
 
 // How often a claim of a table was right when fifty were read (docs/accuracy-notes.md).
-constexpr double table_confidence = 0.75;
+constexpr double table_confidence = 0.8;
 // A header that says less of an arm's name may speak of anything.
 constexpr double least_arm_fit = 0.34;
 
@@ -105,6 +105,7 @@ std::set<int> describing_tables(const DocumentText& content) {
 bool begins_with_figure(std::string_view cell, bool count) {
     const std::vector<Token> tokens = tokenise(cell);
     if (tokens.empty() || (!count && tokens.size() > 1 && tokens[1].is("/"))) return false;
+    if (count && tokens[0].lower.find('.') != std::string::npos) return false; // "1.000" counts nobody
     return tokens[0].number() || (tokens.size() > 1 && (tokens[0].is("-") || tokens[0].is("+")) && tokens[1].number());
 }
 
