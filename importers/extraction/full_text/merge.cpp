@@ -2,6 +2,7 @@
 #include "importers/extraction/full_text/merge.h"
 
 #include "importers/extraction/compare/question.h"
+#include "importers/extraction/tokens.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,6 +39,12 @@ double overlap(const std::set<std::string>& a, const std::set<std::string>& b) {
     std::vector<std::string> both;
     std::ranges::set_intersection(a, b, std::back_inserter(both));
     return a.empty() || b.empty() ? 0 : 2.0 * static_cast<double>(both.size()) / static_cast<double>(a.size() + b.size());
+}
+
+/// "No adverse events" counts the others than "adverse events" does.
+bool negated(const Claim& claim) {
+    const std::vector<Token> tokens = tokenise(claim.endpoint.text);
+    return std::ranges::any_of(tokens, [](const Token& t) { return t.is("no") || t.is("not") || t.is("without") || t.is("non"); });
 }
 
 bool same_arms(const Claim& a, const Claim& b) {
@@ -107,7 +114,7 @@ void merge_claims(std::vector<Claim>& claims, std::vector<Claim> added, const st
     for (std::size_t a = 0; a < added.size(); ++a) {
         const std::set<std::string> words = endpoint_stems(added[a], abbreviations);
         for (std::size_t c = 0; c < first_own; ++c) {
-            const bool same = same_arms(claims[c], added[a]) && same_time(claims[c], added[a]) && overlap(stems[c], words) >= least_overlap;
+            const bool same = same_arms(claims[c], added[a]) && same_time(claims[c], added[a]) && negated(claims[c]) == negated(added[a]) && overlap(stems[c], words) >= least_overlap;
             if (same && !contradict(claims[c], added[a])) matches[c].push_back(a);
         }
     }
