@@ -3,6 +3,8 @@
 
 #include "importers/extraction/explain.h"
 
+#include <nlohmann/json.hpp>
+
 #include <utility>
 
 namespace ekb::query {

@@ -3,7 +3,7 @@
 
 #include "kb/model/document.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 namespace ekb::query {
 
