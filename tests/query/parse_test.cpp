@@ -155,7 +155,7 @@ TEST_CASE("doses are compared in one unit") {
 }
 
 TEST_CASE("the document of the query language has every field as the table has it") {
-    std::ifstream in(tests::data_folder() + "/../../docs/query-language.md");
+    std::ifstream in(ekb::tests::data_folder() + "/../../docs/query-language.md");
     REQUIRE(in);
     const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     for (const Field& field : fields()) {
