@@ -41,13 +41,14 @@ bool joined(const std::vector<Token>& tokens, std::size_t from, std::size_t to) 
                                          });
 }
 
-/// "administration of X, 50 mg": an amount right behind a name in a sentence that gives it. What no section's heading
-/// sets apart is unlike the abstracts that the model has learnt from.
+/// "administration of X, 50 mg": an amount right behind a name in a sentence that gives it. The text of a page
+/// is unlike the abstracts that the model has learnt from.
 bool plainly_given(const Prose& prose, const TrialArms& trial, const DoseCandidate& candidate) {
     const Sentence& sentence = prose.sentences[candidate.sentence];
     const Tokens tokens = sentence.tokens;
     const std::string& unit = *candidate.mention.dose.unit;
-    if (sentence.section != SectionKind::unlabelled || (unit != "mg" && unit != "ug" && unit != "IU")) return false;
+    const bool told = sentence.section == SectionKind::conclusions || sentence.section == SectionKind::background;
+    if (told || (unit != "mg" && unit != "ug" && unit != "IU")) return false;
     const bool gives = std::any_of(tokens.begin(), tokens.end(), [](const Token& t) {
         return any_of(t, {"administration", "administered", "received", "receiving", "given", "injected"});
     });
