@@ -78,7 +78,7 @@ Json review_event_json(const ReviewEvent& event) {
             {"after", claim_json(event.after)}};
 }
 
-Json token_json(const Token& token) {
+Json token_json(const ApiToken& token) {
     return {{"key", token.key},
             {"name", token.name},
             {"role", std::string(name_of(token.role))},

@@ -24,6 +24,6 @@ nlohmann::ordered_json decision_json(const JoinDecision& decision);
 /// {"sequence","at","who","why","before":CLAIM|null,"after":CLAIM}
 nlohmann::ordered_json review_event_json(const ReviewEvent& event);
 /// {"key","name","role","created","revoked"|null}
-nlohmann::ordered_json token_json(const Token& token);
+nlohmann::ordered_json token_json(const ApiToken& token);
 
 } // namespace ekb::kb

@@ -28,18 +28,6 @@ struct HistoryReader::State {
 
 namespace {
 
-constexpr int busy_timeout_ms = 10'000;
-
-Database open_history(const std::filesystem::path& kb_dir) {
-    if (!std::filesystem::exists(store_file(kb_dir))) {
-        throw Error("there is no knowledge base in " + kb_dir.string() + " yet: import something into it first");
-    }
-    Database database(store_file(kb_dir), OpenMode::read_only);
-    database.busy_timeout_ms(busy_timeout_ms);
-    require_current_schema(database);
-    return database;
-}
-
 /// The version of a document that the store held after a change.
 struct Version {
     std::int64_t document_key = 0; ///< 0 where it is not known
@@ -175,7 +163,7 @@ std::vector<std::int64_t> numbers(Rows rows) {
 
 } // namespace
 
-HistoryReader::HistoryReader(const std::filesystem::path& kb_dir) : m_state(new State{open_history(kb_dir)}) {}
+HistoryReader::HistoryReader(const std::filesystem::path& kb_dir) : m_state(new State{open_to_read(kb_dir)}) {}
 HistoryReader::~HistoryReader() = default;
 HistoryReader::HistoryReader(HistoryReader&& other) noexcept = default;
 HistoryReader& HistoryReader::operator=(HistoryReader&& other) noexcept = default;

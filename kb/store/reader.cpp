@@ -17,7 +17,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <system_error>
 #include <utility>
 
 namespace ekb::kb {
@@ -25,25 +24,6 @@ namespace ekb::kb {
 struct Reader::State {
     mutable Database database;
 };
-
-namespace {
-
-// A reader waits only while another connection recovers the log of a process that was killed.
-constexpr int busy_timeout_ms = 10'000;
-
-Database open_to_read(const std::filesystem::path& kb_dir) {
-    const std::filesystem::path file = store_file(kb_dir);
-    std::error_code reason;
-    if (!std::filesystem::exists(file, reason)) {
-        throw Error("there is no knowledge base in " + kb_dir.string() + " yet: import something into it first");
-    }
-    Database database(file, OpenMode::read_only);
-    database.busy_timeout_ms(busy_timeout_ms);
-    require_current_schema(database);
-    return database;
-}
-
-} // namespace
 
 Reader::Reader(const std::filesystem::path& kb_dir) : m_state(new State{open_to_read(kb_dir)}) {}
 Reader::~Reader() = default;
@@ -142,11 +122,11 @@ std::vector<JoinSuggestion> Reader::join_suggestions(std::optional<std::int64_t>
     return kb::join_suggestions(m_state->database, study_key, limit);
 }
 
-std::optional<Token> Reader::check_token(std::string_view written) const {
+std::optional<ApiToken> Reader::check_token(std::string_view written) const {
     return kb::check_token(m_state->database, written);
 }
 
-std::vector<Token> Reader::tokens() const {
+std::vector<ApiToken> Reader::tokens() const {
     return kb::tokens(m_state->database);
 }
 

@@ -93,9 +93,9 @@ public:
 
     /// The token that is written so, where it is one and was not revoked. Takes some 20 ms on purpose: keep the answer,
     /// but not for long.
-    std::optional<Token> check_token(std::string_view written) const;
+    std::optional<ApiToken> check_token(std::string_view written) const;
     /// Every token that was ever given, oldest first.
-    std::vector<Token> tokens() const;
+    std::vector<ApiToken> tokens() const;
 
     /// Copies the store, as its last commit left it, into a new file. A writer may go on meanwhile. Throws Error where
     /// the file exists already.

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <system_error>
 
 namespace ekb::kb {
 
@@ -17,6 +18,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> migrations{"schema/0001_store.sql", "schema/0002_curation.sql",
                                                     "schema/0003_history.sql", "schema/0004_saved_queries.sql"};
+// A reader waits only while another connection recovers the log of a process that was killed.
+constexpr int busy_timeout_ms = 10'000;
 constexpr auto newest = static_cast<std::int64_t>(migrations.size());
 
 std::int64_t version_of(Database& database) {
@@ -57,6 +60,18 @@ void require_current_schema(Database& database) {
 
 std::filesystem::path store_file(const std::filesystem::path& kb_dir) {
     return kb_dir / "store.sqlite";
+}
+
+Database open_to_read(const std::filesystem::path& kb_dir) {
+    const std::filesystem::path file = store_file(kb_dir);
+    std::error_code reason;
+    if (!std::filesystem::exists(file, reason)) {
+        throw Error("there is no knowledge base in " + kb_dir.string() + " yet: import something into it first");
+    }
+    Database database(file, OpenMode::read_only);
+    database.busy_timeout_ms(busy_timeout_ms);
+    require_current_schema(database);
+    return database;
 }
 
 } // namespace ekb::kb

@@ -51,4 +51,8 @@ void require_current_schema(Database& database);
 /// The store's file in a knowledge base's folder.
 std::filesystem::path store_file(const std::filesystem::path& kb_dir);
 
+/// The store of a knowledge base, to be read only. Throws Error, saying what to do, where there is none or its schema is
+/// not this version's.
+Database open_to_read(const std::filesystem::path& kb_dir);
+
 } // namespace ekb::kb

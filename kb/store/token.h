@@ -17,14 +17,14 @@ enum class TokenRole {
 };
 
 /// A token as it is listed: what it grants, never what it is.
-struct Token {
+struct ApiToken {
     std::int64_t key = 0; ///< to revoke it by; never used twice
     std::string name;     ///< whose, or what for: it signs what is done with it
     TokenRole role = TokenRole::curator;
     std::int64_t created_ms = 0; ///< milliseconds since 1970, UTC
     std::optional<std::int64_t> revoked_ms;
 
-    bool operator==(const Token&) const = default;
+    bool operator==(const ApiToken&) const = default;
 };
 
 } // namespace ekb::kb

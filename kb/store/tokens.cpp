@@ -43,10 +43,10 @@ std::string hash_of_secret(const std::string& secret) {
     return text.data();
 }
 
-Token token_from(Rows& rows) {
+ApiToken token_from(Rows& rows) {
     const auto role = from_name<TokenRole>(rows->text(2));
     if (!role) throw Error("the store holds a token of an unknown role: " + std::string(rows->text(2)));
-    Token token{rows->integer(0), std::string(rows->text(1)), *role, rows->integer(3), std::nullopt};
+    ApiToken token{rows->integer(0), std::string(rows->text(1)), *role, rows->integer(3), std::nullopt};
     if (!rows->is_null(4)) token.revoked_ms = rows->integer(4);
     return token;
 }
@@ -66,7 +66,7 @@ bool revoke_token(Database& database, std::int64_t key) {
     return database.execute("UPDATE token SET revoked_ms = ? WHERE key = ? AND revoked_ms IS NULL", now_ms(), key) == 1;
 }
 
-std::optional<Token> check_token(Database& database, std::string_view written) {
+std::optional<ApiToken> check_token(Database& database, std::string_view written) {
     start_sodium();
     if (!written.starts_with(mark)) return std::nullopt;
     written.remove_prefix(mark.size());
@@ -83,8 +83,8 @@ std::optional<Token> check_token(Database& database, std::string_view written) {
     return token_from(rows);
 }
 
-std::vector<Token> tokens(Database& database) {
-    std::vector<Token> found;
+std::vector<ApiToken> tokens(Database& database) {
+    std::vector<ApiToken> found;
     Rows rows = database.query("SELECT key, name, role, created_ms, revoked_ms FROM token ORDER BY key");
     while (rows.next())
         found.push_back(token_from(rows));

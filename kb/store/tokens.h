@@ -21,8 +21,8 @@ std::string add_token(Database& database, std::string_view name, TokenRole role)
 /// As Writer::revoke_token.
 bool revoke_token(Database& database, std::int64_t key);
 /// As Reader::check_token.
-std::optional<Token> check_token(Database& database, std::string_view written);
+std::optional<ApiToken> check_token(Database& database, std::string_view written);
 /// As Reader::tokens.
-std::vector<Token> tokens(Database& database);
+std::vector<ApiToken> tokens(Database& database);
 
 } // namespace ekb::kb

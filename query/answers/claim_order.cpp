@@ -66,7 +66,7 @@ Asked asked_of(const Reading& reading, indexer::Stemmer& stem) {
     asked.intervention = stems_of(reading.words_of(Role::intervention), stem);
     asked.comparator = stems_of(reading.words_of(Role::comparator), stem);
     asked.endpoint = stems_of(reading.words_of(Role::endpoint), stem);
-    for (const Facet& facet : reading.facets) {
+    for (const QuestionFacet& facet : reading.facets) {
         auto* concepts = facet.role == Role::intervention ? &asked.intervention_concepts
                          : facet.role == Role::comparator ? &asked.comparator_concepts
                          : facet.role == Role::endpoint   ? &asked.endpoint_concepts

@@ -63,7 +63,7 @@ std::size_t comparator_end(const std::string& text, const Reading& reading, cons
     const std::vector<indexer::Token> words = indexer::tokens(text);
     const std::size_t arm = words_of_arm(words, study, stem);
     if (arm > 0) return words[arm - 1].span.end;
-    for (const Facet& facet : reading.facets) {
+    for (const QuestionFacet& facet : reading.facets) {
         if (facet.role == Role::comparator && text.starts_with(facet.words)) return facet.words.size();
     }
     return 0;

@@ -71,7 +71,7 @@ std::string as_query(const Reading& reading, const Interpretation& read) {
     std::vector<std::string> parts;
     for (const Role role : {Role::intervention, Role::endpoint, Role::condition}) {
         std::vector<std::string> names;
-        for (const Facet& facet : reading.facets) {
+        for (const QuestionFacet& facet : reading.facets) {
             if (facet.role == role) names.push_back("\"" + facet.words + "\"");
         }
         if (!names.empty()) parts.push_back(either(std::move(names)));
@@ -90,7 +90,7 @@ std::string as_query(const Reading& reading, const Interpretation& read) {
 
 Interpretation interpretation_of(const Reading& reading, ExpandedNames& names) {
     Interpretation read;
-    for (const Facet& facet : reading.facets) {
+    for (const QuestionFacet& facet : reading.facets) {
         for (const kb::Concept* each : facet.concepts) {
             list_of(read, facet.role)
                 .push_back(

@@ -14,7 +14,7 @@ Unexpected<Problem> unauthorized(std::string detail) {
 
 } // namespace
 
-Expected<kb::Token, Problem> holder(Curation& curation, const Request& request, kb::TokenRole role) {
+Expected<kb::ApiToken, Problem> holder(Curation& curation, const Request& request, kb::TokenRole role) {
     constexpr std::string_view scheme = "Bearer ";
     const auto shown = header(request.headers, "Authorization");
     if (!shown) return unauthorized("no token was sent");

@@ -8,7 +8,7 @@
 namespace ekb::query::http {
 
 /// Who asks, by the token in Authorization, where they may do what the role may.
-Expected<kb::Token, Problem> holder(Curation& curation, const Request& request, kb::TokenRole role);
+Expected<kb::ApiToken, Problem> holder(Curation& curation, const Request& request, kb::TokenRole role);
 
 /// The reply to one who may not; it tells how to show a token.
 Response refusal(const Problem& problem);

@@ -42,7 +42,7 @@ bool written(const std::filesystem::path& kb_dir, const kb::ReviewRequest& reque
 
 } // namespace
 
-std::optional<kb::Token> StoreCuration::token(std::string_view text) {
+std::optional<kb::ApiToken> StoreCuration::token(std::string_view text) {
     if (!holds_a_store(m_kb_dir)) return std::nullopt;
     return kb::Reader(m_kb_dir).check_token(text);
 }

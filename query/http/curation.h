@@ -34,7 +34,7 @@ public:
     virtual ~Curation() = default;
 
     /// The token that is written so, where it is one and was not revoked.
-    virtual std::optional<kb::Token> token(std::string_view written) = 0;
+    virtual std::optional<kb::ApiToken> token(std::string_view written) = 0;
     /// The claim after the review, as JSON; answers know of it when this returns.
     virtual Expected<std::string, ReviewRefusal> review(const kb::ReviewRequest& request) = 0;
     /// What persons did to the claim, oldest first, as a JSON object; nullopt where there is no such claim.
@@ -57,7 +57,7 @@ class StoreCuration : public Curation {
 public:
     explicit StoreCuration(std::filesystem::path kb_dir) : m_kb_dir(std::move(kb_dir)) {}
 
-    std::optional<kb::Token> token(std::string_view written) override;
+    std::optional<kb::ApiToken> token(std::string_view written) override;
     Expected<std::string, ReviewRefusal> review(const kb::ReviewRequest& request) override;
     std::optional<std::string> history(std::string_view claim_id) override;
     std::optional<std::string> import_source(const Upload& upload) override;

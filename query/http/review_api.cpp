@@ -45,7 +45,7 @@ Expected<Json, Problem> json_body(const Request& request) {
     return body;
 }
 
-Expected<kb::ReviewRequest, Problem> review_request(const Call& call, const kb::Token& who) {
+Expected<kb::ReviewRequest, Problem> review_request(const Call& call, const kb::ApiToken& who) {
     const auto body = json_body(call.request);
     if (!body) return Unexpected(body.error());
     const auto verdict = from_name<ReviewStatus>((*body)["verdict"].get<std::string>());

@@ -42,7 +42,7 @@ int revoke(const Settings& settings, const Options& options) {
 
 int list(const Settings& settings) {
     const kb::Reader reader(settings.kb);
-    for (const kb::Token& token : reader.tokens())
+    for (const kb::ApiToken& token : reader.tokens())
         std::cout << kb::token_json(token).dump() << '\n';
     return exit_done;
 }

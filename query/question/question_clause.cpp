@@ -65,8 +65,8 @@ Clause concepts_clause(std::string_view with_prefix, const std::vector<const kb:
 Clause pair_clause(const Reading& reading) {
     const std::string_view with = reading.animals ? prefix::animal_pair : prefix::pair;
     std::vector<Clause> names;
-    for (const Facet& a : reading.facets) {
-        for (const Facet& b : reading.facets) {
+    for (const QuestionFacet& a : reading.facets) {
+        for (const QuestionFacet& b : reading.facets) {
             if (a.role != Role::intervention || b.role != Role::endpoint) continue;
             for (const kb::Concept* i : a.concepts) {
                 for (const kb::Concept* e : b.concepts)
@@ -95,7 +95,7 @@ std::vector<Clause> neighbour_clauses(const Reading& reading, indexer::Stemmer& 
 }
 
 /// What names a facet's concepts, the more the nearer to what the trial is about.
-Clause facet_clause(const Facet& facet) {
+Clause facet_clause(const QuestionFacet& facet) {
     return combined(Kind::any_of,
                     {scaled(concepts_clause(prefix::mention, facet.mentioned), concept_named),
                      scaled(concepts_clause(prefix::abstract_mention, facet.mentioned), concept_in_abstract),
@@ -119,27 +119,27 @@ std::vector<Clause> word_clauses(const Reading& reading, indexer::Stemmer& stem)
     return clauses;
 }
 
-bool is_population(const Facet& facet) {
+bool is_population(const QuestionFacet& facet) {
     return !facet.concepts.empty() && facet.concepts.front()->kind == kb::ConceptKind::population;
 }
 
 /// Placebo, usual care and the like: reports name them in too many ways to be asked for.
-bool is_control(const Facet& facet, const kb::Vocabulary& vocabulary) {
+bool is_control(const QuestionFacet& facet, const kb::Vocabulary& vocabulary) {
     return std::ranges::all_of(facet.concepts, [&](const kb::Concept* each) {
         return each->kind != kb::ConceptKind::intervention || vocabulary.is_a(each->id, "ekb:control-intervention");
     });
 }
 
 /// The parts of a question, each with its facets.
-std::vector<std::vector<const Facet*>> parts_of(const Reading& reading, const kb::Vocabulary& vocabulary) {
-    std::vector<const Facet*> parts[5];
-    for (const Facet& facet : reading.facets) {
+std::vector<std::vector<const QuestionFacet*>> parts_of(const Reading& reading, const kb::Vocabulary& vocabulary) {
+    std::vector<const QuestionFacet*> parts[5];
+    for (const QuestionFacet& facet : reading.facets) {
         if (facet.role == Role::intervention) parts[0].push_back(&facet);
         if (facet.role == Role::endpoint) parts[1].push_back(&facet);
         if (facet.role == Role::comparator && !is_control(facet, vocabulary)) parts[4].push_back(&facet);
         if (facet.role == Role::condition) parts[is_population(facet) ? 3 : 2].push_back(&facet);
     }
-    std::vector<std::vector<const Facet*>> given;
+    std::vector<std::vector<const QuestionFacet*>> given;
     for (auto& part : parts) {
         if (!part.empty()) given.push_back(std::move(part));
     }
@@ -147,7 +147,7 @@ std::vector<std::vector<const Facet*>> parts_of(const Reading& reading, const kb
 }
 
 /// Where a report names what it is about: what it gives and whom it is on in its abstract, what it measures anywhere.
-std::string_view where_named(const Facet& facet) {
+std::string_view where_named(const QuestionFacet& facet) {
     const bool given = facet.role == Role::intervention || facet.role == Role::comparator;
     const bool in_abstract = given || is_population(facet);
     return in_abstract ? prefix::abstract_mention : prefix::mention;
@@ -158,7 +158,7 @@ Clause match_clause(const Reading& reading, const kb::Vocabulary& vocabulary) {
     std::vector<Clause> parts;
     for (const auto& part : parts_of(reading, vocabulary)) {
         std::vector<Clause> any;
-        for (const Facet* facet : part) {
+        for (const QuestionFacet* facet : part) {
             any.push_back(concepts_clause(where_named(*facet), facet->mentioned));
             any.push_back(concepts_clause(field_prefix(facet->role), facet->concepts));
         }
@@ -167,7 +167,7 @@ Clause match_clause(const Reading& reading, const kb::Vocabulary& vocabulary) {
     return parts.empty() ? Clause{.kind = Kind::everything} : combined(Kind::all_of, std::move(parts));
 }
 
-void add_ways(Need& need, const Facet& facet, indexer::Stemmer& stem) {
+void add_ways(Need& need, const QuestionFacet& facet, indexer::Stemmer& stem) {
     for (const kb::Concept* each : facet.mentioned)
         need.ways.push_back({std::string(where_named(facet)) + each->id});
     for (const kb::Concept* each : facet.concepts)
@@ -188,7 +188,7 @@ std::vector<Need> needs_of(const Reading& reading, const CompileContext& context
     std::vector<Need> needs;
     for (const auto& part : parts_of(reading, context.vocabulary)) {
         Need& need = needs.emplace_back();
-        for (const Facet* facet : part) {
+        for (const QuestionFacet* facet : part) {
             add_ways(need, *facet, stem);
             // Whom a trial is on is named in common words, and matters all the same.
             if (is_population(*facet)) need.least_bits = 4;
@@ -233,11 +233,11 @@ QuestionClauses question_clauses(const Reading& reading, const CompileContext& c
     std::vector<Clause> score = word_clauses(reading, stem);
     for (const auto& part : parts_of(reading, context.vocabulary)) {
         std::vector<Clause> alternatives;
-        for (const Facet* facet : part)
+        for (const QuestionFacet* facet : part)
             alternatives.push_back(facet_clause(*facet));
         score.push_back(combined(Kind::best_of, std::move(alternatives)));
     }
-    for (const Facet& facet : reading.facets) {
+    for (const QuestionFacet& facet : reading.facets) {
         if (facet.role == Role::comparator && is_control(facet, context.vocabulary))
             score.push_back(scaled(facet_clause(facet), comparator_named));
     }

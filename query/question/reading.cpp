@@ -142,9 +142,9 @@ std::vector<const kb::Concept*> without_measure(const kb::Concept* scored, std::
     return measured.empty() ? std::vector{scored} : measured;
 }
 
-Facet facet_of(const kb::Mention& mention, const MarkedToken& token, std::string_view question,
+QuestionFacet facet_of(const kb::Mention& mention, const MarkedToken& token, std::string_view question,
                const kb::Vocabulary& vocabulary) {
-    Facet facet;
+    QuestionFacet facet;
     facet.span = mention.span;
     facet.words = question.substr(mention.span.begin, mention.span.size());
     for (const kb::Concept* found : mention.concepts) {

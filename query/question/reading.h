@@ -20,7 +20,7 @@ namespace ekb::query {
 enum class Role { intervention, comparator, endpoint, condition };
 
 /// A stretch of the question that the vocabulary knows.
-struct Facet {
+struct QuestionFacet {
     Role role = Role::intervention;
     std::vector<const kb::Concept*> concepts;  ///< one, or the several that an ambiguous name may mean
     std::vector<const kb::Concept*> mentioned; ///< these, and what the same words mean as another kind of thing
@@ -40,7 +40,7 @@ struct QuestionWord {
 
 /// What a question asks for, before it meets the index.
 struct Reading {
-    std::vector<Facet> facets;
+    std::vector<QuestionFacet> facets;
     std::vector<FoundFilter> filters;
     std::vector<QuestionWord> words;  ///< without those of asking and those of filters
     bool animals = false;             ///< it asks for animals or cells

@@ -84,8 +84,8 @@ void parse_input(const query::Engine& engine, const std::string& input) {
 class OpenCuration : public query::http::Curation {
 public:
     explicit OpenCuration(fs::path kb_dir) : m_store(std::move(kb_dir)) {}
-    std::optional<kb::Token> token(std::string_view) override {
-        kb::Token token;
+    std::optional<kb::ApiToken> token(std::string_view) override {
+        kb::ApiToken token;
         token.role = kb::TokenRole::admin;
         token.name = "fuzz";
         return token;

@@ -17,7 +17,7 @@ TEST_CASE("a token is known by its whole text alone, until it is revoked") {
     CHECK(ada.size() == 6 + 43);
     CHECK(ada.substr(6) != robot.substr(6));
 
-    const std::optional<Token> known = store.reader().check_token(ada);
+    const std::optional<ApiToken> known = store.reader().check_token(ada);
     REQUIRE(known);
     CHECK(known->name == "ada");
     CHECK(known->role == TokenRole::curator);

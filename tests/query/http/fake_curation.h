@@ -11,10 +11,10 @@ namespace ekb::query::http {
 /// Knows the tokens "curator", "importer" and "admin", and the claim "c1"; remembers what was written.
 class FakeCuration : public Curation {
 public:
-    std::optional<kb::Token> token(std::string_view text) override {
+    std::optional<kb::ApiToken> token(std::string_view text) override {
         const auto role = from_name<kb::TokenRole>(text);
         if (!role) return std::nullopt;
-        return kb::Token{1, "Dr. " + std::string(text), *role, 0, {}};
+        return kb::ApiToken{1, "Dr. " + std::string(text), *role, 0, {}};
     }
     Expected<std::string, ReviewRefusal> review(const kb::ReviewRequest& request) override {
         if (request.claim_id != "c1") return Unexpected(ReviewRefusal::no_claim);

@@ -1,0 +1,5 @@
+namespace ekb::kb {
+struct Twice {
+    int a = 0;
+};
+} // namespace ekb::kb

@@ -1,0 +1,5 @@
+namespace ekb::kb {
+struct Twice {
+    double b = 0;
+};
+} // namespace ekb::kb
