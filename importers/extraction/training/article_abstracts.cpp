@@ -1,28 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/training/article_abstracts.h"
 
-#include "importers/format.h"
-#include "importers/literature/literature_formats.h"
-#include "kb/model/error.h"
+#include "importers/extraction/training/read_article.h"
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 
 namespace ekb::importers::extraction::training {
 
 namespace {
-
-Document read_article(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw Error(path.string() + ": cannot be opened");
-    const std::string bytes((std::istreambuf_iterator<char>(file)), {});
-    const auto formats = literature_formats();
-    const auto jats = std::ranges::find(formats, "jats", &Format::name);
-    Reading reading = jats->read({bytes, 1, 1});
-    if (reading.documents.empty()) throw Error(path.string() + ": no article was read");
-    return std::move(reading.documents.front());
-}
 
 std::string without_space(std::string_view text) {
     std::string out;

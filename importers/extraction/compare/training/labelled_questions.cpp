@@ -3,8 +3,7 @@
 
 #include "importers/extraction/compare/direction_features.h"
 #include "importers/extraction/compare/prepared_document.h"
-#include "importers/format.h"
-#include "importers/literature/literature_formats.h"
+#include "importers/extraction/training/read_article.h"
 #include "kb/model/error.h"
 
 #include <nlohmann/json.hpp>
@@ -29,17 +28,6 @@ std::vector<Json> read_ndjson(const std::filesystem::path& path) {
         if (!line.empty()) rows.push_back(Json::parse(line));
     }
     return rows;
-}
-
-Document read_article(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw Error(path.string() + ": cannot be opened");
-    const std::string bytes((std::istreambuf_iterator<char>(file)), {});
-    const auto formats = literature_formats();
-    const auto jats = std::ranges::find(formats, "jats", &Format::name);
-    Reading reading = jats->read({bytes, 1, 1});
-    if (reading.documents.empty()) throw Error(path.string() + ": no article was read");
-    return std::move(reading.documents.front());
 }
 
 /// How much of the shorter of two stem lists the other says: 0..1.
@@ -103,7 +91,7 @@ std::vector<LabelledQuestion> read_labelled_questions(const std::filesystem::pat
     std::vector<LabelledQuestion> questions;
     int fold = 0;
     for (const auto& [id, prompts] : by_document) {
-        const Document document = read_article(data / "documents" / (id.substr(id.find(':') + 1) + ".nxml"));
+        const Document document = training::read_article(data / "documents" / (id.substr(id.find(':') + 1) + ".nxml"));
         const PreparedDocument prepared = prepare(document.content);
         for (const Json& prompt : prompts) questions.push_back(label(prepared, prompt, fold));
         ++fold;
