@@ -4,9 +4,8 @@
 #include "kb/model/error.h"
 #include "query/history/engine_then.h"
 
-#include <algorithm>
 #include <chrono>
-#include <iterator>
+#include <utility>
 
 namespace ekb::query {
 
@@ -27,8 +26,7 @@ Expected<WantedStudies, QueryError> WantedStudies::find(Engine engine, const std
     WantedStudies found(std::move(engine), std::move(open));
     std::int64_t sequence = 0;
     if (wanted.is_question) {
-        // Which studies answer depends on how many are looked at: all, and all at once.
-        Answer answer = found.m_engine.ask({wanted.text, all_studies, 0, true});
+        Answer answer = found.m_engine.ask({wanted.text, studies_a_part, 0, true});
         found.m_record = search_record(answer);
         found.m_waiting = std::move(answer.studies);
         sequence = answer.sequence;
@@ -44,25 +42,30 @@ Expected<WantedStudies, QueryError> WantedStudies::find(Engine engine, const std
     return found;
 }
 
-std::vector<AnswerStudy> WantedStudies::search_more() {
-    const SearchRequest request{m_record.wanted.text, studies_a_part, m_given};
-    auto result = m_engine.search(request);
-    if (!result) throw Error("a query that was understood is not any more: " + result.error().message);
-    if (result->sequence != m_record.snapshot.sequence && m_open) {
-        m_engine = m_open(m_record.snapshot);
-        result = m_engine.search(request);
-        if (!result) throw Error("a query that was understood is not any more: " + result.error().message);
+WantedStudies::Part WantedStudies::part_at(std::size_t offset) const {
+    const std::string& text = m_record.wanted.text;
+    if (m_record.wanted.is_question) {
+        Answer answer = m_engine.ask({text, studies_a_part, offset, true});
+        return {std::move(answer.studies), answer.sequence};
     }
-    return std::move(result->studies);
+    auto result = m_engine.search({text, studies_a_part, offset});
+    if (!result) throw Error("a query that was understood is not any more: " + result.error().message);
+    return {std::move(result->studies), result->sequence};
+}
+
+std::vector<AnswerStudy> WantedStudies::search_more() {
+    Part part = part_at(m_given);
+    if (part.sequence != m_record.snapshot.sequence && m_open) {
+        m_engine = m_open(m_record.snapshot);
+        part = part_at(m_given);
+    }
+    return std::move(part.studies);
 }
 
 std::vector<AnswerStudy> WantedStudies::next() {
-    if (m_waiting.empty() && !m_record.wanted.is_question && m_given < m_record.found) m_waiting = search_more();
-    const std::size_t size = std::min(m_waiting.size(), studies_a_part);
-    std::vector<AnswerStudy> part(std::make_move_iterator(m_waiting.begin()),
-                                  std::make_move_iterator(m_waiting.begin() + static_cast<std::ptrdiff_t>(size)));
-    m_waiting.erase(m_waiting.begin(), m_waiting.begin() + static_cast<std::ptrdiff_t>(size));
-    m_given += size;
+    if (m_waiting.empty() && m_given < m_record.found) m_waiting = search_more();
+    std::vector<AnswerStudy> part = std::exchange(m_waiting, {});
+    m_given += part.size();
     m_record.exported.add(part);
     return part;
 }

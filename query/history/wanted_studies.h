@@ -31,12 +31,17 @@ public:
 
 private:
     WantedStudies(Engine engine, OpenEngine open) : m_engine(std::move(engine)), m_open(std::move(open)) {}
+    struct Part {
+        std::vector<AnswerStudy> studies;
+        std::int64_t sequence;
+    };
+    Part part_at(std::size_t offset) const;
     std::vector<AnswerStudy> search_more();
 
     Engine m_engine;
     OpenEngine m_open;
     SearchRecord m_record;
-    std::vector<AnswerStudy> m_waiting; ///< found, and not given yet
+    std::vector<AnswerStudy> m_waiting; ///< of the first part, until it is given
     std::size_t m_given = 0;
 };
 

@@ -4,17 +4,21 @@
 #include "kb/model/error.h"
 #include "query/http/finish.h"
 #include "query/http/in_flight.h"
+#include "query/http/parts.h"
 #include "query/http/port_holder.h"
 #include "query/http/problem.h"
 
 #define _TURN_OFF_PLATFORM_STRING // cpprestsdk's macro U breaks fmt
 #include <cpprest/http_listener.h>
+#include <cpprest/interopstream.h>
 #include <fmt/format.h>
 #include <pplx/threadpool.h>
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 #include <ctime>
+#include <istream>
 #include <mutex>
 
 namespace ekb::query::http {
@@ -27,6 +31,7 @@ struct Server::State {
     RequestHandler handler;
     ServerLog log;
     InFlight in_flight;
+    std::atomic<bool> breaks_off = false; ///< replies that are still being made are not made to their end
     int port = 0;
     std::unique_ptr<Listener> listener;
 };
@@ -97,6 +102,32 @@ bool has_body(const Request& request) {
     return header(request.headers, "Content-Length").value_or("0") != "0";
 }
 
+/// HTTP/1.0 knows no chunks, and could not tell a reply that broke off from a whole one: its length is told before.
+void gather_parts(Response& response) {
+    for (auto part = response.more(); !part.empty(); part = response.more())
+        response.body += part;
+    response.more = {};
+    set_header(response.headers, "Content-Length", std::to_string(response.body.size()));
+}
+
+/// A body that is read from its parts while it is sent: in chunks, as it has no length. Where a part cannot be made, the
+/// library is told so: it closes the connection without the last chunk, and the client knows that there was more.
+class PartsBody {
+public:
+    PartsBody(std::string first, std::function<std::string()> more)
+        : m_parts(std::move(first), std::move(more), [this](const std::exception_ptr& error) { fail(error); }), m_read(&m_parts),
+          m_stream(m_read) {}
+
+    concurrency::streams::istream stream() const { return m_stream; }
+    /// Lets the library read no more of it.
+    void fail(const std::exception_ptr& error) { m_stream.close(error); }
+
+private:
+    Parts m_parts;
+    std::istream m_read;
+    concurrency::streams::stdio_istream<std::uint8_t> m_stream;
+};
+
 /// Answers one request; destroyed when the reply is sent or the client is gone, it counts down.
 class Exchange {
 public:
@@ -110,6 +141,7 @@ public:
 
 private:
     static void send(const std::shared_ptr<Exchange>& self, Response response);
+    std::shared_ptr<PartsBody> set_body(rest::http_response& message, Response& response, bool without_body) const;
     static void refuse(const std::shared_ptr<Exchange>& self, const Problem& problem);
     static void read_body(const std::shared_ptr<Exchange>& self);
     static void respond(const std::shared_ptr<Exchange>& self);
@@ -165,23 +197,42 @@ void Exchange::refuse(const std::shared_ptr<Exchange>& self, const Problem& prob
     send(self, std::move(response));
 }
 
+/// Gives the message its body; what is given back lives until the reply is sent.
+std::shared_ptr<PartsBody> Exchange::set_body(rest::http_response& message, Response& response, bool without_body) const {
+    constexpr auto* any_type = "application/octet-stream"; // the headers name the right one
+    if (response.more || (without_body && !header(response.headers, "Content-Length"))) {
+        auto more = [state = m_state, make = std::move(response.more)] {
+            if (state->breaks_off) throw Error("the server stopped before it was made to its end");
+            return make();
+        };
+        auto parts = std::make_shared<PartsBody>(std::move(response.body), std::move(more));
+        message.set_body(parts->stream(), any_type);
+        // The headers of a reply in chunks, and no chunk of it.
+        if (without_body) parts->fail(std::make_exception_ptr(Error("no body is sent")));
+        return parts;
+    }
+    // Always a body, though an empty one: a reply with a length and no body at all ends the process.
+    message.set_body(std::move(response.body), any_type); // taken over as it is, not copied
+    return nullptr;
+}
+
 void Exchange::send(const std::shared_ptr<Exchange>& self, Response response) {
     rest::http_response message(static_cast<rest::status_code>(response.status));
     const bool without_body = self->m_request.method == "HEAD" || response.status == 304;
-    // Always a body, though an empty one: a reply with a length and no body at all ends the process.
-    message.set_body(std::move(response.body), "application/octet-stream"); // taken over as it is, not copied
+    if (response.more && self->m_message.http_version().minor == 0) gather_parts(response);
+    const auto parts = self->set_body(message, response, without_body);
     message.headers().clear();
     // The library sends as many bytes as Content-Length says and gives up the connection where there are fewer: told to
     // close it, the client does not wait for them.
     if (without_body) set_header(response.headers, "Connection", "close");
     for (auto& [name, value] : response.headers)
         message.headers().add(name, value);
-    self->m_message.reply(message).then([self, without_body](const pplx::task<void>& sent) {
+    self->m_message.reply(message).then([self, without_body, parts](const pplx::task<void>& sent) {
         try {
             sent.get();
         } catch (const std::exception& error) {
             if (!without_body)
-                self->log(fmt::format("{} {}: the reply was not sent: {}", self->m_request.method, self->m_request.path,
+                self->log(fmt::format("{} {}: the reply was not sent to its end: {}", self->m_request.method, self->m_request.path,
                                       error.what()));
         }
     });
@@ -238,6 +289,7 @@ int Server::port() const {
 std::size_t Server::stop() {
     if (!m_state->listener) return 0;
     const auto left = m_state->in_flight.drain(m_state->options.drain_limit);
+    m_state->breaks_off = true;
     try {
         m_state->listener->close().wait();
     } catch (const std::exception& error) {

@@ -3,6 +3,7 @@
 
 #include "query/export/formats.h"
 #include "query/http/api_parts.h"
+#include "query/http/finish.h"
 #include "query/http/url.h"
 
 #include <fmt/format.h>
@@ -43,6 +44,13 @@ Response no_format(const std::string& name) {
                              fmt::format("known: {}", fmt::join(known, ", ")), "format"});
 }
 
+/// What the file's bytes follow from, except the time that the search ran at: weak, as that is part of one format. It is
+/// known before they are made, so that a client that has them is told so at once.
+std::string file_tag(const Wanted& wanted, const ExportFormat& format, const kb::Snapshot& snapshot) {
+    return entity_tag(fmt::format("{}\n{}\n{}\n{} {}\n{}", software_version(), format.name, wanted.is_question, snapshot.sequence,
+                                  snapshot.at_ms.value_or(0), wanted.text));
+}
+
 Response file(Evidence& evidence, const Call& call, const AsOf& as_of) {
     const auto wanted = wanted_of(call);
     if (!wanted) return one_of_two();
@@ -53,6 +61,7 @@ Response file(Evidence& evidence, const Call& call, const AsOf& as_of) {
     if (!exported) return query_problem(exported.error(), "q");
     auto response = told_reply(std::string(format->media_type), {exported->next(), exported->snapshot});
     response.more = exported->next;
+    set_header(response.headers, "ETag", file_tag(*wanted, *format, exported->snapshot));
     set_header(response.headers, "Link", record_link(*wanted, exported->snapshot));
     set_header(response.headers, "Content-Disposition",
                fmt::format("attachment; filename=\"evidence-{}.{}\"", exported->snapshot.sequence, format->ending));

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/http/finish.h"
 
-#include "kb/model/error.h"
+#include "query/http/gzip.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <sodium.h>
-#include <zlib.h>
 
 #include <array>
+#include <memory>
 
 namespace ekb::query::http {
 
@@ -32,16 +32,6 @@ void for_each_item(std::string_view list, Visit visit) {
     }
 }
 
-/// Weak, because the same content may be sent compressed or not.
-std::string entity_tag(std::string_view body) {
-    std::array<unsigned char, 16> hash{};
-    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(body.data()), body.size(),
-                       nullptr, 0);
-    std::array<char, hash.size() * 2 + 1> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    return fmt::format("W/\"{}\"", hex.data());
-}
-
 bool names_tag(std::string_view if_none_match, std::string_view tag) {
     bool named = false;
     const auto opaque = tag.substr(2);
@@ -55,15 +45,6 @@ bool names_tag(std::string_view if_none_match, std::string_view tag) {
 bool is_compressible(std::string_view type) {
     return type.starts_with("text/") || type.find("json") != std::string_view::npos ||
            type.find("xml") != std::string_view::npos;
-}
-
-/// The reply with all its parts in its body.
-Response gathered(Response response) {
-    if (!response.more) return response;
-    for (auto part = response.more(); !part.empty(); part = response.more())
-        response.body += part;
-    response.more = {};
-    return response;
 }
 
 bool reads(const Request& request) {
@@ -84,7 +65,69 @@ bool has_it(const Request& request, const std::string& tag) {
 
 bool worth_gzip(const Response& response) {
     const auto type = header(response.headers, "Content-Type");
-    return type && is_compressible(*type) && response.body.size() >= worth_compressing;
+    return type && is_compressible(*type) && (response.more || response.body.size() >= worth_compressing);
+}
+
+bool takes_gzip(const Request& request) {
+    return accepts_gzip(header(request.headers, "Accept-Encoding").value_or(""));
+}
+
+void add_common_headers(const Request& request, Response& response, std::time_t now) {
+    set_header(response.headers, "Date", fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(now)));
+    set_header(response.headers, "X-Content-Type-Options", "nosniff");
+    if (!reads(request) && request.method != "OPTIONS") return;
+    set_header(response.headers, "Access-Control-Allow-Origin", "*");
+    set_header(response.headers, "Access-Control-Expose-Headers", "EKB-Snapshot, EKB-Snapshot-Time, ETag, Link, Retry-After");
+}
+
+void make_unchanged(Response& response) {
+    response.status = 304;
+    std::erase_if(response.headers, [](const auto& field) { return field.first == "Content-Type"; });
+}
+
+/// The parts of a reply, compressed one after the other.
+class GzippedParts {
+public:
+    explicit GzippedParts(std::function<std::string()> more) : m_more(std::move(more)) {}
+
+    std::string add(std::string_view part) { return m_gzip.add(part, false); }
+    std::string next() {
+        std::string packed;
+        while (packed.empty() && !m_ended) {
+            const std::string part = m_more();
+            m_ended = part.empty();
+            packed = m_gzip.add(part, m_ended);
+        }
+        return packed;
+    }
+
+private:
+    std::function<std::string()> m_more;
+    GzipStream m_gzip;
+    bool m_ended = false;
+};
+
+void pack_parts(Response& response) {
+    const auto packed = std::make_shared<GzippedParts>(std::move(response.more));
+    response.body = packed->add(response.body);
+    response.more = [packed] { return packed->next(); };
+    set_header(response.headers, "Content-Encoding", "gzip");
+}
+
+/// A reply whose end is not made yet: it has no length, and the tag that its maker gave it or none.
+Response finish_parts(const Request& request, Response response, std::time_t now) {
+    add_common_headers(request, response, now);
+    const bool packs = worth_gzip(response);
+    if (packs) set_header(response.headers, "Vary", "Accept-Encoding");
+    if (has_it(request, std::string(header(response.headers, "ETag").value_or("")))) {
+        make_unchanged(response);
+    } else if (packs && takes_gzip(request)) {
+        pack_parts(response);
+    }
+    if (response.status != 304 && request.method != "HEAD") return response;
+    response.body.clear();
+    response.more = {};
+    return response;
 }
 
 } // namespace
@@ -102,24 +145,16 @@ bool accepts_gzip(std::string_view accept_encoding) {
     return accepted;
 }
 
-std::string gzipped(std::string_view bytes) {
-    z_stream stream{};
-    constexpr int gzip_window = 15 + 16;
-    if (deflateInit2(&stream, 6, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        throw Error("zlib cannot be used");
-    std::string out(deflateBound(&stream, static_cast<uLong>(bytes.size())), '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data())); // zlib does not write there
-    stream.avail_in = static_cast<uInt>(bytes.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    const int result = deflate(&stream, Z_FINISH);
-    out.resize(stream.total_out);
-    deflateEnd(&stream);
-    if (result != Z_STREAM_END) throw Error("zlib did not compress a reply to its end");
-    return out;
+std::string entity_tag(std::string_view body) {
+    std::array<unsigned char, 16> hash{};
+    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(body.data()), body.size(),
+                       nullptr, 0);
+    std::array<char, hash.size() * 2 + 1> hex{};
+    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+    return fmt::format("W/\"{}\"", hex.data());
 }
 
-PreparedReply::PreparedReply(Response reply) : response(gathered(std::move(reply))), tag(tag_of(response)) {}
+PreparedReply::PreparedReply(Response reply) : response(std::move(reply)), tag(tag_of(response)) {}
 
 const std::string& PreparedReply::gzipped_body() const {
     std::call_once(m_once, [this] { m_gzipped = gzipped(response.body); });
@@ -128,21 +163,15 @@ const std::string& PreparedReply::gzipped_body() const {
 
 Response finish(const Request& request, const PreparedReply& prepared, std::time_t now) {
     Response response{prepared.response.status, prepared.response.headers, {}};
-    set_header(response.headers, "Date", fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(now)));
-    set_header(response.headers, "X-Content-Type-Options", "nosniff");
-    if (reads(request) || request.method == "OPTIONS") {
-        set_header(response.headers, "Access-Control-Allow-Origin", "*");
-        set_header(response.headers, "Access-Control-Expose-Headers", "EKB-Snapshot, EKB-Snapshot-Time, ETag, Link, Retry-After");
-    }
+    add_common_headers(request, response, now);
     if (reads(request) && !prepared.tag.empty()) set_header(response.headers, "ETag", prepared.tag);
     const bool packs = worth_gzip(prepared.response);
     if (packs) set_header(response.headers, "Vary", "Accept-Encoding");
-    const bool packed = packs && accepts_gzip(header(request.headers, "Accept-Encoding").value_or(""));
+    const bool packed = packs && takes_gzip(request);
     const std::string& body = packed ? prepared.gzipped_body() : prepared.response.body;
     set_header(response.headers, "Content-Length", std::to_string(body.size()));
     if (reads(request) && has_it(request, prepared.tag)) {
-        response.status = 304;
-        std::erase_if(response.headers, [](const auto& field) { return field.first == "Content-Type"; });
+        make_unchanged(response);
         return response;
     }
     if (packed) set_header(response.headers, "Content-Encoding", "gzip");
@@ -151,6 +180,7 @@ Response finish(const Request& request, const PreparedReply& prepared, std::time
 }
 
 Response finish(const Request& request, Response response, std::time_t now) {
+    if (response.more) return finish_parts(request, std::move(response), now);
     return finish(request, PreparedReply(std::move(response)), now);
 }
 

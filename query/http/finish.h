@@ -13,7 +13,7 @@ namespace ekb::query::http {
 /// asked for. Thread-safe.
 class PreparedReply {
 public:
-    explicit PreparedReply(Response reply);
+    explicit PreparedReply(Response reply); ///< a reply that is whole, without `more`
 
     const Response response;
     const std::string tag; ///< its ETag; empty where it must not be kept, or is no 200
@@ -25,12 +25,14 @@ private:
 };
 
 /// What every reply needs, whoever made it: Date, nosniff, CORS for reading, ETag and 304, gzip where the client takes
-/// it and it pays, Content-Length: of what GET sends with 200, also where HEAD or 304 sends no body.
+/// it and it pays, Content-Length: of what GET sends with 200, also where HEAD or 304 sends no body. A reply that is made
+/// while it is sent (`more`) has no Content-Length; it keeps the ETag that its maker gave it, and is compressed part by
+/// part.
 Response finish(const Request& request, const PreparedReply& prepared, std::time_t now);
 Response finish(const Request& request, Response response, std::time_t now);
 
-/// The bytes in gzip's format (RFC 1952); always the same for the same bytes.
-std::string gzipped(std::string_view bytes);
+/// The ETag of what follows from `content` alone. Weak, because the same content may be sent compressed or not.
+std::string entity_tag(std::string_view content);
 
 /// True where an Accept-Encoding of that value lets gzip be sent.
 bool accepts_gzip(std::string_view accept_encoding);

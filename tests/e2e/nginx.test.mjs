@@ -97,6 +97,25 @@ test("page and API are the same as without it", { skip }, async () => {
   }
 });
 
+test("an export comes whole in every format, compressed or not, and its head and tag alone where they are asked for", { skip }, async () => {
+  for (const format of ["json", "ndjson", "csv", "ris", "nbib", "bibtex", "csl-json", "metafor", "arms", "fhir"]) {
+    const target = `/api/v1/export?q=ALSFRS-R&format=${format}`;
+    const timeless = (text) => text.replace(/"run":"[^"]*"/, "");
+    const [direct, through] = await Promise.all([`${ekb.url}${target}`, `http://127.0.0.1:${port}${target}`].map((url) => fetch(url)));
+    assert.equal(through.status, 200, format);
+    assert.equal(through.headers.get("content-length"), null, "sent while it is made");
+    assert.equal(through.headers.get("content-encoding"), direct.headers.get("content-encoding"), format);
+    const text = await through.text();
+    assert.ok(text.length > 100, format);
+    assert.equal(timeless(text), timeless(await direct.text()), format);
+    assert.equal(timeless(await (await fetch(direct.url, { headers: { "Accept-Encoding": "identity" } })).text()), timeless(text), format);
+    const head = await fetch(through.url, { method: "HEAD" });
+    assert.equal(head.headers.get("etag"), through.headers.get("etag"));
+    assert.equal((await fetch(through.url, { headers: { "If-None-Match": through.headers.get("etag") } })).status, 304, format);
+    assert.match(await exchange(`GET ${target} HTTP/1.0\r\nHost: x\r\n\r\n`), /^HTTP\/1\.1 200 /);
+  }
+});
+
 test("a client that has the content is told so through it", { skip }, async () => {
   const url = `http://127.0.0.1:${port}/api/v1/ask?q=B12`;
   const tag = (await fetch(url)).headers.get("etag");

@@ -6,11 +6,15 @@
 #include "query/history/diff.h"
 #include "query/history/engine_then.h"
 #include "query/history/snapshots.h"
+#include "query/history/wanted_studies.h"
 #include "tests/support/small_kb.h"
 #include "tests/support/temp_dir.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iterator>
 
 using namespace ekb;
 using namespace ekb::query;
@@ -168,4 +172,37 @@ TEST_CASE("indexes of snapshots are made in the background, and asked for again"
     CHECK(snapshots.folder(first, std::chrono::seconds(0)) == folder);
     CHECK(snapshot_folder(kb.dir.path(), first) == *folder);
     snapshots.folder(kb::Snapshot{}, std::chrono::seconds(0)); // stopped, or left whole, when it goes
+}
+
+TEST_CASE("the studies of a question or query come in parts, and are those that are given at once") {
+    Growing kb;
+    std::vector<Document> many;
+    for (int i = 0; i < 450; ++i)
+        many.push_back(tests::made_report(std::to_string(1000 + i), "Zinc for colds " + std::string(static_cast<std::size_t>(i % 7), 'x'),
+                                          {"A trial of zinc against placebo."},
+                                          {tests::made_claim("zinc", "placebo", "duration of cold", Direction::decreased)}));
+    kb.put(many);
+    const Engine engine(kb.dir.path());
+    const auto ids_of = [](const std::vector<AnswerStudy>& studies) {
+        std::vector<std::string> ids;
+        for (const AnswerStudy& study : studies)
+            ids.push_back(study.id);
+        return ids;
+    };
+    for (const bool is_question : {true, false}) {
+        const Wanted wanted{"zinc", is_question};
+        auto studies = WantedStudies::find(Engine(kb.dir.path()), kb.dir.path(), wanted, std::nullopt, {});
+        REQUIRE(studies);
+        std::vector<std::string> ids;
+        std::size_t largest = 0;
+        for (auto part = studies->next(); !part.empty(); part = studies->next()) {
+            largest = std::max(largest, part.size());
+            std::ranges::move(ids_of(part), std::back_inserter(ids));
+        }
+        CHECK(largest == 200);
+        CHECK(ids.size() == 450);
+        CHECK(ids == ids_of(is_question ? engine.ask({"zinc", all_studies, 0, true}).studies
+                                        : engine.search({"zinc", all_studies, 0}).value().studies));
+        CHECK(studies->record().exported.studies == 450);
+    }
 }

@@ -57,6 +57,14 @@ std::string gunzipped(std::string bytes) {
     return out;
 }
 
+/// Its body with what follows it.
+std::string whole(const Response& response) {
+    std::string all = response.body;
+    for (auto part = response.more(); !part.empty(); part = response.more())
+        all += part;
+    return all;
+}
+
 } // namespace
 
 TEST_CASE_METHOD(Fixture, "a question reaches the engine decoded, with its limits") {
@@ -102,7 +110,9 @@ TEST_CASE_METHOD(Fixture, "a table is a file to keep") {
 TEST_CASE_METHOD(Fixture, "an export is a file with the record of its search beside it") {
     const auto file = get("/api/v1/export", "q=n:%3E%3D100&format=ris");
     CHECK(file.status == 200);
-    CHECK(file.body == "one,two,");
+    CHECK(file.body == "one,");
+    CHECK(whole(file) == "one,two,");
+    CHECK_FALSE(header(file.headers, "Content-Length"));
     CHECK(evidence.exported_format == "ris");
     CHECK(header(file.headers, "Content-Type") == "application/x-research-info-systems");
     CHECK(header(file.headers, "Content-Disposition") == "attachment; filename=\"evidence-3.ris\"");
@@ -115,6 +125,45 @@ TEST_CASE_METHOD(Fixture, "an export is a file with the record of its search bes
     CHECK(get("/api/v1/export", "q=zinc&question=zinc").status == 400);
     CHECK(get("/api/v1/export", "").status == 400);
     CHECK(get("/api/v1/export", "q=nosuch:x").body.find("urn:ekb:problem:bad_query") != std::string::npos);
+}
+
+TEST_CASE_METHOD(Fixture, "an export is compressed while it is made, for those who take it") {
+    const auto packed = get("/api/v1/export", "q=zinc&format=csv", {{"Accept-Encoding", "gzip"}});
+    CHECK(header(packed.headers, "Content-Encoding") == "gzip");
+    CHECK(header(packed.headers, "Vary") == "Accept-Encoding");
+    CHECK_FALSE(header(packed.headers, "Content-Length"));
+    CHECK(gunzipped(whole(packed)) == "one,two,");
+    const auto plain = get("/api/v1/export", "q=zinc&format=csv");
+    CHECK(header(plain.headers, "Vary") == "Accept-Encoding");
+    CHECK(header(plain.headers, "ETag") == header(packed.headers, "ETag"));
+    CHECK_FALSE(header(get("/api/v1/export", "q=zinc&format=ris", {{"Accept-Encoding", "gzip"}}).headers, "Content-Encoding"));
+}
+
+TEST_CASE_METHOD(Fixture, "an export has a tag of what it follows from, and is not made for those who have it or ask for its head") {
+    const auto file = get("/api/v1/export", "q=zinc&format=ris");
+    const std::string tag(header(file.headers, "ETag").value());
+    CHECK(tag.starts_with("W/\""));
+    CHECK(header(get("/api/v1/export", "q=zinc&format=csv").headers, "ETag") != tag);
+    CHECK(header(get("/api/v1/export", "question=zinc&format=ris").headers, "ETag") != tag);
+    CHECK(header(get("/api/v1/export", "q=zinc+x&format=ris").headers, "ETag") != tag);
+    const auto had = get("/api/v1/export", "q=zinc&format=ris", {{"If-None-Match", tag}});
+    const auto head = application.handle({"HEAD", "/api/v1/export", "q=zinc&format=ris", {}, {}});
+    CHECK(had.status == 304);
+    CHECK(head.status == 200);
+    for (const auto* response : {&had, &head}) {
+        CHECK(header(response->headers, "ETag") == tag);
+        CHECK(response->body.empty());
+        CHECK_FALSE(response->more);
+        CHECK_FALSE(header(response->headers, "Content-Length"));
+    }
+}
+
+TEST_CASE_METHOD(Fixture, "an export whose later part cannot be made breaks off") {
+    const auto file = get("/api/v1/export", "q=breaks");
+    CHECK(file.status == 200);
+    CHECK_THROWS_AS(whole(file), ekb::Error);
+    const auto packed = get("/api/v1/export", "q=breaks", {{"Accept-Encoding", "gzip"}});
+    CHECK_THROWS_AS(whole(packed), ekb::Error);
 }
 
 TEST_CASE_METHOD(Fixture, "a list is read part by part, each of the snapshot of the first") {

@@ -47,7 +47,9 @@ public:
         if (wanted.text.starts_with("nosuch:")) return Unexpected(QueryError{0, 6, "there is no field nosuch"});
         exported_format = format.name;
         auto parts = std::make_shared<std::vector<std::string>>(std::vector<std::string>{"", "two,", "one,"});
-        return Exported{[parts] {
+        const bool breaks = wanted.text == "breaks";
+        return Exported{[parts, breaks] {
+                            if (breaks && parts->size() == 2) throw ekb::Error("the index is gone");
                             std::string part = parts->back();
                             if (parts->size() > 1) parts->pop_back();
                             return part;

@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <future>
 #include <mutex>
@@ -24,6 +25,7 @@ struct EchoServer {
     std::vector<Request> seen;
     std::atomic<bool> slow_entered = false;
     std::vector<std::string> logged;
+    std::atomic<int> parts_made = 0;
     std::unique_ptr<Server> server;
 
     explicit EchoServer(ServerOptions options = {}) {
@@ -47,6 +49,7 @@ struct EchoServer {
             const std::lock_guard lock(mutex);
             seen.push_back(request);
         }
+        if (request.path.starts_with("/parts")) return in_parts(request);
         auto response =
             reply("text/plain", request.method + " " + request.path + "?" + request.query + " " + request.body);
         set_header(response.headers, "Content-Length", std::to_string(response.body.size()));
@@ -54,6 +57,25 @@ struct EchoServer {
         if (request.path == "/unchanged") response.status = 304;
         if (request.method == "HEAD" || response.status == 304) response.body.clear();
         return response;
+    }
+    /// A reply of 300 parts of 10,000 bytes; one that breaks off after the third; one that never ends.
+    Response in_parts(const Request& request) {
+        auto response = reply("text/plain", "begin ");
+        if (request.method == "HEAD") {
+            response.body.clear();
+            return response;
+        }
+        auto made = std::make_shared<int>(0);
+        response.more = [this, made, path = request.path] {
+            if (path == "/parts-broken" && *made == 3) throw ekb::Error("the rest is gone");
+            ++parts_made;
+            return ++*made > 300 && path != "/parts-endless" ? std::string() : std::string(10'000, 'x');
+        };
+        return response;
+    }
+    std::string log() {
+        const std::lock_guard lock(mutex);
+        return logged.empty() ? std::string() : logged.back();
     }
     std::string ask(const std::string& raw, const std::string& then = {}) const {
         return exchange(server->port(), raw, then);
@@ -72,6 +94,80 @@ bool starts(const std::string& reply, const std::string& status) {
 }
 
 } // namespace
+
+TEST_CASE("a reply that is made while it is sent comes whole, in chunks") {
+    EchoServer echo;
+    const std::string whole = echo.ask(get("/parts"));
+    CHECK(whole.find("Transfer-Encoding: chunked\r\n") != std::string::npos);
+    CHECK(whole.find("Content-Length") == std::string::npos);
+    CHECK(std::count(whole.begin() + static_cast<std::ptrdiff_t>(whole.find("begin ")), whole.end(), 'x') == 3'000'000);
+    CHECK(whole.ends_with("\r\n0\r\n\r\n"));
+    CHECK(echo.log().empty());
+}
+
+TEST_CASE("a connection is kept after a reply in parts") {
+    EchoServer echo;
+    const auto replies = echo.ask("GET /parts HTTP/1.1\r\nHost: x\r\n\r\n", {});
+    CHECK(replies.ends_with("\r\n0\r\n\r\n")); // and then five seconds of silence
+}
+
+TEST_CASE("a reply that cannot be made to its end breaks off, and costs no other") {
+    EchoServer echo;
+    for (int i = 1; i <= 20; ++i) {
+        const std::string broken = echo.ask("GET /parts-broken HTTP/1.1\r\nHost: x\r\n\r\n"); // the server closes
+        CHECK(starts(broken, "200"));
+        CHECK(std::count(broken.begin() + static_cast<std::ptrdiff_t>(broken.find("begin ")), broken.end(), 'x') == 30'000);
+        CHECK_FALSE(broken.ends_with("0\r\n\r\n"));
+        CHECK(starts(echo.ask(get("/after")), "200"));
+    }
+    CHECK(echo.log() == "GET /parts-broken: the reply was not sent to its end: the rest is gone");
+    CHECK(echo.logged.size() == 20);
+    CHECK(echo.server->stop() == 0);
+}
+
+TEST_CASE("a client that leaves in the middle of a reply in parts ends its making") {
+    EchoServer echo;
+    {
+        const SilentClient leaving(echo.server->port(), get("/parts-endless"));
+        while (echo.parts_made < 3)
+            std::this_thread::sleep_for(5ms);
+    }
+    for (int i = 0; i < 400 && echo.log().empty(); ++i)
+        std::this_thread::sleep_for(5ms);
+    CHECK(echo.log().starts_with("GET /parts-endless: the reply was not sent to its end: "));
+    CHECK(starts(echo.ask(get("/after")), "200"));
+    CHECK(echo.server->stop() == 0);
+}
+
+TEST_CASE("a client that does not read lets few parts be made, and a stop breaks its reply off") {
+    ServerOptions options;
+    options.drain_limit = 50ms;
+    EchoServer echo(options);
+    const SilentClient silent(echo.server->port(), get("/parts-endless"));
+    int before = -1;
+    while (before != echo.parts_made) {
+        before = echo.parts_made;
+        std::this_thread::sleep_for(200ms);
+    }
+    CHECK(before * 10'000 < 20'000'000); // what the sockets' own buffers hold
+    CHECK(echo.server->stop() == 1);
+}
+
+TEST_CASE("the head of a reply in parts, and the whole of it by HTTP/1.0") {
+    EchoServer echo;
+    const auto head = echo.ask("HEAD /parts HTTP/1.1\r\nHost: x\r\n\r\n");
+    CHECK(starts(head, "200"));
+    CHECK(head.find("Connection: close\r\n") != std::string::npos);
+    CHECK(head.ends_with("\r\n\r\n"));
+    CHECK(head.find("\r\n\r\n") == head.size() - 4);
+    CHECK(echo.parts_made == 0);
+    CHECK(echo.logged.empty());
+    const auto old = echo.ask("GET /parts HTTP/1.0\r\n\r\n");
+    CHECK(old.find("Content-Length: 3000006\r\n") != std::string::npos);
+    CHECK(old.find("chunked") == std::string::npos);
+    const auto broken = echo.ask("GET /parts-broken HTTP/1.0\r\n\r\n");
+    CHECK(starts(broken, "500"));
+}
 
 TEST_CASE("a request arrives as it was sent, and its reply as it was made") {
     EchoServer echo;
