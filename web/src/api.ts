@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { Answer, Claim, Discrepancy, FullDocument, Health, Problem } from "./contract";
+import type { Answer, Claim, Discrepancy, FullDocument, Health, PoolingModel, Problem, SynthesisReport } from "./contract";
 
 /** Why there is no answer: never to be shown as "no evidence". */
 export class ApiError extends Error {
@@ -47,6 +47,12 @@ export function ask(question: string, offset: number, signal: AbortSignal): Prom
   const query = new URLSearchParams({ q: question, other_claims: "0" });
   if (offset > 0) query.set("offset", String(offset));
   return get<Answer>(`/api/v1/ask?${query}`, signal);
+}
+
+export function synthesise(question: string, model: PoolingModel, retractedToo: boolean, signal: AbortSignal): Promise<SynthesisReport> {
+  const query = new URLSearchParams({ q: question, model });
+  if (retractedToo) query.set("include_retracted", "true");
+  return get<SynthesisReport>(`/api/v1/synthesise?${query}`, signal);
 }
 
 const documents = new Map<string, Promise<FullDocument>>();

@@ -199,3 +199,52 @@ export interface Problem {
   position?: { offset: number; length: number };
   hint?: string;
 }
+
+/** A pooled effect on the scale that the reports use, with 95% intervals. */
+export interface Pooled {
+  estimate: number;
+  ci_low: number;
+  ci_high: number;
+  ci_level: number;
+  p: number;
+  prediction_low: number | null;
+  prediction_high: number | null;
+  tau2: number;
+  i2: number;
+  q: number;
+  q_p: number;
+}
+
+export interface PooledStudy {
+  study: string;
+  title: string;
+  /** The effect size and its variance: of a ratio, its logarithm's. */
+  yi: number;
+  vi: number;
+  /** In percent. */
+  weight: number;
+  claim: Claim;
+  /** The pooled effect without this study. */
+  without?: Pooled;
+}
+
+export interface Synthesis {
+  endpoint: string;
+  measure: Measure;
+  unit: string | null;
+  species: "human" | "animal" | "in_vitro";
+  timepoint: string;
+  scale: "log" | "raw";
+  pooled: Pooled;
+  studies: PooledStudy[];
+  /** Of ten studies or more. */
+  egger: { intercept: number; t: number; df: number; p: number } | null;
+}
+
+export type PoolingModel = "reml_hartung_knapp" | "dersimonian_laird" | "fixed_effect";
+
+export interface SynthesisReport {
+  model: PoolingModel;
+  syntheses: Synthesis[];
+  left_out: { study: string; claim: string; reason: string }[];
+}

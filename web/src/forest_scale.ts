@@ -111,14 +111,13 @@ function logTicks(low: number, high: number): number[] {
   return inside.length <= 7 ? inside : inside.filter((tick) => Number.isInteger(Math.log10(tick)) || tick === 1);
 }
 
-/** The axis of a group: all intervals and the line of no effect, with a margin. */
-export function scaleOf(group: ForestGroup): Scale {
-  const logarithmic = isRatio(group.measure);
+/** An axis that holds these values and the line of no effect, with a margin. */
+export function axisOf(logarithmic: boolean, values: number[]): Scale {
   const none = logarithmic ? 1 : 0;
   const forth = logarithmic ? Math.log : (value: number): number => value;
   const back = logarithmic ? Math.exp : (value: number): number => value;
-  const least = forth(Math.min(none, ...group.rows.map((row) => row.low)));
-  const most = forth(Math.max(none, ...group.rows.map((row) => row.high)));
+  const least = forth(Math.min(none, ...values));
+  const most = forth(Math.max(none, ...values));
   const margin = (most - least || 1) * 0.08;
   const [from, to] = [least - margin, most + margin];
   const [low, high] = [back(from), back(to)];
@@ -130,4 +129,9 @@ export function scaleOf(group: ForestGroup): Scale {
     ticks: logarithmic ? logTicks(low, high) : linearTicks(low, high, 5),
     at: (value) => (forth(value) - from) / (to - from),
   };
+}
+
+/** The axis of a group: all its intervals. */
+export function scaleOf(group: ForestGroup): Scale {
+  return axisOf(isRatio(group.measure), group.rows.flatMap(({ low, high }) => [low, high]));
 }

@@ -7,6 +7,16 @@ export function number(value: number): string {
   return String(value).replace("-", "−");
 }
 
+/** A figure that was computed here or by the server, to three digits. */
+export function computed(value: number): string {
+  return number(Number(value.toPrecision(3)));
+}
+
+/** "p = 0.032", "p < 0.001": of a p value that was computed. */
+export function computedP(value: number): string {
+  return value < 0.001 ? "p < 0.001" : `p = ${number(Number(value.toFixed(3)))}`;
+}
+
 /** A count, with thin spaces between thousands. */
 export function count(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");

@@ -8,11 +8,13 @@ import { forestView } from "./view/forest";
 import { readingView } from "./view/reading";
 import { errorView, homeView, loadingView, nothingView } from "./view/states";
 import { summaryView } from "./view/summary";
+import { synthesisView } from "./view/synthesis";
 import { extendTable, tableView } from "./view/table";
 import "./style/base.css";
 import "./style/answer.css";
 import "./style/table.css";
 import "./style/forest.css";
+import "./style/synthesis.css";
 import "./style/print.css";
 
 function element<E extends HTMLElement>(id: string, type: new () => E): E {
@@ -69,7 +71,7 @@ function showAnswer(answer: Answer): void {
   const more = moreButton(answer, table, forest);
   const reading = readingView(answer.question, answer.interpretation, go);
   const head = h("div", { class: "head" }, reading, summaryView(answer));
-  show([head, table, ...(more ? [more] : []), forest], `${plural(answer.total, "study", "studies")} found`);
+  show([head, table, ...(more ? [more] : []), forest, synthesisView(answer.question)], `${plural(answer.total, "study", "studies")} found`);
 }
 
 /** Shows the answer to the question that the address names. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The question is in the address, so that it can be shared and gone back to.
+import type { PoolingModel } from "./contract";
 
 export function questionOf(search: string): string {
   return new URLSearchParams(search).get("q")?.trim() ?? "";
@@ -7,6 +8,29 @@ export function questionOf(search: string): string {
 
 export function addressOf(question: string): string {
   return question ? `/?${new URLSearchParams({ q: question })}` : "/";
+}
+
+/** How the claims of an answer are to be pooled. */
+export interface Pooling {
+  model: PoolingModel;
+  retractedToo: boolean;
+}
+
+const models: ReadonlySet<string> = new Set<PoolingModel>(["reml_hartung_knapp", "dersimonian_laird", "fixed_effect"]);
+
+function isModel(name: string): name is PoolingModel {
+  return models.has(name);
+}
+
+/** What the address asks to be pooled; null where it does not. */
+export function poolingOf(search: string): Pooling | null {
+  const parameters = new URLSearchParams(search);
+  const model = parameters.get("pool");
+  return model !== null && isModel(model) ? { model, retractedToo: parameters.get("retracted") === "true" } : null;
+}
+
+export function withPooling(question: string, { model, retractedToo }: Pooling): string {
+  return `/?${new URLSearchParams({ q: question, pool: model, ...(retractedToo ? { retracted: "true" } : {}) })}`;
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

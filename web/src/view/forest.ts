@@ -5,11 +5,15 @@ import { forestOf, isRatio, scaleOf, type Forest, type ForestGroup, type ForestR
 import { interval, measureName, named, number, plural, year } from "../format";
 
 const rowHeight = 34;
-const width = 1000;
-const plotLeft = 390;
-const plotRight = 800;
+/** Where a plot stands between its labels and its figures, in the picture's own units. */
+export const frame = { width: 1000, left: 390, right: 800 } as const;
 
-function short(text: string, length: number): string {
+/** The place of a value on the plot's axis. */
+export function placeOn(scale: Scale): (value: number) => number {
+  return (value) => frame.left + scale.at(value) * (frame.right - frame.left);
+}
+
+export function short(text: string, length: number): string {
   if (text.length <= length) return text;
   const cut = text.lastIndexOf(" ", length);
   return `${text.slice(0, cut > length / 2 ? cut : length)}…`;
@@ -28,7 +32,7 @@ function rowLabel({ study, claim, document }: ForestRow): { name: string; under:
 }
 
 function rowMarks(row: ForestRow, scale: Scale, y: number): SVGElement {
-  const x = (value: number): number => plotLeft + scale.at(value) * (plotRight - plotLeft);
+  const x = placeOn(scale);
   const label = rowLabel(row);
   const figures = `${number(row.value)} (${number(row.low)} to ${number(row.high)})`;
   return svg(
@@ -41,16 +45,17 @@ function rowMarks(row: ForestRow, scale: Scale, y: number): SVGElement {
     svg("line", { x1: x(row.low), x2: x(row.low), y1: y - 4, y2: y + 4, class: "forest-interval" }),
     svg("line", { x1: x(row.high), x2: x(row.high), y1: y - 4, y2: y + 4, class: "forest-interval" }),
     svg("rect", { x: x(row.value) - 4, y: y - 4, width: 8, height: 8, class: "forest-point" }),
-    svg("text", { x: width, y: y + 4, class: "forest-figures", "text-anchor": "end" }, figures),
+    svg("text", { x: frame.width, y: y + 4, class: "forest-figures", "text-anchor": "end" }, figures),
   );
 }
 
-function axis(scale: Scale, top: number, bottom: number): SVGElement {
-  const x = (value: number): number => plotLeft + scale.at(value) * (plotRight - plotLeft);
+/** The axis below the rows, and the line of no effect through them. */
+export function axis(scale: Scale, top: number, bottom: number): SVGElement {
+  const x = placeOn(scale);
   return svg(
     "g",
     {},
-    svg("line", { x1: plotLeft, x2: plotRight, y1: bottom, y2: bottom, class: "forest-axis" }),
+    svg("line", { x1: frame.left, x2: frame.right, y1: bottom, y2: bottom, class: "forest-axis" }),
     ...scale.ticks.flatMap((tick) => [
       svg("line", { x1: x(tick), x2: x(tick), y1: bottom, y2: bottom + 4, class: "forest-axis" }),
       svg("text", { x: x(tick), y: bottom + 17, class: "forest-tick", "text-anchor": "middle" }, number(tick)),
@@ -80,7 +85,7 @@ function groupView(group: ForestGroup): HTMLElement {
       { class: "forest-scroll", tabindex: "0", role: "group", "aria-labelledby": title },
       svg(
         "svg",
-        { viewBox: `0 0 ${width} ${bottom + 24}`, class: "forest", role: "img", "aria-labelledby": title },
+        { viewBox: `0 0 ${frame.width} ${bottom + 24}`, class: "forest", role: "img", "aria-labelledby": title },
         axis(scale, top, bottom),
         ...group.rows.map((row, i) => rowMarks(row, scale, top + rowHeight * i + rowHeight / 2)),
       ),
