@@ -256,17 +256,7 @@ Expected<Explanation, QueryError> Engine::State::explain(const ExplainRequest& r
 
 std::vector<ComparisonAnswer> Engine::compare(const ComparisonRequest& request) const {
     if (request.document) return {m_state->close_reader.compare(request)};
-    const std::string against = request.comparator ? " compared with " + *request.comparator : "";
-    const Answer found = ask({"does " + request.intervention + against + " change " + request.endpoint});
-    std::vector<ComparisonAnswer> answers;
-    for (const AnswerStudy& study : found.studies) {
-        for (const Document& document : study.documents) {
-            ComparisonRequest one = request;
-            one.document = document.id;
-            answers.push_back(m_state->close_reader.compare(one));
-        }
-    }
-    return answers;
+    return m_state->close_reader.compare_each(request, ask({comparison_question(request)}).studies);
 }
 
 std::string Engine::index_state() const {

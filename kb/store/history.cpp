@@ -154,6 +154,18 @@ std::vector<Discrepancy> discrepancies_then(const std::vector<StoredDocument>& d
     return discrepancies_of(reports);
 }
 
+/// The documents that may have made the claim then: the one that makes it now, and those with a version that names it.
+std::vector<std::string> claiming_documents(Database& database, std::string_view claim_id, std::int64_t sequence) {
+    std::vector<std::string> documents;
+    Rows now = database.query("SELECT d.id FROM claim c JOIN document d ON d.key = c.document_key WHERE c.id = ?", claim_id);
+    if (now.next()) documents.emplace_back(now->text(0));
+    Rows past = database.query("SELECT document, json FROM history WHERE since <= ?1 AND until > ?1", sequence);
+    while (past.next()) {
+        if (decompress(past->blob(1)).find(claim_id) != std::string::npos) documents.emplace_back(past->text(0));
+    }
+    return documents;
+}
+
 std::vector<std::int64_t> numbers(Rows rows) {
     std::vector<std::int64_t> all;
     while (rows.next())
@@ -228,6 +240,41 @@ std::optional<std::int64_t> HistoryReader::study_key(std::string_view identifier
     const std::string id = resolve(database, identifier).value_or(std::string(identifier));
     const auto version = placed_then(database, id, sequence);
     return version ? std::optional(version->study_key) : std::nullopt;
+}
+
+std::optional<StoredDocument> HistoryReader::document(std::string_view identifier, std::int64_t sequence) const {
+    const auto key = study_key(identifier, sequence);
+    auto study_then = key ? study(*key, sequence) : std::nullopt;
+    if (!study_then) return std::nullopt;
+    const std::string id = resolve(m_state->database, identifier).value_or(std::string(identifier));
+    const auto found = std::ranges::find_if(study_then->documents, [&](const StoredDocument& one) { return one.document.id == id; });
+    return found == study_then->documents.end() ? std::nullopt : std::optional(std::move(*found));
+}
+
+std::optional<RawSource> HistoryReader::raw(std::string_view document, std::int64_t sequence) const {
+    Database& database = m_state->database;
+    const Transaction now(database, TransactionKind::read);
+    const auto version = held_then(database, std::string(document), sequence);
+    if (!version) return std::nullopt;
+    Rows rows = version->history_key == 0
+                    ? database.query("SELECT r.format, r.bytes, v.extractor_version FROM document v JOIN raw r ON r.key = v.raw_key "
+                                     "WHERE v.key = ?",
+                                     version->document_key)
+                    : database.query("SELECT r.format, r.bytes, v.extractor_version FROM history v JOIN raw r ON r.key = v.raw_key "
+                                     "WHERE v.key = ?",
+                                     version->history_key);
+    if (!rows.next()) return std::nullopt;
+    return RawSource{std::string(rows->text(0)), decompress(rows->blob(1)), static_cast<int>(rows->integer(2))};
+}
+
+std::optional<Claim> HistoryReader::claim(std::string_view id, std::int64_t sequence) const {
+    for (const std::string& name : claiming_documents(m_state->database, id, sequence)) {
+        auto stored = document(name, sequence);
+        if (!stored) continue;
+        const auto found = std::ranges::find(stored->document.claims, id, &Claim::id);
+        if (found != stored->document.claims.end()) return std::move(*found);
+    }
+    return std::nullopt;
 }
 
 std::vector<std::int64_t> HistoryReader::changed_studies(std::int64_t after, std::int64_t up_to) const {

@@ -58,6 +58,13 @@ public:
     /// id.
     std::optional<std::int64_t> study_key(std::string_view identifier, std::int64_t sequence) const;
 
+    /// The document as it was then, by an identifier that the store knows now or by its id.
+    std::optional<StoredDocument> document(std::string_view identifier, std::int64_t sequence) const;
+    /// The raw source that the document's version of then was read from, by its id.
+    std::optional<RawSource> raw(std::string_view document, std::int64_t sequence) const;
+    /// The claim as it was then. One that the store does not hold now is looked for in every version held then.
+    std::optional<Claim> claim(std::string_view id, std::int64_t sequence) const;
+
     /// The keys of the studies with changes after the one and up to the other, rising.
     std::vector<std::int64_t> changed_studies(std::int64_t after, std::int64_t up_to) const;
     /// What was logged of a study after the one change and up to the other, oldest first.

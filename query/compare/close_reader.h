@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "kb/store/history.h"
 #include "kb/store/reader.h"
+#include "query/answer.h"
 #include "query/comparison.h"
 
 #include <filesystem>
@@ -10,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ekb::query {
 
@@ -17,21 +20,33 @@ namespace ekb::query {
 /// read. Not thread-safe.
 class CloseReader {
 public:
-    explicit CloseReader(std::filesystem::path kb_dir);
+    /// With a snapshot it reads the sources, and the claims behind an answer, as they were recorded then.
+    explicit CloseReader(std::filesystem::path kb_dir, const std::optional<kb::Snapshot>& then = std::nullopt);
 
     /// Whether the knowledge base has its store here; an index that was copied alone has none.
     bool available() const;
 
     /// The contract's answer for the document that the request names by any of its identifiers.
     ComparisonAnswer compare(const ComparisonRequest& request);
+    /// The same for each report of these trials.
+    std::vector<ComparisonAnswer> compare_each(const ComparisonRequest& request, const std::vector<AnswerStudy>& studies);
 
 private:
     const Document* source(const std::string& id);
     kb::Reader* store();
+    kb::HistoryReader* past();
+    std::optional<std::string> resolved(std::string_view identifier);
+    std::optional<kb::RawSource> raw(const std::string& id);
+    std::vector<Claim> stored_claims(const std::string& id);
 
     std::filesystem::path m_kb_dir;
+    std::optional<kb::Snapshot> m_then;
     std::optional<kb::Reader> m_store; ///< opened when it is first needed
+    std::optional<kb::HistoryReader> m_past;
     std::list<Document> m_read;        ///< the last one first
 };
+
+/// The question whose trials are compared where a request names no document.
+std::string comparison_question(const ComparisonRequest& request);
 
 } // namespace ekb::query

@@ -3,6 +3,7 @@
 
 #include "indexer/index_reader.h"
 #include "kb/store/schema.h"
+#include "query/compare/close_reader.h"
 #include "query/history/snapshots.h"
 
 namespace ekb::query {
@@ -14,6 +15,13 @@ bool is_held_now(const std::filesystem::path& kb_dir, const kb::Snapshot& snapsh
 
 Engine engine_then(const std::filesystem::path& kb_dir, const kb::Snapshot& snapshot) {
     return Engine(is_held_now(kb_dir, snapshot) ? kb_dir : snapshot_folder(kb_dir, snapshot));
+}
+
+std::vector<ComparisonAnswer> compare_then(const Engine& then, const std::filesystem::path& kb_dir, const kb::Snapshot& snapshot,
+                                           const ComparisonRequest& request) {
+    CloseReader reader(kb_dir, snapshot);
+    if (request.document) return {reader.compare(request)};
+    return reader.compare_each(request, then.ask({.question = comparison_question(request), .recorded = true}).studies);
 }
 
 std::set<std::int64_t> study_keys(const kb::HistoryReader& history, const std::vector<AnswerStudy>& found,

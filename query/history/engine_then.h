@@ -22,6 +22,10 @@ bool is_held_now(const std::filesystem::path& kb_dir, const kb::Snapshot& snapsh
 /// closely. Its index is made where it is not there yet. Throws Error where that fails.
 Engine engine_then(const std::filesystem::path& kb_dir, const kb::Snapshot& snapshot);
 
+/// As Engine::compare, of the trials, sources and claims that were recorded then. `then` is the engine of the snapshot.
+std::vector<ComparisonAnswer> compare_then(const Engine& then, const std::filesystem::path& kb_dir, const kb::Snapshot& snapshot,
+                                           const ComparisonRequest& request);
+
 /// The keys of the studies that were found at a snapshot.
 std::set<std::int64_t> study_keys(const kb::HistoryReader& history, const std::vector<AnswerStudy>& found,
                                   const kb::Snapshot& snapshot);

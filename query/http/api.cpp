@@ -68,9 +68,9 @@ Response diff(Evidence& evidence, const Call& call) {
     return found ? json_reply(*found) : query_problem(found.error(), "q");
 }
 
-Response compare(Evidence& evidence, const Call& call) {
+Response compare(Evidence& evidence, const Call& call, const AsOf& as_of) {
     return json_reply(evidence.compare(
-        {call.text("document"), *call.text("intervention"), call.text("comparator"), *call.text("endpoint")}));
+        {call.text("document"), *call.text("intervention"), call.text("comparator"), *call.text("endpoint")}, as_of));
 }
 
 Response health(Evidence& evidence) {
@@ -143,8 +143,8 @@ std::vector<Route> api_routes(Evidence& evidence) {
          .parameters = {text("intervention", "what was given", true),
                         text("comparator", "what it was compared with", false),
                         text("endpoint", "what was measured", true),
-                        text("document", "any identifier of the only report to read", false)},
-         .handler = [&evidence](const Call& call) { return compare(evidence, call); }},
+                        text("document", "any identifier of the only report to read", false), as_of_parameter},
+         .handler = then(compare)},
         {.name = "document",
          .pattern = "/api/v1/documents/{id}",
          .summary = "Gives a document with its text and its claims, by any of its identifiers",
@@ -157,10 +157,10 @@ std::vector<Route> api_routes(Evidence& evidence) {
          .pattern = "/api/v1/claims/{id}",
          .summary = "Gives a claim",
          .schema = "Claim",
-         .handler =
-             [&evidence](const Call& call) {
-                 return found_or_not(evidence.claim(call.in_path("id")), "claim", call.in_path("id"));
-             }},
+         .parameters = {as_of_parameter},
+         .handler = then([](Evidence& from, const Call& call, const AsOf& as_of) {
+             return found_or_not(from.claim(call.in_path("id"), as_of), "claim", call.in_path("id"));
+         })},
         {.name = "study",
          .pattern = "/api/v1/studies/{id}",
          .summary = "Gives a study with its reports and their claims, by an identifier of any of them",

@@ -320,37 +320,35 @@ Expected<Feed, QueryError> EngineEvidence::notices_feed(const std::string& query
     return feed(query, notice_entries);
 }
 
-Told EngineEvidence::compare(const ComparisonRequest& request) {
-    const Borrowed session(*this);
+Told EngineEvidence::compare(const ComparisonRequest& request, const AsOf& as_of) {
+    const Asked asked(*this, as_of);
     Json answers = Json::array();
-    for (const auto& answer : session->engine.compare(request))
+    for (const auto& answer : as_of ? compare_then(asked.engine(), m_kb_dir, *as_of, request) : asked.engine().compare(request))
         answers.push_back(comparison_json(answer));
-    return named(Json{{"comparisons", std::move(answers)}}, session->newest());
+    return named(Json{{"comparisons", std::move(answers)}}, as_of.value_or(asked.session().newest()));
 }
 
 std::optional<Told> EngineEvidence::document(std::string_view identifier, const AsOf& as_of) {
     const Borrowed session(*this);
+    if (as_of) {
+        const auto stored = session->history() ? session->history()->document(identifier, as_of->sequence) : std::nullopt;
+        if (!stored) return std::nullopt;
+        return told(kb::document_json(stored->document, true), *as_of);
+    }
     auto* reader = session->reader();
     const auto id = reader ? reader->resolve(identifier) : std::nullopt;
-    if (as_of) {
-        const auto study = session->study_then(identifier, *as_of);
-        if (!study) return std::nullopt;
-        const auto found = std::ranges::find(study->documents, id.value_or(std::string(identifier)),
-                                             [](const kb::StoredDocument& one) { return one.document.id; });
-        if (found == study->documents.end()) return std::nullopt;
-        return told(kb::document_json(found->document, true), *as_of);
-    }
     const auto stored = id ? reader->document(*id) : std::nullopt;
     if (!stored) return std::nullopt;
     return told(kb::document_json(stored->document, true), session->newest());
 }
 
-std::optional<Told> EngineEvidence::claim(std::string_view id) {
+std::optional<Told> EngineEvidence::claim(std::string_view id, const AsOf& as_of) {
     const Borrowed session(*this);
     auto* reader = session->reader();
-    const auto claim = reader ? reader->claim(id) : std::nullopt;
+    if (!reader) return std::nullopt;
+    const auto claim = as_of ? session->history()->claim(id, as_of->sequence) : reader->claim(id);
     if (!claim) return std::nullopt;
-    return told(kb::claim_json(*claim), session->newest());
+    return told(kb::claim_json(*claim), as_of.value_or(session->newest()));
 }
 
 std::optional<Told> EngineEvidence::study(std::string_view id, const AsOf& as_of) {

@@ -3,6 +3,8 @@
 
 #include "query/answer_json.h"
 #include "query/engine.h"
+#include "query/history/engine_then.h"
+#include "query/program/as_of_option.h"
 #include "query/program/batch.h"
 
 #include <CLI/CLI.hpp>
@@ -19,6 +21,7 @@ struct Options {
     ComparisonRequest request;
     std::string comparator;
     std::string document;
+    std::string as_of;
     bool batch = false;
 };
 
@@ -27,20 +30,38 @@ std::optional<std::string> optional_text(const nlohmann::json& line, const char*
     return text_field(line, name);
 }
 
-nlohmann::ordered_json compare_line(const Engine& engine, const nlohmann::json& line) {
+/// Compares as of now, or of a snapshot. For one thread.
+class Comparer {
+public:
+    Comparer(const std::filesystem::path& kb_dir, const std::optional<kb::Snapshot>& then)
+        : m_kb_dir(kb_dir), m_then(then), m_engine(chosen_engine(kb_dir, then)) {}
+
+    std::vector<ComparisonAnswer> operator()(const ComparisonRequest& request) const {
+        return m_then ? compare_then(m_engine, m_kb_dir, *m_then, request) : m_engine.compare(request);
+    }
+
+private:
+    std::filesystem::path m_kb_dir;
+    std::optional<kb::Snapshot> m_then;
+    Engine m_engine;
+};
+
+nlohmann::ordered_json compare_line(const Comparer& compare, const nlohmann::json& line) {
     ComparisonRequest request;
     request.document = text_field(line, "document");
     request.intervention = text_field(line, "intervention");
     request.comparator = optional_text(line, "comparator");
     request.endpoint = text_field(line, "endpoint");
-    return comparison_json(engine.compare(request).at(0));
+    return comparison_json(compare(request).at(0));
 }
 
 int run_compare(const std::filesystem::path& kb_dir, Options options) {
+    const auto then = chosen_snapshot(kb_dir, options.as_of);
     if (options.batch) {
+        if (then) chosen_engine(kb_dir, then); // made once, not by each thread
         return run_batch(std::cin, std::cout, [&](const nlohmann::json& line) {
-            thread_local const Engine engine(kb_dir); // an engine serves one thread
-            return compare_line(engine, line);
+            thread_local const Comparer compare(kb_dir, then);
+            return compare_line(compare, line);
         });
     }
     if (options.request.intervention.empty() || options.request.endpoint.empty()) {
@@ -49,7 +70,7 @@ int run_compare(const std::filesystem::path& kb_dir, Options options) {
     }
     if (!options.comparator.empty()) options.request.comparator = options.comparator;
     if (!options.document.empty()) options.request.document = options.document;
-    for (const ComparisonAnswer& answer : Engine(kb_dir).compare(options.request)) {
+    for (const ComparisonAnswer& answer : Comparer(kb_dir, then)(options.request)) {
         nlohmann::ordered_json line{{"id", answer.document}};
         line.update(comparison_json(answer));
         std::cout << line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
@@ -66,6 +87,7 @@ Run declare_compare(CLI::App& parser, const Settings& settings) {
     parser.add_option("--endpoint", options->request.endpoint, "what was measured");
     parser.add_option("--document", options->document,
                       "any identifier of the report; without it, every report that matches");
+    declare_as_of(parser, options->as_of);
     parser.add_flag(
         "--batch", options->batch,
         "NDJSON lines {\"id\",\"document\",\"intervention\",\"comparator\",\"endpoint\"} on standard input");

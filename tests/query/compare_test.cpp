@@ -2,10 +2,13 @@
 #include "importers/format.h"
 #include "indexer/index_writer.h"
 #include "kb/store/writer.h"
+#include "query/answer_json.h"
 #include "query/engine.h"
+#include "query/history/engine_then.h"
 #include "tests/support/temp_dir.h"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 using namespace ekb;
 using namespace ekb::query;
@@ -19,13 +22,13 @@ constexpr const char* article = R"(<?xml version="1.0" encoding="UTF-8"?>
 </article-meta></front><body><sec><title>Results</title><p>Fever did not differ between zinc and placebo.</p></sec></body></article>)";
 
 /// Puts the article into a knowledge base as its bytes are read.
-void put_article(const std::filesystem::path& kb_dir) {
+void put_article(const std::filesystem::path& kb_dir, const std::string& bytes = article) {
     const importers::Format* jats = importers::format_named("jats");
     REQUIRE(jats != nullptr);
-    importers::Reading reading = importers::read_record(*jats, {article});
+    importers::Reading reading = importers::read_record(*jats, {bytes});
     REQUIRE(reading.documents.size() == 1);
     kb::Writer writer(kb_dir);
-    writer.put(reading.documents[0], {"jats", article});
+    writer.put(reading.documents[0], {"jats", bytes});
     writer.commit();
     indexer::update_index(kb_dir);
 }
@@ -73,6 +76,36 @@ TEST_CASE("without a document every report that matches is compared") {
     REQUIRE(answers.size() == 1);
     CHECK(answers[0].document == "pmc:PMC900001");
     CHECK(Engine(dir.path()).compare({{}, "echinacea", "placebo", "cold duration"}).empty());
+}
+
+TEST_CASE("a comparison as of a snapshot reads the sources of then, of the trials of then") {
+    const tests::TempDir dir;
+    put_article(dir.path());
+    const kb::Snapshot first = kb::HistoryReader(dir.path()).newest();
+    const ComparisonRequest of_all{{}, "zinc", "placebo", "cold duration"};
+    const ComparisonRequest of_one{"PMC900001", "zinc", "placebo", "cold duration"};
+    const auto before = Engine(dir.path()).compare(of_one);
+    const auto told = [](const std::vector<ComparisonAnswer>& answers) { return comparison_json(answers.at(0)).dump(); };
+    REQUIRE(before.size() == 1);
+
+    // The article is told anew, and another one comes.
+    std::string later(article);
+    const std::string was = "significantly shorter with zinc than with placebo";
+    later.replace(later.find(was), was.size(), "not different between zinc and placebo");
+    put_article(dir.path(), later);
+    std::string other(article);
+    other.replace(other.find("900001"), 6, "900002");
+    put_article(dir.path(), other);
+    CHECK(Engine(dir.path()).compare(of_all).size() == 2);
+    CHECK(told(Engine(dir.path()).compare(of_one)) != told(before));
+
+    const Engine then = engine_then(dir.path(), first);
+    CHECK(told(compare_then(then, dir.path(), first, of_one)) == told(before));
+    const auto all = compare_then(then, dir.path(), first, of_all);
+    REQUIRE(all.size() == 1);
+    CHECK(told(all) == told(before));
+    const auto unknown = compare_then(then, dir.path(), first, {"PMC900002", "zinc", "placebo", "cold duration"});
+    CHECK(unknown.at(0).reason == NoDirection::unknown_document);
 }
 
 TEST_CASE("the best trial is read with the question in mind") {

@@ -11,6 +11,7 @@
 
 #include <map>
 #include <random>
+#include <set>
 
 namespace ekb::kb {
 
@@ -130,6 +131,61 @@ TEST_CASE("every state that a commit left can be read again, whatever came after
         REQUIRE(seen_then(history, sequence) == state);
     }
     CHECK(history.newest() == history.snapshot(states.rbegin()->first));
+}
+
+namespace {
+
+/// The claims and raw sources that a store holds, by their ids.
+std::map<std::string, std::string> things_now(const Reader& reader) {
+    std::map<std::string, std::string> all;
+    for (const std::int64_t key : reader.study_keys_after(0, 1000)) {
+        const auto study = reader.study(key);
+        for (const StoredDocument& stored : study.value().documents) {
+            all["raw " + stored.document.id] = reader.raw(stored.document.id).value().bytes;
+            for (const Claim& claim : stored.document.claims)
+                all[claim.id] = claim_json(claim).dump();
+        }
+    }
+    return all;
+}
+
+std::string thing_then(const HistoryReader& history, const std::string& name, std::int64_t sequence) {
+    if (name.starts_with("raw ")) {
+        const auto raw = history.raw(name.substr(4), sequence);
+        return raw ? raw->bytes : "none";
+    }
+    const auto claim = history.claim(name, sequence);
+    return claim ? claim_json(*claim).dump() : "none";
+}
+
+} // namespace
+
+TEST_CASE("claims and raw sources can be read as they were after each commit, those that are gone since too") {
+    const unsigned seed = GENERATE(range(1U, 5U));
+    INFO("seed " << seed);
+    Store store;
+    store.put(article("1"));
+    Chance chance(seed);
+    std::map<std::int64_t, std::map<std::string, std::string>> states;
+    std::set<std::string> names;
+    for (int i = 0; i < 40; ++i) {
+        const Reader reader = store.reader();
+        chance.act(store.writer, reader);
+        store.writer.commit();
+        for (const auto& [name, value] : states[reader.last_sequence()] = things_now(reader))
+            names.insert(name);
+    }
+    const HistoryReader history(store.dir.path());
+    for (const auto& [sequence, things] : states) {
+        for (const std::string& name : names) {
+            INFO(name << " after change " << sequence);
+            const auto held = things.find(name);
+            REQUIRE(thing_then(history, name, sequence) == (held == things.end() ? "none" : held->second));
+        }
+    }
+    CHECK(history.document("pmid:1", states.begin()->first).value().document.id == "pmid:1");
+    CHECK_FALSE(history.document("pmid:1", 0));
+    CHECK_FALSE(history.claim("no such claim", states.rbegin()->first));
 }
 
 TEST_CASE("a snapshot is known by its number and by the time of its commit") {

@@ -87,6 +87,14 @@ TEST_CASE_METHOD(Fixture, "a comparison without a comparator has none") {
     CHECK_FALSE(evidence.compared.comparator);
     CHECK_FALSE(evidence.compared.document);
     CHECK(get("/api/v1/compare", "intervention=a").status == 400);
+    CHECK_FALSE(evidence.asked_as_of);
+    CHECK(get("/api/v1/compare", "intervention=a&endpoint=b&as_of=3").status == 200);
+    CHECK(evidence.asked_as_of == kb::Snapshot{3, 1500});
+    CHECK(get("/api/v1/compare", "intervention=a&endpoint=b&as_of=soon").status == 400);
+    CHECK(get("/api/v1/claims/c", "").status == 200);
+    CHECK_FALSE(evidence.asked_as_of);
+    CHECK(get("/api/v1/claims/c", "as_of=3").status == 200);
+    CHECK(evidence.asked_as_of == kb::Snapshot{3, 1500});
 }
 
 TEST_CASE_METHOD(Fixture, "a synthesis takes a model by its name, and retracted reports when asked") {

@@ -67,8 +67,9 @@ public:
     }
     Expected<Feed, QueryError> changes_feed(const std::string& query) override { return Feed{{}, {}, {}, 1000, {{"urn:x", "A & B", query, "/x", 1000}}}; }
     Expected<Feed, QueryError> notices_feed(const std::string&) override { return Feed{}; }
-    Told compare(const ComparisonRequest& request) override {
+    Told compare(const ComparisonRequest& request, const AsOf& as_of) override {
         compared = request;
+        asked_as_of = as_of;
         return told(R"({"comparisons":[]})");
     }
     std::optional<Told> document(std::string_view identifier, const AsOf&) override {
@@ -76,7 +77,10 @@ public:
             return told(R"({"id":"url:https://example.org/a?b","text":")" + std::string(5000, 'x') + "\"}");
         return std::nullopt;
     }
-    std::optional<Told> claim(std::string_view) override { return std::nullopt; }
+    std::optional<Told> claim(std::string_view id, const AsOf& as_of) override {
+        asked_as_of = as_of;
+        return id == "c" ? std::optional(told("{}")) : std::nullopt;
+    }
     std::optional<Told> study(std::string_view, const AsOf&) override { return std::nullopt; }
     std::optional<Told> discrepancies(std::string_view, const AsOf&) override { return std::nullopt; }
     Contents contents() override { return {1, 2, 3}; }
