@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/export/fhir.h"
 
+#include "query/export/fhir_parts.h"
 #include "query/export/fnv.h"
 
 #include <fmt/format.h>
@@ -26,124 +27,115 @@ std::string fhir_id(std::string_view kind, const std::string& name) {
     return fmt::format("{}-{:016x}", kind, fnv1a(name));
 }
 
-Json concept_text(std::string_view text) {
-    return {{"text", text}};
+/// The entry's identity in the bundle: a UUID made of its id, of the version that is for such (RFC 9562, 5.8). A relative
+/// reference would be resolved against a server's address, which a file does not have.
+std::string full_url(const std::string& id) {
+    const std::uint64_t high = fnv1a(id);
+    const std::uint64_t low = fnv1a("ekb " + id);
+    return fmt::format("urn:uuid:{:08x}-{:04x}-8{:03x}-{:04x}-{:012x}", high >> 32U, (high >> 16U) & 0xffffU, high & 0xfffU,
+                       0x8000U | ((low >> 48U) & 0x3fffU), low & 0xffffffffffffU);
 }
 
-Json coded(std::string_view system, std::string_view code, std::string_view text) {
-    return {{"coding", Json::array({{{"system", fmt::format("http://terminology.hl7.org/CodeSystem/{}", system)},
-                                     {"code", code}}})},
-            {"text", text}};
-}
+struct Role {
+    std::string_view code;
+    std::string_view display;
+};
 
-Json variable(std::string_view role, std::string_view text) {
-    return {{"description", text}, {"variableRole", coded("variable-role", role, role)}};
+Json variable(const Role& role, std::string_view text) {
+    Json json = Json::object();
+    fhir_add(json, "description", text);
+    json["variableRole"] = fhir_code("http://terminology.hl7.org/CodeSystem/variable-role", role.code, role.display, role.display);
+    return json;
 }
 
 Json variables(const Claim& claim) {
     Json all = Json::array();
-    if (claim.condition) all.push_back(variable("population", claim.condition->text));
-    all.push_back(variable("exposure", claim.intervention.text));
-    if (claim.comparator) all.push_back(variable("referenceExposure", claim.comparator->text));
-    all.push_back(variable("measuredVariable", claim.endpoint.text));
+    if (claim.condition) all.push_back(variable({"population", "population"}, claim.condition->text));
+    all.push_back(variable({"exposure", "exposure"}, claim.intervention.text));
+    if (claim.comparator) all.push_back(variable({"referenceExposure", "reference exposure"}, claim.comparator->text));
+    all.push_back(variable({"measuredVariable", "measured variable"}, claim.endpoint.text));
     return all;
 }
 
-Json quantity(double value, const std::optional<std::string>& unit) {
-    Json json{{"value", value}};
-    if (unit) json["unit"] = *unit;
-    return json;
+/// The report that a claim is read from; null where it is not among the study's.
+const Document* report_of(const AnswerStudy& study, const Claim& claim) {
+    const auto found = std::ranges::find(study.documents, claim.document, &Document::id);
+    return found == study.documents.end() ? nullptr : &*found;
 }
 
-std::string_view comparator_of(PRelation relation) {
-    switch (relation) {
-    case PRelation::less:
-        return "<";
-    case PRelation::greater:
-        return ">";
-    case PRelation::equal:
-        break;
-    }
-    return {};
+std::string citation_id(const Document& document) {
+    return fhir_id("citation", document.id);
 }
 
-Json estimates(const Effect& effect) {
-    Json all = Json::array();
-    if (effect.ci_low && effect.ci_high) {
-        Json interval{{"type", coded("attribute-estimate-type", "C53324", "Confidence interval")}};
-        if (effect.ci_level) interval["level"] = *effect.ci_level / 100;
-        interval["range"] = {{"low", quantity(*effect.ci_low, effect.unit)},
-                             {"high", quantity(*effect.ci_high, effect.unit)}};
-        all.push_back(std::move(interval));
-    }
-    if (effect.p) {
-        Json p = quantity(*effect.p, std::nullopt);
-        const std::string_view relation = comparator_of(effect.p_op.value_or(PRelation::equal));
-        if (!relation.empty()) p["comparator"] = relation;
-        all.push_back({{"type", coded("attribute-estimate-type", "C44185", "P-value")}, {"quantity", std::move(p)}});
-    }
-    return all;
-}
-
-/// The claim's own statistic; null where it has no figure.
-Json statistic(const Claim& claim) {
-    const Effect& effect = claim.effect;
-    Json json = Json::object();
-    if (effect.measure && effect.value) {
-        json["statisticType"] = concept_text(name_of(*effect.measure));
-        json["quantity"] = quantity(*effect.value, effect.unit);
-    }
-    if (Json all = estimates(effect); !all.empty()) json["attributeEstimate"] = std::move(all);
-    if (claim.n.analysed) json["sampleSize"] = {{"numberOfParticipants", *claim.n.analysed}};
-    return json.empty() ? Json(nullptr) : json;
-}
-
-Json arm_statistic(const ArmFigures& arm) {
-    Json json{{"description", arm.name.empty() ? arm.text : arm.name + ": " + arm.text}};
-    if (arm.mean) json["quantity"] = quantity(*arm.mean, std::nullopt);
-    if (arm.events && *arm.events == static_cast<double>(static_cast<unsigned>(*arm.events))) {
-        json["numberOfEvents"] = static_cast<unsigned>(*arm.events);
-    }
-    if (arm.n) json["sampleSize"] = {{"numberOfParticipants", *arm.n}};
-    return json;
-}
-
-Json evidence(const Claim& claim, const std::string& id, const std::string& citation) {
+Json evidence(const Claim& claim, const std::string& id, const Document* report) {
     Json json{{"resourceType", "Evidence"}, {"id", id}};
     if (!claim.id.empty()) json["identifier"] = Json::array({{{"value", claim.id}}});
     json["status"] = claim.status == ReviewStatus::rejected ? "retired" : "active";
-    if (claim.effect.direction) json["assertion"] = name_of(*claim.effect.direction);
-    if (!claim.evidence.empty()) json["description"] = claim.evidence.front().quote;
-    if (!citation.empty()) {
+    if (report != nullptr) {
         json["relatedArtifact"] =
-            Json::array({{{"type", "cite-as"}, {"resourceReference", {{"reference", "Citation/" + citation}}}}});
+            Json::array({{{"type", "derived-from"}, {"resourceReference", {{"reference", full_url(citation_id(*report))}}}}});
     }
+    if (!claim.evidence.empty()) fhir_add(json, "description", claim.evidence.front().quote);
+    if (claim.effect.direction) json["assertion"] = name_of(*claim.effect.direction);
     json["note"] =
         Json::array({{{"text", fmt::format("method: {}; review: {}", name_of(claim.method), name_of(claim.status))}}});
     json["variableDefinition"] = variables(claim);
-    Json statistics = Json::array();
-    if (Json own = statistic(claim); !own.is_null()) statistics.push_back(std::move(own));
-    for (const ArmFigures& arm : claim.arms)
-        statistics.push_back(arm_statistic(arm));
-    if (!statistics.empty()) json["statistic"] = std::move(statistics);
+    if (report != nullptr && report->design.type) json["studyDesign"] = Json::array({fhir_text(name_of(*report->design.type))});
+    fhir_add(json, "statistic", fhir_statistics(claim));
     return json;
 }
 
-Json citation(const Document& document, const std::string& id) {
-    Json identifiers = Json::array({{{"value", document.id}}});
-    if (document.identifiers.doi)
-        identifiers.push_back({{"system", "https://doi.org"}, {"value", *document.identifiers.doi}});
-    Json json{{"resourceType", "Citation"}, {"id", id}, {"status", "active"}, {"title", document.title}};
-    json["citedArtifact"] = {{"identifier", std::move(identifiers)},
-                             {"title", Json::array({{{"text", document.title}}})}};
+/// "2018", "2018-02" and "2018-02-10", as FHIR's dateTime takes them.
+bool is_date(std::string_view text) {
+    constexpr std::string_view form = "dddd-dd-dd";
+    if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
+    return std::equal(text.begin(), text.end(), form.begin(),
+                      [](char c, char wanted) { return wanted == 'd' ? std::isdigit(static_cast<unsigned char>(c)) != 0 : c == wanted; });
+}
+
+Json identifiers(const Document& document) {
+    Json all = Json::array({{{"value", document.id}}});
+    const auto add = [&](const char* system, const std::optional<std::string>& value) {
+        if (value) all.push_back({{"system", system}, {"value", *value}});
+    };
+    add("https://doi.org", document.identifiers.doi);
+    add("https://pubmed.ncbi.nlm.nih.gov", document.identifiers.pmid);
+    return all;
+}
+
+Json publication(const Document& document) {
+    Json form = Json::object();
+    Json journal = Json::object();
+    fhir_add(journal, "title", document.journal.value_or(""));
+    fhir_add(form, "publishedIn", std::move(journal));
+    if (document.published && is_date(*document.published)) form["articleDate"] = *document.published;
+    return form;
+}
+
+Json cited_artifact(const Document& document) {
+    Json json{{"identifier", identifiers(document)}};
+    if (document.retracted) {
+        json["currentState"] =
+            Json::array({fhir_code("http://hl7.org/fhir/cited-artifact-status-type", "retracted", "Retracted", "retracted")});
+    }
+    if (Json title = fhir_text(document.title); !title.is_null()) json["title"] = Json::array({std::move(title)});
+    if (Json form = publication(document); !form.empty()) json["publicationForm"] = Json::array({std::move(form)});
+    if (document.identifiers.url) json["webLocation"] = Json::array({{{"url", *document.identifiers.url}}});
+    return json;
+}
+
+Json citation(const Document& document) {
+    Json json{{"resourceType", "Citation"}, {"id", citation_id(document)}};
+    fhir_add(json, "title", document.title);
+    json["status"] = "active";
     if (document.retracted) json["note"] = Json::array({{{"text", "retracted"}}});
+    json["citedArtifact"] = cited_artifact(document);
     return json;
 }
 
 Json entry(Json resource) {
-    const std::string url =
-        fmt::format("urn:ekb:{}/{}", resource["resourceType"].get<std::string>(), resource["id"].get<std::string>());
-    return {{"fullUrl", url}, {"resource", std::move(resource)}};
+    std::string url = full_url(resource["id"].get<std::string>());
+    return {{"fullUrl", std::move(url)}, {"resource", std::move(resource)}};
 }
 
 } // namespace
@@ -155,12 +147,11 @@ std::string study_fhir(const AnswerStudy& study) {
         entries += entry(std::move(resource)).dump(-1, ' ', false, Json::error_handler_t::replace);
     };
     for (const Document& document : study.documents)
-        add(citation(document, fhir_id("citation", document.id)));
+        add(citation(document));
     std::size_t unnamed = 0;
     for (const Claim& claim : study.claims) {
-        const bool cited = std::ranges::find(study.documents, claim.document, &Document::id) != study.documents.end();
         const std::string name = claim.id.empty() ? fmt::format("{}.{}", study.id, ++unnamed) : claim.id;
-        add(evidence(claim, fhir_id("evidence", name), cited ? fhir_id("citation", claim.document) : std::string()));
+        add(evidence(claim, fhir_id("evidence", name), report_of(study, claim)));
     }
     return entries;
 }

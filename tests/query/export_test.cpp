@@ -127,16 +127,18 @@ TEST_CASE("a comparison has the figures that metafor takes, and nothing that the
     CHECK(first_row(written("metafor", study))["study"].empty()); // nothing is compared
 }
 
-TEST_CASE("claims are FHIR evidence that cites its document") {
+TEST_CASE("claims are FHIR evidence that is derived from its document") {
     const auto bundle = nlohmann::json::parse(written("fhir", zinc()));
     CHECK(bundle["resourceType"] == "Bundle");
     REQUIRE(bundle["entry"].size() == 2);
     const auto& citation = bundle["entry"][0]["resource"];
     const auto& evidence = bundle["entry"][1]["resource"];
     CHECK(citation["resourceType"] == "Citation");
-    CHECK(evidence["relatedArtifact"][0]["resourceReference"]["reference"] ==
-          "Citation/" + citation["id"].get<std::string>());
+    CHECK(citation["citedArtifact"]["publicationForm"][0]["publishedIn"]["title"] == "J Colds");
+    CHECK(evidence["relatedArtifact"][0]["type"] == "derived-from");
+    CHECK(evidence["relatedArtifact"][0]["resourceReference"]["reference"] == bundle["entry"][0]["fullUrl"]);
     CHECK(evidence["variableDefinition"].size() == 3);
+    CHECK(evidence["statistic"][0]["statisticType"]["coding"][0]["code"] == "C93152");
     CHECK(evidence["statistic"][0]["quantity"]["value"] == 0.5);
     CHECK(evidence["statistic"][0]["attributeEstimate"][0]["level"] == 0.95);
     CHECK(evidence["statistic"][0]["attributeEstimate"][1]["quantity"]["comparator"] == "<");
