@@ -37,7 +37,9 @@ Lexicon::Lexicon(std::string_view file) {
         for (std::string_view word : split(row.front(), ' '))
             entry.words.emplace_back(word);
         entry.values.assign(row.begin() + 1, row.end());
-        m_by_first[entry.words.front()].push_back(std::move(entry));
+        const std::string& first = entry.words.front();
+        if (!first.empty()) m_lengths[static_cast<unsigned char>(first.front()) % m_lengths.size()] |= length_bit(first);
+        m_by_first[first].push_back(std::move(entry));
     }
     for (auto& [first, entries] : m_by_first) {
         std::stable_sort(entries.begin(), entries.end(),
@@ -46,7 +48,7 @@ Lexicon::Lexicon(std::string_view file) {
 }
 
 Lexicon::Match Lexicon::match(Tokens tokens, std::size_t at) const {
-    if (at >= tokens.size()) return {};
+    if (at >= tokens.size() || !may_begin(tokens[at].lower)) return {};
     const auto found = m_by_first.find(std::string_view(tokens[at].lower));
     if (found == m_by_first.end()) return {};
     for (const Entry& entry : found->second) {
@@ -60,6 +62,7 @@ Lexicon::Match Lexicon::match(Tokens tokens, std::size_t at) const {
 }
 
 bool Lexicon::has(std::string_view word) const {
+    if (!may_begin(word)) return false;
     const auto found = m_by_first.find(word);
     return found != m_by_first.end() && found->second.back().words.size() == 1;
 }

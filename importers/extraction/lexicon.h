@@ -4,7 +4,9 @@
 #include "importers/extraction/resource.h"
 #include "importers/extraction/tokens.h"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -43,7 +45,15 @@ private:
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
+    /// Whether a phrase may begin with this word: few words need to be looked up.
+    bool may_begin(std::string_view word) const {
+        return !word.empty() && (m_lengths[static_cast<unsigned char>(word.front()) % m_lengths.size()] &
+                                 length_bit(word)) != 0;
+    }
+    static std::uint32_t length_bit(std::string_view word) { return std::uint32_t{1} << (word.size() % 32U); }
+
     std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>> m_by_first;
+    std::array<std::uint32_t, 64> m_lengths{}; ///< by the first letter of the first words, a bit for each length
 };
 
 } // namespace ekb::importers::extraction

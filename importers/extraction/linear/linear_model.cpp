@@ -4,15 +4,18 @@
 #include "kb/model/error.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <span>
 
 namespace ekb::importers::extraction {
 
 namespace {
 
 constexpr std::string_view magic = "ekb linear model 1\n";
+constexpr int most_classes = 64;
 
 template <typename T>
 void put(std::string& bytes, T value) {
@@ -52,12 +55,7 @@ std::uint32_t feature_hash(std::string_view name) {
 
 LinearModel::LinearModel(int bits, std::vector<float> intercepts, std::vector<float> weights)
     : m_bits(bits), m_intercepts(std::move(intercepts)) {
-    const std::size_t wide = m_intercepts.size();
-    for (std::size_t row = 0; row < rows(); ++row) {
-        const float* const of_row = &weights[row * wide];
-        if (std::any_of(of_row, of_row + wide, [](float w) { return w != 0; })) add_row(row, of_row);
-    }
-    count_rows();
+    take_rows(std::move(weights));
 }
 
 LinearModel::LinearModel(std::string_view bytes) {
@@ -67,40 +65,49 @@ LinearModel::LinearModel(std::string_view bytes) {
     const auto classes = take<std::int32_t>(bytes);
     const auto kept = take<std::int32_t>(bytes);
     const auto scale = take<float>(bytes);
-    if (m_bits < 1 || m_bits > 24 || classes < 2 || classes > 64) throw Error("a linear model has an impossible size");
+    if (m_bits < 1 || m_bits > 24 || classes < 2 || classes > most_classes)
+        throw Error("a linear model has an impossible size");
     for (int c = 0; c < classes; ++c)
         m_intercepts.push_back(take<float>(bytes));
-    std::vector<float> weights(m_intercepts.size());
+    std::vector<float> weights(rows() * m_intercepts.size());
     std::size_t next = 0;
     for (int i = 0; i < kept; ++i) {
         const std::size_t row = take<std::uint32_t>(bytes);
         if (row >= rows()) throw Error("a linear model has a row out of range");
         if (row < next) throw Error("a linear model has its rows out of order");
         next = row + 1;
-        for (float& weight : weights)
-            weight = take<std::int16_t>(bytes) * scale;
-        add_row(row, weights.data());
+        for (std::size_t c = 0; c < m_intercepts.size(); ++c)
+            weights[row * m_intercepts.size() + c] = take<std::int16_t>(bytes) * scale;
     }
-    count_rows();
+    take_rows(std::move(weights));
 }
 
-void LinearModel::add_row(std::size_t row, const float* weights) {
-    m_present.resize((rows() + 63) / 64);
-    m_present[row / 64] |= std::uint64_t{1} << (row % 64);
-    m_weights.insert(m_weights.end(), weights, weights + m_intercepts.size());
-}
-
-void LinearModel::count_rows() {
-    m_present.resize((rows() + 63) / 64);
-    m_before.reserve(m_present.size());
-    std::uint32_t before = 0;
-    for (const std::uint64_t bits : m_present) {
-        m_before.push_back(before);
-        before += static_cast<std::uint32_t>(std::popcount(bits));
+void LinearModel::take_rows(std::vector<float>&& weights) {
+    const std::size_t wide = m_intercepts.size();
+    std::vector<std::uint64_t> present((rows() + 63) / 64);
+    std::vector<std::uint32_t> before;
+    std::vector<float> kept;
+    std::uint32_t count = 0;
+    for (std::size_t row = 0; row < rows(); ++row) {
+        if (row % 64 == 0) before.push_back(count);
+        const float* const of_row = &weights[row * wide];
+        if (std::all_of(of_row, of_row + wide, [](float w) { return w == 0; })) continue;
+        present[row / 64] |= std::uint64_t{1} << (row % 64);
+        kept.insert(kept.end(), of_row, of_row + wide);
+        ++count;
     }
+    if (count > rows() / 2) {
+        m_weights = std::move(weights);
+        return;
+    }
+    m_present = std::move(present);
+    m_before = std::move(before);
+    m_weights = std::move(kept);
+    m_weights.shrink_to_fit();
 }
 
 const float* LinearModel::row(std::size_t row) const {
+    if (!sparse()) return &m_weights[row * m_intercepts.size()];
     const std::uint64_t bits = m_present[row / 64];
     const std::uint64_t bit = std::uint64_t{1} << (row % 64);
     if ((bits & bit) == 0) return nullptr;
@@ -108,14 +115,60 @@ const float* LinearModel::row(std::size_t row) const {
     return &m_weights[before * m_intercepts.size()];
 }
 
+namespace {
+
+/// A row to add: its weights, and the value they are taken by.
+struct Taken {
+    const float* weights;
+    double value;
+};
+
+/// Adds rows of as many weights as there are sums. The number is known when compiled for the models that most is asked
+/// of, so that the sums stay in registers.
+template <std::size_t Wide>
+void add_rows(std::span<const Taken> rows, double* sums) {
+    std::array<double, Wide> all;
+    std::copy_n(sums, Wide, all.begin());
+    for (const Taken& row : rows) {
+        for (std::size_t c = 0; c < Wide; ++c)
+            all[c] += static_cast<double>(row.weights[c]) * row.value;
+    }
+    std::copy_n(all.begin(), Wide, sums);
+}
+
+void add_rows(std::span<const Taken> rows, std::span<double> sums) {
+    switch (sums.size()) {
+    case 2: return add_rows<2>(rows, sums.data());
+    case 3: return add_rows<3>(rows, sums.data());
+    case 4: return add_rows<4>(rows, sums.data());
+    case 5: return add_rows<5>(rows, sums.data());
+    case 7: return add_rows<7>(rows, sums.data());
+    default: break;
+    }
+    for (const Taken& row : rows) {
+        for (std::size_t c = 0; c < sums.size(); ++c)
+            sums[c] += static_cast<double>(row.weights[c]) * row.value;
+    }
+}
+
+} // namespace
+
 std::vector<double> LinearModel::scores(const Features& features) const {
     std::vector<double> sums(m_intercepts.begin(), m_intercepts.end());
     const std::size_t mask = rows() - 1;
-    for (const Feature& f : features) {
-        const float* const weights = row(f.hash & mask);
-        if (weights == nullptr) continue;
-        for (std::size_t c = 0; c < sums.size(); ++c)
-            sums[c] += static_cast<double>(weights[c]) * static_cast<double>(f.value);
+    // Found first and added then: a row is seldom in the processor's cache, and so many are fetched at a time.
+    std::array<Taken, 64> found;
+    for (std::span<const Feature> rest = features; !rest.empty();) {
+        const auto some = rest.first(std::min(rest.size(), found.size()));
+        rest = rest.subspan(some.size());
+        std::size_t count = 0;
+        for (const Feature& f : some) {
+            const float* const weights = row(f.hash & mask);
+            if (weights == nullptr) continue;
+            __builtin_prefetch(weights);
+            found[count++] = {weights, f.value};
+        }
+        add_rows(std::span(found).first(count), sums);
     }
     return sums;
 }

@@ -48,16 +48,16 @@ public:
 
 private:
     std::size_t rows() const { return std::size_t{1} << static_cast<unsigned>(m_bits); }
-    /// Takes the rows that are not zero, in rising order.
-    void add_row(std::size_t row, const float* weights);
-    void count_rows();
+    bool sparse() const { return !m_present.empty(); }
+    /// Takes 2^bits rows; keeps all of them where most are not zero.
+    void take_rows(std::vector<float>&& weights);
     /// The weights of a row; nullptr where they are all zero.
     const float* row(std::size_t row) const;
 
     int m_bits = 0;
     std::vector<float> m_intercepts;
-    // Most features of an example were never seen in training. A bit a row, few enough to stay in the processor's cache,
-    // says which rows are not zero; only those have weights.
+    // Of some models most rows are zero. A bit a row, few enough to stay in the processor's cache, says which are not; only
+    // those have weights. Empty where all have.
     std::vector<std::uint64_t> m_present;
     std::vector<std::uint32_t> m_before; ///< how many rows are present before each 64
     std::vector<float> m_weights;        ///< of the rows present, one a class

@@ -49,10 +49,11 @@ TEST_CASE("a linear model is the same after it was written and read, and for the
     }
 }
 
-TEST_CASE("a model scores as the sum of its rows, of which most are zero") {
+TEST_CASE("a model scores as the sum of its rows, whether most are zero or none") {
     constexpr std::size_t rows = 1U << 10U;
+    const auto apart = GENERATE(std::size_t{1}, std::size_t{7});
     std::vector<float> weights(rows * 2);
-    for (std::size_t row = 0; row < rows; row += 7) {
+    for (std::size_t row = 0; row < rows; row += apart) {
         weights[row * 2] = static_cast<float>(row);
         weights[row * 2 + 1] = -0.5F;
     }
@@ -66,6 +67,11 @@ TEST_CASE("a model scores as the sum of its rows, of which most are zero") {
             CHECK(scores[c] == start + 2 * static_cast<double>(weights[row * 2 + c]) + static_cast<double>(weights[next * 2 + c]));
         }
     }
+}
+
+TEST_CASE("an example of more features than are looked up at a time is scored in full") {
+    const LinearModel model(4, {0, 0}, std::vector<float>(32, 0.5F));
+    CHECK(model.scores(Features(1'000, Feature{3, 1})) == std::vector<double>{500, 500});
 }
 
 TEST_CASE("bytes that are no linear model are refused") {
