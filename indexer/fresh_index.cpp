@@ -18,6 +18,7 @@
 #include <optional>
 #include <thread>
 #include <unordered_map>
+#include <utility>
 
 namespace ekb::indexer {
 
@@ -26,6 +27,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t entries_in_flight = 64;
+constexpr std::size_t entries_at_once = 32; ///< so that the processor's cache is not fought for at every record
 constexpr std::size_t segments_a_block = 32; ///< merged as they come, so that little is left for the end
 /// A merge copies the old index, about 30 studies in the time that one is added to it.
 constexpr std::size_t studies_copied_while_one_is_added = 30;
@@ -157,8 +159,10 @@ struct FreshIndex::State {
 
     void write() {
         try {
-            for (auto entry = next(); entry; entry = next())
-                stream.add(*entry);
+            for (auto entries = next(); !entries.empty(); entries = next()) {
+                for (const StudyEntry& entry : entries)
+                    stream.add(entry);
+            }
         } catch (...) {
             const std::lock_guard guard(mutex);
             failure = std::current_exception();
@@ -166,14 +170,13 @@ struct FreshIndex::State {
         }
     }
 
-    std::optional<StudyEntry> next() {
+    /// The entries that wait, once there are enough of them; none at the end.
+    std::deque<StudyEntry> next() {
         std::unique_lock guard(mutex);
-        changed.wait(guard, [&] { return closed || !waiting.empty(); });
-        if (waiting.empty()) return std::nullopt;
-        StudyEntry entry = std::move(waiting.front());
-        waiting.pop_front();
+        changed.wait(guard, [&] { return closed || waiting.size() >= entries_at_once; });
+        std::deque<StudyEntry> entries = std::exchange(waiting, {});
         changed.notify_all();
-        return entry;
+        return entries;
     }
 
     void add(StudyEntry&& entry) {

@@ -30,7 +30,7 @@ public:
             const std::lock_guard lock(m_mutex);
             m_stopped = true;
         }
-        m_changed.notify_all();
+        wake_all();
         for (std::thread& thread : m_threads) thread.join();
     }
     OrderedPipeline(const OrderedPipeline&) = delete;
@@ -39,12 +39,12 @@ public:
     /// False where the pipeline was stopped meanwhile and the input is dropped.
     bool push(In input, std::size_t weight) {
         std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [&] { return m_stopped || m_slots.empty() || m_weight + weight <= m_most_weight; });
+        m_room.wait(lock, [&] { return m_stopped || m_slots.empty() || m_weight + weight <= m_most_weight; });
         if (m_stopped) return false;
         m_slots.push_back(std::make_unique<Slot>(Slot{std::move(input), std::nullopt, nullptr, weight}));
         m_waiting.push_back(m_slots.back().get());
         m_weight += weight;
-        m_changed.notify_all();
+        m_work_waits.notify_one();
         return true;
     }
     /// No more input comes; with an exception, pop throws it once everything before it has come out.
@@ -52,18 +52,18 @@ public:
         const std::lock_guard lock(m_mutex);
         m_finished = true;
         m_failure = std::move(why);
-        m_changed.notify_all();
+        wake_all();
     }
     /// Nothing more is popped: push gives false from now on.
     void stop() {
         const std::lock_guard lock(m_mutex);
         m_stopped = true;
-        m_changed.notify_all();
+        wake_all();
     }
     /// The next result in order; nullopt at the end. Throws what the work on it threw.
     std::optional<Out> pop() {
         std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [&] { return m_slots.empty() ? m_finished : m_slots.front()->done(); });
+        m_first_done.wait(lock, [&] { return m_slots.empty() ? m_finished : m_slots.front()->done(); });
         if (m_slots.empty()) {
             if (m_failure) std::rethrow_exception(std::exchange(m_failure, nullptr));
             return std::nullopt;
@@ -71,7 +71,7 @@ public:
         const std::unique_ptr<Slot> slot = std::move(m_slots.front());
         m_slots.pop_front();
         m_weight -= slot->weight;
-        m_changed.notify_all();
+        m_room.notify_one();
         if (slot->failure) std::rethrow_exception(slot->failure);
         return std::move(slot->output);
     }
@@ -85,10 +85,16 @@ private:
         bool done() const { return output.has_value() || failure; }
     };
 
+    void wake_all() {
+        m_room.notify_all();
+        m_work_waits.notify_all();
+        m_first_done.notify_all();
+    }
+
     void work_until_stopped() {
         std::unique_lock lock(m_mutex);
         while (true) {
-            m_changed.wait(lock, [&] { return m_stopped || !m_waiting.empty() || m_finished; });
+            m_work_waits.wait(lock, [&] { return m_stopped || !m_waiting.empty() || m_finished; });
             if (m_stopped || m_waiting.empty()) return;
             Slot* slot = m_waiting.front();
             m_waiting.pop_front();
@@ -103,14 +109,16 @@ private:
             lock.lock();
             slot->output = std::move(output);
             slot->failure = failure;
-            m_changed.notify_all();
+            if (slot == m_slots.front().get()) m_first_done.notify_one();
         }
     }
 
     const std::size_t m_most_weight;
     const std::function<Out(In&&)> m_work;
     std::mutex m_mutex;
-    std::condition_variable m_changed;
+    std::condition_variable m_room;       ///< for the one that pushes
+    std::condition_variable m_work_waits; ///< for the threads
+    std::condition_variable m_first_done; ///< for the one that pops
     std::deque<std::unique_ptr<Slot>> m_slots; ///< in order of input
     std::deque<Slot*> m_waiting;               ///< those of m_slots that no thread has taken yet
     std::size_t m_weight = 0;

@@ -35,6 +35,7 @@ template <typename Out>
 void read_records_in_parallel(const ImportSources& sources, const RecordWork<Out>& work) {
     constexpr std::size_t reading_threads = 2;
     constexpr std::size_t bytes_in_flight = 48U << 20U;
+    constexpr std::size_t made_of_a_record = 64U << 10U; // documents, claims and index entries outweigh a short record
     OrderedPipeline<Arriving, Out> pipeline(reading_threads, bytes_in_flight, work.read);
     std::thread cutting([&] {
         try {
@@ -42,7 +43,7 @@ void read_records_in_parallel(const ImportSources& sources, const RecordWork<Out
                 sources,
                 [&](SourceRecord&& record) {
                     const bool known = work.known(record);
-                    const std::size_t weight = record.raw.bytes.size();
+                    const std::size_t weight = record.raw.bytes.size() + (known ? 0 : made_of_a_record);
                     return pipeline.push({std::move(record), known, {}}, weight);
                 },
                 [&](Diagnostic&& found) { pipeline.push({std::nullopt, false, {std::move(found)}}, 0); });
