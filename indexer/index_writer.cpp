@@ -103,10 +103,11 @@ fs::path write_segment(Rebuild& rebuild, const kb::Reader& reader, std::span<con
     for (const std::int64_t key : keys) {
         if (const auto entry = entry_of(reader, key, stem)) segment.add(*entry);
     }
+    fs::path finished = segment.finish();
     const std::lock_guard lock(rebuild.mutex);
     rebuild.done += keys.size();
     if (rebuild.options.progress) rebuild.options.progress(rebuild.done, rebuild.work.size());
-    return segment.finish();
+    return finished;
 }
 
 void write_block(Rebuild& rebuild, const kb::Reader& reader, std::span<const std::int64_t> keys, Stemmer& stem) {
