@@ -107,7 +107,7 @@ PutResult put_new(Database& database, const PreparedDocument& document) {
     const bool founded = simple && !has_other_reports(database, study_key);
     const std::int64_t sequence = log_change(database, study_key, "put", document.id);
     const std::int64_t key = insert_document(database, document, study_key, sequence);
-    log_notices(database, key);
+    if (!document.notices.empty()) log_notices(database, key);
     if (!simple) regroup(database, tied_studies(database, key));
     const bool lone = founded && !is_spoken_of(database, key, document);
     return {PutOutcome::imported, lone ? std::optional(study_key) : std::nullopt};
