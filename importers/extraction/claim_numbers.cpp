@@ -2,6 +2,7 @@
 #include "importers/extraction/claim_numbers.h"
 
 #include "importers/extraction/arm_figures.h"
+#include "importers/extraction/effect_links.h"
 #include "importers/extraction/numbers.h"
 
 #include <algorithm>
@@ -176,6 +177,45 @@ StatementNumbers numbers_of(const Statement& statement) {
     }
     if (!effect.measure && !numbers.arms.empty()) effect.measure = Measure::arm_values;
     return numbers;
+}
+
+namespace {
+
+// Found by cross-validation on the training part: below, a figure is more often another's than not.
+constexpr double effect_threshold = 0.4;
+
+void take_mention(Effect& effect, const EffectMention& mention) {
+    effect.measure = mention.measure;
+    effect.value = mention.value;
+    effect.unit = mention.unit;
+    if (!mention.measure && mention.value && mention.form != EffectForm::fold)
+        effect.measure = Measure::mean_difference;
+    if (!mention.interval) return;
+    effect.ci_low = mention.interval->low;
+    effect.ci_high = mention.interval->high;
+    effect.ci_level = mention.interval->level;
+}
+
+} // namespace
+
+void choose_effect(StatementNumbers& numbers, const Statement& statement, Relation relation, const LinearModel& effects) {
+    const std::size_t sentence = statement.endpoints[statement.which].sentence;
+    const std::vector<EffectMention> mentions = find_effects(statement.prose.sentences[sentence].tokens);
+    const EffectQuestion question{statement, relation, mentions};
+    const EffectMention* best = nullptr;
+    double most = effect_threshold;
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+        const double likely = effects.probabilities(effect_link_features(question, i))[1];
+        if (likely <= most) continue;
+        best = &mentions[i];
+        most = likely;
+    }
+    Effect chosen;
+    chosen.p = numbers.effect.p;
+    chosen.p_op = numbers.effect.p_op;
+    if (best) take_mention(chosen, *best);
+    if (!best && !numbers.arms.empty()) chosen.measure = Measure::arm_values;
+    numbers.effect = chosen;
 }
 
 } // namespace ekb::importers::extraction

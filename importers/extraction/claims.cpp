@@ -206,8 +206,9 @@ std::vector<Claim> find_claims(const Document& document, const Prose& prose, con
         put_straight(reading.pair, trial);
         const Statement statement{
             prose, traits, trial, endpoints, static_cast<std::size_t>(at - endpoints.begin()), reading.pair};
-        const StatementNumbers numbers = numbers_of(statement);
+        StatementNumbers numbers = numbers_of(statement);
         read_direction(reading, movement_features(statement, numbers), models);
+        choose_effect(numbers, statement, reading.relation, models.effects);
         claims.push_back(maker.make(reading, numbers));
     }
     CodePoints points(prose.text);

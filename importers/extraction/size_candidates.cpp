@@ -3,6 +3,7 @@
 
 #include "importers/extraction/lexicon.h"
 #include "importers/extraction/numbers.h"
+#include "importers/extraction/size_cues.h"
 
 #include <algorithm>
 #include <optional>
@@ -38,6 +39,16 @@ bool is_measure(const std::vector<Token>& tokens, std::size_t end) {
                                                        "h", "min", "hours", "year", "week", "day", "month", "kg"});
 }
 
+/// "n = 17 135": thousands apart from the rest by a space.
+std::optional<int> spaced_thousands(const std::vector<Token>& tokens, std::size_t at) {
+    if (!is_stated(tokens, at) || at + 1 >= tokens.size() || !tokens[at + 1].number()) return std::nullopt;
+    const bool grouped = tokens[at].lower.size() <= 3 && tokens[at + 1].lower.size() == 3 && tokens[at + 1].spaced;
+    const auto thousands = whole(tokens[at].value);
+    const auto rest = whole(tokens[at + 1].value);
+    if (!grouped || !thousands || !rest || *rest > 999) return std::nullopt;
+    return *thousands * 1000 + *rest;
+}
+
 std::vector<SizeCandidate> stated_sizes(const Prose& prose) {
     std::vector<SizeCandidate> found;
     for (const std::size_t s : prose.core) {
@@ -49,13 +60,32 @@ std::vector<SizeCandidate> stated_sizes(const Prose& prose) {
                 continue;
             }
             t = number->end;
-            const auto value = whole(number->value);
+            auto value = whole(number->value);
+            if (const auto long_value = spaced_thousands(tokens, number->first)) {
+                value = long_value;
+                t = number->first + 2;
+            }
             const bool decimal = !number->in_words && tokens[number->end - 1].lower.find('.') != std::string::npos;
             if (!value || *value < 1 || is_measure(tokens, t) || decimal) continue;
-            found.push_back({s, number->first, number->end, *value, SizeKind::stated, 1});
+            found.push_back({s, number->first, t, *value, SizeKind::stated, 1});
         }
     }
     return found;
+}
+
+bool is_year(int value) { return value >= 1900 && value < 2030; }
+
+/// "6 normal and 6 asthmatic subjects", "thirty pregnant and 10 nonpregnant women": a count that shares its people with the
+/// next.
+bool listed_group(const std::vector<Token>& tokens, std::size_t end) {
+    std::size_t i = end;
+    while (i < std::min(tokens.size(), end + 4) && tokens[i].word() && !tokens[i].is("and"))
+        ++i;
+    if (i == end || i >= tokens.size() || !any_of(tokens[i], {"and", "plus", "versus", "vs"})) return false;
+    const auto next = number_at(tokens, i + 1);
+    if (!next || !whole(next->value)) return false;
+    constexpr std::size_t reach = 4;
+    return to_people(tokens, next->end, reach) < reach;
 }
 
 /// Whether a number counts a group of people: "n = 61", "30 boys", "the other 15 (children)".
@@ -64,12 +94,12 @@ bool counts_group(const std::vector<Token>& tokens, const SizeCandidate& candida
     if (is_stated(tokens, candidate.first)) return true;
     const std::size_t end = candidate.end;
     if (end < tokens.size() && (tokens[end].is("/") || tokens[end].is("-") || tokens[end].is("of"))) return false;
-    const bool part =
-        candidate.first > 0 && (tokens[candidate.first - 1].is("/") || tokens[candidate.first - 1].is("-"));
-    if (part) return false;
-    return to_people(tokens, end, reach) < reach ||
+    const bool range = end + 1 < tokens.size() && tokens[end].is("to") && tokens[end + 1].number();
+    const bool part = candidate.first > 0 && any_of(tokens[candidate.first - 1], {"/", "-", "to", "year", "week"});
+    if (part || range) return false;
+    return to_people(tokens, end, reach) < reach || listed_group(tokens, end) ||
            (end < tokens.size() && any_of(tokens[end], {"received", "in", "to", "were", "control", "intervention"}) &&
-            candidate.value >= smallest_sample);
+            candidate.value >= smallest_sample && !is_year(candidate.value));
 }
 
 /// The counts of groups of one sentence, added up, where it states some.
@@ -130,7 +160,18 @@ bool is_each(const std::vector<Token>& tokens, std::size_t end) {
     for (std::size_t i = end; i < std::min(tokens.size(), end + 6); ++i) {
         if (tokens[i].is(";") || tokens[i].number()) break;
         each = each || any_of(tokens[i], {"each", "per"});
-        if (each && any_of(tokens[i], {"group", "arm", "groups", ")", ".", "arms", "of"})) return true;
+        if (each && any_of(tokens[i], {"group", "arm", "groups", ")", ".", "arms", "of", ":", ","})) return true;
+    }
+    return false;
+}
+
+/// "each group consisted of 46 patients", "4 groups of 7 rats".
+bool follows_each(const std::vector<Token>& tokens, std::size_t first) {
+    for (std::size_t n = 1; n <= 6 && n <= first; ++n) {
+        const Token& token = tokens[first - n];
+        if (token.number() || token.is(";")) return false;
+        if (n == 2 && any_of(token, {"groups", "arms"}) && tokens[first - 1].is("of")) return true;
+        if (n > 1 && any_of(token, {"each", "every"}) && any_of(tokens[first - n + 1], {"group", "arm"})) return true;
     }
     return false;
 }
@@ -138,7 +179,9 @@ bool is_each(const std::vector<Token>& tokens, std::size_t end) {
 std::vector<SizeCandidate> multiples(const Prose& prose, const std::vector<SizeCandidate>& stated) {
     std::vector<SizeCandidate> found;
     for (SizeCandidate candidate : stated) {
-        if (candidate.value < smallest_sample || !is_each(prose.sentences[candidate.sentence].tokens, candidate.end))
+        const auto& tokens = prose.sentences[candidate.sentence].tokens;
+        if (candidate.value < smallest_sample ||
+            (!is_each(tokens, candidate.end) && !follows_each(tokens, candidate.first)))
             continue;
         const int groups = stated_groups(prose);
         if (candidate.value > 1000000) continue;
@@ -177,6 +220,7 @@ bool names_people(const Token& token) {
 
 std::vector<SizeCandidate> size_candidates(const Prose& prose, const TrialArms& trial) {
     std::vector<SizeCandidate> stated = stated_sizes(prose);
+    set_contexts(prose, stated);
     std::vector<SizeCandidate> worked_out = sums(prose, stated);
     for (const SizeCandidate& each : multiples(prose, stated))
         worked_out.push_back(each);

@@ -18,6 +18,20 @@ enum class SizeKind : std::uint8_t {
     arms    ///< of the n of all arms
 };
 
+/// What words say that a count counts: the rows of size_cues.tsv.
+enum class SizeCue : std::uint8_t { none, randomised, enrolled, screened, completed, lost, treated, outcome };
+
+/// What is said of a count in its own sentence.
+struct SizeContext {
+    SizeCue before = SizeCue::none; ///< the nearest cue behind the count before it
+    SizeCue after = SizeCue::none;  ///< the first cue that follows, before the next count; what stands in brackets aside
+    bool stopped = false;           ///< whether the next count came before any cue
+    std::uint32_t sentence = 0;     ///< the kinds of cue in the sentence: bit 0 randomised, bit 1 enrolled, …
+    bool out_of = false;            ///< "of 138 patients, 62 …", "62 of 138": what a part is taken from
+    bool subset = false;            ///< the part
+    std::size_t people = 8;         ///< how many tokens on people are named; 8 where not near
+};
+
 /// A whole number that may count the participants.
 struct SizeCandidate {
     std::size_t sentence = 0;
@@ -26,6 +40,7 @@ struct SizeCandidate {
     int value = 0;
     SizeKind kind = SizeKind::stated;
     std::size_t parts = 1; ///< how many numbers it is made of
+    SizeContext context{};
 };
 
 /// All of them: first the numbers that are stated, in text order, then those that are worked out.

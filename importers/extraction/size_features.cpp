@@ -1,44 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/extraction/lexicon.h"
-#include "importers/extraction/size_candidates.h"
+#include "importers/extraction/size_cues.h"
 
 #include <algorithm>
-#include <map>
 
 namespace ekb::importers::extraction {
 
 namespace {
 
 constexpr std::size_t cue_reach = 15;
-
-/// What the words around a count say that it counts, by the first letters of each.
-class SizeCues {
-public:
-    SizeCues() {
-        std::uint32_t number = 1;
-        std::map<std::string_view, std::uint32_t> kinds;
-        for (const auto& row : data_rows(resource("size_cues.tsv"))) {
-            if (kinds.try_emplace(row[1], number).second) ++number;
-            m_cues.emplace_back(row[0], kinds[row[1]]);
-        }
-    }
-    /// 0: nothing.
-    std::uint32_t kind(const Token& token) const {
-        if (!token.word()) return 0;
-        for (const auto& [beginning, kind] : m_cues) {
-            if (token.lower.starts_with(beginning)) return kind;
-        }
-        return 0;
-    }
-
-private:
-    std::vector<std::pair<std::string_view, std::uint32_t>> m_cues;
-};
-
-const SizeCues& cues() {
-    static const SizeCues all;
-    return all;
-}
 
 std::string word_at(const std::vector<Token>& tokens, std::ptrdiff_t i) {
     if (i < 0 || i >= static_cast<std::ptrdiff_t>(tokens.size())) return "_";
@@ -55,24 +24,9 @@ std::pair<std::uint32_t, std::uint32_t> nearest_cue(const std::vector<Token>& to
     for (std::size_t n = 0; n < cue_reach; ++n) {
         const std::size_t i = ahead ? at + n : at - n - 1;
         if (ahead ? i >= tokens.size() : n >= at) break;
-        if (const std::uint32_t kind = cues().kind(tokens[i])) return {kind, at_most(n / 3, 4)};
+        if (const auto kind = static_cast<std::uint32_t>(size_cue(tokens[i]))) return {kind, at_most(n / 3, 4)};
     }
     return {0, 5};
-}
-
-/// Which kinds of cue a sentence holds, as bits.
-std::uint32_t cues_in(const std::vector<Token>& tokens) {
-    std::uint32_t all = 0;
-    for (const Token& token : tokens)
-        all |= 1U << cues().kind(token);
-    return all >> 1U;
-}
-
-std::size_t people_ahead(const std::vector<Token>& tokens, std::size_t end) {
-    for (std::size_t n = 0; n < 8 && end + n < tokens.size(); ++n) {
-        if (names_people(tokens[end + n])) return n;
-    }
-    return 8;
 }
 
 std::size_t people_behind(const std::vector<Token>& tokens, std::size_t first) {
@@ -90,9 +44,15 @@ struct Standing {
     bool sum_of_kind = false; ///< equals a candidate that is worked out
     std::uint32_t same = 0;
     std::uint32_t people_before = 0; ///< numbers before it that people follow
+    bool subset_elsewhere = false;   ///< whether a count is told to be a part of this value
+    std::uint32_t others_cues = 0;   ///< the kinds of cue beside other values, as bits
 };
 
-Standing standing(const Prose& prose, const std::vector<SizeCandidate>& candidates, std::size_t which) {
+std::uint32_t bit_of(SizeCue cue) {
+    return cue == SizeCue::none ? 0 : 1U << (static_cast<std::uint32_t>(cue) - 1);
+}
+
+Standing standing(const std::vector<SizeCandidate>& candidates, std::size_t which) {
     const SizeCandidate& candidate = candidates[which];
     Standing found;
     for (std::size_t a = 0; a < candidates.size(); ++a) {
@@ -101,12 +61,15 @@ Standing standing(const Prose& prose, const std::vector<SizeCandidate>& candidat
             found.sum_of_kind = found.sum_of_kind || (a != which && other.value == candidate.value);
             continue;
         }
-        const auto& tokens = prose.sentences[other.sentence].tokens;
-        const bool of_people = people_ahead(tokens, other.end) < 4;
+        const bool of_people = other.context.people < 4;
+        found.subset_elsewhere =
+            found.subset_elsewhere || (other.context.subset && other.value < candidate.value && other.sentence == candidate.sentence);
+        if (of_people && other.value != candidate.value)
+            found.others_cues |= bit_of(other.context.before) | bit_of(other.context.after);
         if (of_people) found.most = found.most && other.value <= candidate.value;
         found.same += other.value == candidate.value;
         if (a < which && of_people) ++found.people_before;
-        found.earlier_cue = found.earlier_cue || (other.sentence < candidate.sentence && (cues_in(tokens) & 3U) != 0);
+        found.earlier_cue = found.earlier_cue || (other.sentence < candidate.sentence && (other.context.sentence & 3U) != 0);
         for (std::size_t b = a + 1; b < candidates.size() && !found.sum_of_two; ++b)
             found.sum_of_two =
                 candidates[b].kind == SizeKind::stated && other.value + candidates[b].value == candidate.value;
@@ -129,8 +92,8 @@ Features size_features(const Prose& prose, const TrialArms& trial, const std::ve
     std::uint32_t base = 400 + 400 * kind;
     const auto add = [&](std::uint32_t a, std::uint32_t b = 0) { out.push_back({mixed(base++, a, b), 1}); };
     const auto word = [&](std::ptrdiff_t i) { return feature_hash(word_at(tokens, i)); };
-    const Standing stands = standing(prose, candidates, which);
-    const std::uint32_t here = cues_in(tokens);
+    const Standing stands = standing(candidates, which);
+    const std::uint32_t here = candidate.context.sentence;
     add(section);
     add(here);
     add(here & 3U, section);
@@ -142,8 +105,18 @@ Features size_features(const Prose& prose, const TrialArms& trial, const std::ve
     add(ahead.first, ahead.second);
     add(behind.first, ahead.first);
     add(ahead.first, section);
-    const auto near = at_most(people_ahead(tokens, candidate.end), 8);
+    const auto near = at_most(candidate.context.people, 8);
     const auto before = at_most(people_behind(tokens, candidate.first), 8);
+    const auto own_before = static_cast<std::uint32_t>(candidate.context.before);
+    const auto own_after = static_cast<std::uint32_t>(candidate.context.after) + (candidate.context.stopped ? 8U : 0U);
+    add(own_before, own_after);
+    add(candidate.context.out_of ? 1 : 0, candidate.context.subset ? 1 : 0);
+    add((candidate.context.out_of ? 1 : 0) + (candidate.context.subset ? 2 : 0), own_after);
+    add(stands.subset_elsewhere ? 1 : 0, candidate.context.out_of ? 1 : 0);
+    add(own_after, near < 8 ? 1 : 0);
+    add(own_before, near < 8 ? 1 : 0);
+    add(stands.others_cues & 3U, own_before * 16U + own_after);
+    add(stands.others_cues & 7U, near < 8 ? 1 : 0);
     add(near, behind.first * 16U + ahead.first);
     add(before, at_most(candidate.parts, 6));
     add(near, here & 3U);
@@ -179,12 +152,12 @@ Features size_features(const Prose& prose, const TrialArms& trial, const std::ve
         add(stated ? 1 : 0, before);
         add(stated ? 1 : 0, stated && candidate.first > 3 ? word(first - 4) : 0);
         for (std::ptrdiff_t i = end; i < end + 6; ++i)
-            out.push_back({mixed(398, word(i)), 0.5F});
+            out.push_back({mixed(398, word(i)), 0.25F});
         for (std::ptrdiff_t i = first - 6; i < first; ++i)
-            out.push_back({mixed(397, word(i)), 0.5F});
+            out.push_back({mixed(397, word(i)), 0.25F});
     }
     for (const Token& token : tokens) {
-        if (token.word() && token.lower.size() > 3) out.push_back({mixed(399, feature_hash(token.lower), kind), 0.5F});
+        if (token.word() && token.lower.size() > 3) out.push_back({mixed(399, feature_hash(token.lower), kind), 0.1F});
     }
     return out;
 }

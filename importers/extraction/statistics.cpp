@@ -11,51 +11,8 @@ namespace ekb::importers::extraction {
 
 namespace {
 
-constexpr double significance_threshold = 0.05;
-
 bool is_any(const Token& token, std::initializer_list<std::string_view> words) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
-struct Relation {
-    PRelation op = PRelation::equal;
-    std::size_t end = 0;
-};
-
-/// "=", "<", "≤", "less than", "of", "was": how a p value's number is joined to it.
-std::optional<Relation> relation_at(Tokens tokens, std::size_t at) {
-    std::optional<Relation> found;
-    for (std::size_t i = at; i < tokens.size() && i < at + 4; ++i) {
-        const Token& token = tokens[i];
-        if (is_any(token, {"<", "<="}) || token.is("less")) {
-            found = Relation{PRelation::less, i + 1};
-        } else if (is_any(token, {">", ">="}) || token.is("greater")) {
-            found = Relation{PRelation::greater, i + 1};
-        } else if (is_any(token, {"=", "of", "was", "were", "is", ":", "at"})) {
-            if (!found)
-                found = Relation{PRelation::equal, i + 1};
-            else
-                found->end = i + 1;
-        } else if (token.is("than") && found) {
-            found->end = i + 1;
-        } else {
-            break;
-        }
-    }
-    return found;
-}
-
-/// Past what may stand between "P" and its relation: "value", "values", "for interaction", "(two-sided)".
-std::size_t after_p_words(Tokens tokens, std::size_t at) {
-    std::size_t i = at;
-    while (i < tokens.size() && i < at + 7 &&
-           is_any(tokens[i],
-                  {"-",     "'",           "s",           "value",   "values",   "for",        "interaction",
-                   "trend", "difference",  "both",        "all",     "the",      "(",          ")",
-                   "one",   "two",         "sided",       "tailed",  "adjusted", "corrected",  "noninferiority",
-                   "non",   "inferiority", "superiority", "between", "groups",   "comparison", "heterogeneity"}))
-        ++i;
-    return i;
 }
 
 const Lexicon& measures() {
@@ -66,117 +23,6 @@ const Lexicon& measures() {
 const Lexicon& figure_units() {
     static const Lexicon lexicon(resource("figure_units.tsv"));
     return lexicon;
-}
-
-/// The end of a unit that begins at this token: "%", "mmHg", "ng/ml", "kg/m2"; `at` where there is none.
-std::size_t unit_end(Tokens tokens, std::size_t at) {
-    const auto found = figure_units().match(tokens, at);
-    if (!found) return at;
-    std::size_t end = at + found.length;
-    while (end + 1 < tokens.size() && (tokens[end].is("/") || tokens[end].is("·")) && !tokens[end].spaced &&
-           tokens[end + 1].word() && !tokens[end + 1].spaced)
-        end += 2;
-    return end;
-}
-
-std::string unit_text(Tokens tokens, std::size_t first, std::size_t end) {
-    std::string text;
-    for (std::size_t i = first; i < end; ++i) {
-        if (i > first && tokens[i].spaced) text += ' ';
-        text += tokens[i].lower;
-    }
-    return text;
-}
-
-} // namespace
-
-std::optional<bool> PValue::significant() const {
-    if (!value) return false;
-    if (op == PRelation::less) return *value <= significance_threshold ? std::optional(true) : std::nullopt;
-    if (op == PRelation::greater) return *value >= significance_threshold ? std::optional(false) : std::nullopt;
-    return *value < significance_threshold;
-}
-
-std::optional<Range> range_at(Tokens tokens, std::size_t at) {
-    const auto low = signed_number(tokens, at);
-    if (!low) return std::nullopt;
-    std::size_t i = low->end;
-    if (i < tokens.size() && tokens[i].is("%")) ++i;
-    if (i >= tokens.size() || !is_any(tokens[i], {"to", "-", "--", ",", ";", "and"})) return std::nullopt;
-    std::optional<NumberMention> high = signed_number(tokens, i + 1);
-    if (!high) return std::nullopt;
-    if (high->end < tokens.size() && tokens[high->end].is("%")) ++high->end;
-    return Range{low->value, high->value, high->end};
-}
-
-std::optional<PValue> p_value_at(Tokens tokens, std::size_t at) {
-    if (at >= tokens.size() || !tokens[at].is("p")) return std::nullopt;
-    const auto relation = relation_at(tokens, after_p_words(tokens, at + 1));
-    if (!relation || relation->end >= tokens.size()) return std::nullopt;
-    const Token& token = tokens[relation->end];
-    if (token.number() && token.value <= 1) return PValue{at, relation->end + 1, token.value, relation->op};
-    if (is_any(token, {"ns", "nonsignificant"})) return PValue{at, relation->end + 1, std::nullopt, PRelation::equal};
-    if (token.is("n") && relation->end + 2 < tokens.size() && tokens[relation->end + 2].is("s"))
-        return PValue{at, relation->end + 3, std::nullopt, PRelation::equal};
-    return std::nullopt;
-}
-
-std::optional<Interval> interval_at(Tokens tokens, std::size_t at) {
-    if (at >= tokens.size()) return std::nullopt;
-    Interval interval;
-    interval.first = at;
-    std::size_t i = at;
-    if (tokens[i].number() && i + 1 < tokens.size() && tokens[i + 1].is("%")) {
-        interval.level = tokens[i].value;
-        i += 2;
-    }
-    if (i >= tokens.size()) return std::nullopt;
-    if (is_any(tokens[i], {"ci", "cis", "ci95", "cl", "cri"})) {
-        if (tokens[i].is("ci95")) interval.level = 95;
-        ++i;
-    } else if (is_any(tokens[i], {"confidence", "credible"}) && i + 1 < tokens.size() &&
-               is_any(tokens[i + 1], {"interval", "intervals", "limits"})) {
-        i += 2;
-    } else {
-        return std::nullopt;
-    }
-    for (std::size_t skip = 0; i < tokens.size() && skip < 6; ++skip, ++i) {
-        if (const auto range = range_at(tokens, i)) {
-            if (range->low > range->high) return std::nullopt;
-            interval.low = range->low;
-            interval.high = range->high;
-            interval.end = range->end;
-            return interval;
-        }
-        const bool level = tokens[i].number() && i + 1 < tokens.size() && tokens[i + 1].is("%");
-        if (level) {
-            interval.level = tokens[i].value;
-            ++i;
-            continue;
-        }
-        if (!is_any(tokens[i], {":",   "=",    ",",  "[",       "]", "(", ")",   "ci",  "from",       "of",
-                                "was", "were", "is", "between", "%", "$", "for", "the", "difference", ";"}))
-            break;
-    }
-    return std::nullopt;
-}
-
-namespace {
-
-/// The interval that follows an estimate's value: named, or a bare range in brackets or after ";".
-std::optional<Interval> interval_after(Tokens tokens, std::size_t at, bool named_before) {
-    std::size_t i = at;
-    while (i < tokens.size() && i < at + 6 &&
-           is_any(tokens[i], {",", ";", "(", "[", "with", "a", "an", "and", "-", "corresponding"})) {
-        if (auto interval = interval_at(tokens, i)) return interval;
-        ++i;
-    }
-    if (auto interval = interval_at(tokens, i)) return interval;
-    const bool opened = i > at && is_any(tokens[i - 1], {"(", "[", ";", ","});
-    if (!opened || (!named_before && !is_any(tokens[i - 1], {"(", "["}))) return std::nullopt;
-    const auto range = range_at(tokens, i);
-    if (!range || range->low > range->high) return std::nullopt;
-    return Interval{i, range->end, range->low, range->high, std::nullopt};
 }
 
 /// Whether a measure's short name is written as one: "OR", not "or".
@@ -197,6 +43,25 @@ bool estimate_filler(const Token& token) {
 
 } // namespace
 
+std::size_t unit_end(Tokens tokens, std::size_t at) {
+    const auto found = figure_units().match(tokens, at);
+    if (!found) return at;
+    std::size_t end = at + found.length;
+    while (end + 1 < tokens.size() && (tokens[end].is("/") || tokens[end].is("·")) && !tokens[end].spaced &&
+           tokens[end + 1].word() && !tokens[end + 1].spaced)
+        end += 2;
+    return end;
+}
+
+std::string unit_text(Tokens tokens, std::size_t first, std::size_t end) {
+    std::string text;
+    for (std::size_t i = first; i < end; ++i) {
+        if (i > first && tokens[i].spaced) text += ' ';
+        text += tokens[i].lower;
+    }
+    return text;
+}
+
 std::optional<Estimate> estimate_at(Tokens tokens, std::size_t at) {
     const auto found = at < tokens.size() ? measures().match(tokens, at) : Lexicon::Match{};
     if (!found || !written_as_name(tokens, at, found, found.value(1))) return std::nullopt;
@@ -213,8 +78,14 @@ std::optional<Estimate> estimate_at(Tokens tokens, std::size_t at) {
             i += 2;
             continue;
         }
-        const auto number = signed_number(tokens, i);
+        auto number = signed_number(tokens, i);
         if (number) {
+            // "differences between 2 groups"
+            if (number->end < tokens.size() && is_any(tokens[number->end], {"group", "groups", "arm", "arms", "treatments", "study", "studies"}))
+                return std::nullopt;
+            // "(MD) −14": behind a bracket too a dash that is glued to its number only is a minus
+            const bool minus = i > at && tokens[i - 1].is("-") && tokens[i - 1].spaced && !tokens[i].spaced;
+            if (minus && number->value > 0 && number->first == i) number->value = -number->value;
             Estimate estimate{at, i, number->end, *measure, number->value, std::nullopt, std::nullopt};
             const std::size_t unit = unit_end(tokens, estimate.end);
             if (unit > estimate.end) estimate.unit = unit_text(tokens, estimate.end, unit);
@@ -371,9 +242,9 @@ std::optional<Figure> figure_at(Tokens tokens, std::size_t at) {
 Statistics find_statistics(Tokens tokens) {
     Statistics found;
     for (std::size_t i = 0; i < tokens.size();) {
-        if (auto p = p_value_at(tokens, i)) {
-            i = p->end;
-            found.p_values.push_back(*p);
+        if (auto p = p_values_at(tokens, i); !p.empty()) {
+            i = p.back().end;
+            found.p_values.insert(found.p_values.end(), p.begin(), p.end());
         } else if (auto interval = interval_at(tokens, i)) {
             i = interval->end;
             found.intervals.push_back(*interval);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "importers/extraction/numbers.h"
 #include "importers/extraction/tokens.h"
 #include "kb/model/enums.h"
 
@@ -74,7 +75,12 @@ Statistics find_statistics(Tokens tokens);
 
 /// Single mentions, for who reads table cells; nullopt where none begins at this token.
 std::optional<PValue> p_value_at(Tokens tokens, std::size_t at);
+/// The same with those that follow in a list: "P = 0.34, 0.23 and 0.32, respectively".
+std::vector<PValue> p_values_at(Tokens tokens, std::size_t at);
 std::optional<Interval> interval_at(Tokens tokens, std::size_t at);
+/// The interval that follows an estimate's value: named, or a bare range in brackets; after "," or ";" too where an
+/// interval was announced (`named_before`).
+std::optional<Interval> interval_after(Tokens tokens, std::size_t at, bool named_before);
 std::optional<Estimate> estimate_at(Tokens tokens, std::size_t at);
 std::optional<Figure> figure_at(Tokens tokens, std::size_t at);
 
@@ -85,5 +91,10 @@ struct Range {
     std::size_t end = 0;
 };
 std::optional<Range> range_at(Tokens tokens, std::size_t at);
+
+/// The end of a unit that begins at this token: "%", "mmHg", "ng/ml", "kg/m2"; `at` where there is none.
+std::size_t unit_end(Tokens tokens, std::size_t at);
+/// A unit's tokens as text.
+std::string unit_text(Tokens tokens, std::size_t first, std::size_t end);
 
 } // namespace ekb::importers::extraction

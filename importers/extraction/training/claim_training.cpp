@@ -3,6 +3,7 @@
 
 #include "importers/extraction/arm_doses.h"
 #include "importers/extraction/training/claim_examples.h"
+#include "importers/extraction/training/effect_examples.h"
 #include "importers/extraction/training/fact_examples.h"
 #include "importers/extraction/training/fitting.h"
 #include "importers/extraction/training/movement_examples.h"
@@ -102,10 +103,17 @@ ClaimModels ClaimTrainer::learn(std::optional<std::size_t> held_out) {
     };
     const auto relations = [&](std::size_t i, const Case& one) { return told(statements(i, one)); };
     std::vector<Example> directions = compared_directions(held_out);
-    for (const std::size_t i : which)
-        append(directions, movement_examples(cases[i], unseen.trials[i], unseen.placed[i], unseen.endpoints[i]));
+    std::vector<Example> effects;
+    for (const std::size_t i : which) {
+        std::vector<LabelledMovement> movements =
+            labelled_movements(cases[i], unseen.trials[i], unseen.placed[i], unseen.endpoints[i]);
+        append(effects, effect_examples(cases[i], unseen.trials[i], unseen.endpoints[i], movements, unseen.placed[i]));
+        for (LabelledMovement& movement : movements)
+            directions.push_back(std::move(movement.example));
+    }
     return {m_data.phrases,         entities_without(left_out), std::move(facts.arms),      std::move(facts.doses),
-            std::move(facts.sizes), learn(endpoints, 3, 17, 3), learn(relations, 2, 16, 6), fit_directions(directions)};
+            std::move(facts.sizes), learn(endpoints, 3, 17, 3), learn(relations, 2, 16, 6), fit_directions(directions),
+            fit_effects(effects)};
 }
 
 ClaimModels ClaimTrainer::learn_only_facts(std::optional<std::size_t> held_out) {
@@ -114,7 +122,8 @@ ClaimModels ClaimTrainer::learn_only_facts(std::optional<std::size_t> held_out) 
     return {m_data.phrases,         entities_without(held_out ? Folds{*held_out} : Folds{}),
             std::move(facts.arms),  std::move(facts.doses),
             std::move(facts.sizes), rest.endpoints,
-            rest.relations,         rest.directions};
+            rest.relations,         rest.directions,
+            rest.effects};
 }
 
 ClaimTrainer::Facts ClaimTrainer::learn_facts(std::optional<std::size_t> held_out) {
@@ -126,14 +135,14 @@ ClaimTrainer::Facts ClaimTrainer::learn_facts(std::optional<std::size_t> held_ou
     std::vector<TrialArms> trials;
     for (std::size_t i = 0; i < cases.size(); ++i)
         trials.push_back(find_arms(cases[i].prose, cases[i].traits, tagged[i].arms, arms));
-    const auto learn_amounts = [&](auto examples) {
+    const auto learn_amounts = [&](auto examples, int bits) {
         std::vector<Example> all;
         for (const std::size_t i : which)
             append(all, examples(cases[i], trials[i]));
-        return fit_averaged(all, {2, 16, 8, 0.1});
+        return fit_averaged(all, {2, bits, 8, 0.1});
     };
-    LinearModel doses = learn_amounts(dose_examples);
-    LinearModel sizes = learn_amounts(size_examples);
+    LinearModel doses = learn_amounts(dose_examples, 16);
+    LinearModel sizes = learn_amounts(size_examples, 18);
     return {std::move(arms), std::move(doses), std::move(sizes), std::move(trials)};
 }
 

@@ -32,6 +32,10 @@ std::optional<std::string> text_or_none(const Json& value) {
     return value.is_string() ? std::optional(value.get<std::string>()) : std::nullopt;
 }
 
+std::optional<double> number_or_none(const Json& value) {
+    return value.is_number() ? std::optional(value.get<double>()) : std::nullopt;
+}
+
 GoldArm read_arm(const Json& value) {
     GoldArm arm{{value.at("name").get<std::string>()},
                 from_name<ArmRole>(value.at("role").get<std::string>()).value_or(ArmRole::experimental),
@@ -51,6 +55,9 @@ GoldClaim read_claim(const Json& value) {
     claim.endpoint = value.at("endpoint").get<std::string>();
     claim.quote = value.at("quote").get<std::string>();
     claim.direction = from_name<Direction>(value.at("direction").get<std::string>()).value_or(Direction::no_difference);
+    claim.value = number_or_none(value.at("value"));
+    claim.ci_low = number_or_none(value.at("ci_low"));
+    claim.ci_high = number_or_none(value.at("ci_high"));
     return claim;
 }
 

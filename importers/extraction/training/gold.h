@@ -27,6 +27,9 @@ struct GoldClaim {
     std::string endpoint;
     std::string quote;
     Direction direction = Direction::no_difference;
+    std::optional<double> value{}; ///< the effect's; none where only arms' figures are told
+    std::optional<double> ci_low{};
+    std::optional<double> ci_high{};
 };
 
 /// A labelled abstract, as the annotation guide of the labelled data describes it.

@@ -23,6 +23,7 @@ int class_of(Relation relation) {
 struct Fit {
     int rank = 0; ///< 0 not at all; 1 one arm; 2 both
     Relation relation = Relation::none;
+    std::size_t claim = 0;
 };
 
 Fit fit_of(const Case& one, const TrialArms& trial, const GoldClaim& gold, const ArmPair& pair) {
@@ -33,24 +34,25 @@ Fit fit_of(const Case& one, const TrialArms& trial, const GoldClaim& gold, const
     const bool straight_reference = gold.comparator ? reference_is(*gold.comparator) : !pair.reference;
     const bool backwards = reference_is(gold.intervention);
     const bool backwards_subject = gold.comparator && is(pair.subject, *gold.comparator);
-    if (straight && straight_reference) return {2, relation};
-    if (backwards && backwards_subject) return {2, turned(relation)};
-    if (straight) return {1, relation};
-    return backwards_subject ? Fit{1, turned(relation)} : Fit{};
+    if (straight && straight_reference) return {2, relation, 0};
+    if (backwards && backwards_subject) return {2, turned(relation), 0};
+    if (straight) return {1, relation, 0};
+    return backwards_subject ? Fit{1, turned(relation), 0} : Fit{};
 }
 
 /// What the labels say of a pair at an endpoint; nullopt where nothing.
-std::optional<Relation> label_of(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
-                                 const Mention& endpoint, const ArmPair& pair) {
+std::optional<Fit> label_of(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
+                            const Mention& endpoint, const ArmPair& pair) {
     Fit best;
-    std::optional<Relation> other;
+    std::optional<Fit> other;
     for (const PlacedClaim& claim : placed) {
         if (!same_endpoint(one, claim, endpoint)) continue;
-        const Fit fit = fit_of(one, trial, one.gold.claims[claim.claim], pair);
+        Fit fit = fit_of(one, trial, one.gold.claims[claim.claim], pair);
+        fit.claim = claim.claim;
         if (fit.rank > best.rank) best = fit;
-        other = relation_of(one.gold.claims[claim.claim].direction);
+        other = Fit{0, relation_of(one.gold.claims[claim.claim].direction), claim.claim};
     }
-    if (best.rank > 0) return best.relation;
+    if (best.rank > 0) return best;
     return trial.arms.size() <= 2 ? other : std::nullopt;
 }
 
@@ -79,7 +81,9 @@ std::vector<LabelledMovement> labelled_movements(const Case& one, const TrialArm
         for (ArmPair pair : pairs_in(one.prose, trial, known[k])) {
             put_straight(pair, trial);
             const auto label = label_of(one, trial, placed, known[k], pair);
-            if (label) out.push_back({which[k], pair, example_of({one.prose, one.traits, trial, known, k, pair}, *label, 1)});
+            if (!label) continue;
+            out.push_back({which[k], label->claim, pair, label->relation,
+                           example_of({one.prose, one.traits, trial, known, k, pair}, label->relation, 1)});
         }
     }
     return out;

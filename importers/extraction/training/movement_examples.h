@@ -11,7 +11,9 @@ namespace ekb::importers::extraction::training {
 /// A result with the direction that the labels give it: class 0 increased, 1 decreased, 2 no difference.
 struct LabelledMovement {
     std::size_t endpoint = 0; ///< index into the endpoints
+    std::size_t claim = 0;    ///< index into GoldDocument::claims: whose label it is
     ArmPair pair;
+    Relation relation = Relation::none;
     Example example;
 };
 

@@ -33,6 +33,7 @@ void make_models(const ClaimData& data, const std::string& out) {
     write("endpoints", models.endpoints);
     write("relations", models.relations);
     write("directions", models.directions);
+    write("effects", models.effects);
 }
 
 /// Reads the claims once more with the labelled arms: how far better arms would lead.

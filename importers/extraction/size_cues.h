@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/extraction/size_candidates.h"
+
+#include <vector>
+
+namespace ekb::importers::extraction {
+
+/// What a word says that a count beside it counts (data/size_cues.tsv, by a word's first letters).
+SizeCue size_cue(const Token& token);
+
+/// How many tokens on from `end` people are named; 8 where they are not among the next eight.
+std::size_t people_ahead(const std::vector<Token>& tokens, std::size_t end);
+
+/// Reads what the sentences say of the candidates, which stand in text order.
+void set_contexts(const Prose& prose, std::vector<SizeCandidate>& candidates);
+
+} // namespace ekb::importers::extraction

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/training/effect_examples.h"
+
+#include "importers/extraction/effect_links.h"
+#include "importers/extraction/training/fitting.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ekb::importers::extraction::training {
+
+namespace {
+
+/// A labelled result as a statement.
+struct KnownResult {
+    std::size_t claim = 0;    ///< index into GoldDocument::claims
+    std::size_t endpoint = 0; ///< index into KnownResults::endpoints
+    ArmPair pair;
+    Relation relation = Relation::none;
+};
+
+struct KnownResults {
+    const TrialArms& trial;
+    std::vector<EndpointMention> endpoints; ///< in text order
+    std::vector<KnownResult> results;
+};
+
+std::optional<std::size_t> arm_named(const Case& one, const std::string& name) {
+    for (std::size_t a = 0; a < one.gold.arms.size(); ++a) {
+        const auto& names = one.gold.arms[a].names;
+        if (std::find(names.begin(), names.end(), name) != names.end()) return a;
+    }
+    return std::nullopt;
+}
+
+std::optional<ArmPlace> place_of(const TrialArms& trial, std::size_t sentence, std::size_t arm) {
+    for (const ArmPlace& place : trial.places[sentence]) {
+        if (place.arm == arm) return place;
+    }
+    return std::nullopt;
+}
+
+bool joint(const Token& token) {
+    return token.is(",") || token.is("and") || token.is("or") || token.is("/");
+}
+
+/// Endpoints with nothing but joints between them are items of one list.
+void set_lists(const Prose& prose, std::vector<EndpointMention>& endpoints) {
+    for (std::size_t i = 0; i < endpoints.size();) {
+        std::size_t end = i + 1;
+        while (end < endpoints.size() && endpoints[end].sentence == endpoints[i].sentence) {
+            const auto& tokens = prose.sentences[endpoints[i].sentence].tokens;
+            const std::size_t from = endpoints[end - 1].end;
+            const std::size_t to = endpoints[end].first;
+            if (to < from || to - from > 3 ||
+                !std::all_of(tokens.begin() + static_cast<std::ptrdiff_t>(from), tokens.begin() + static_cast<std::ptrdiff_t>(to), joint))
+                break;
+            ++end;
+        }
+        for (std::size_t k = i; k < end; ++k) {
+            endpoints[k].list_first = endpoints[i].first;
+            endpoints[k].list_end = endpoints[end - 1].end;
+        }
+        i = end;
+    }
+}
+
+bool same_place(const Mention& a, const Mention& b) {
+    return a.sentence == b.sentence && a.first == b.first;
+}
+
+std::vector<EndpointMention> endpoints_of(const Case& one, const std::vector<PlacedClaim>& placed) {
+    std::vector<EndpointMention> endpoints;
+    for (const PlacedClaim& claim : placed) {
+        EndpointMention mention;
+        static_cast<Mention&>(mention) = claim.endpoint;
+        const auto known = [&](const EndpointMention& e) { return same_place(e, mention); };
+        if (std::none_of(endpoints.begin(), endpoints.end(), known)) endpoints.push_back(mention);
+    }
+    std::sort(endpoints.begin(), endpoints.end(), [](const Mention& a, const Mention& b) {
+        return a.sentence != b.sentence ? a.sentence < b.sentence : a.first < b.first;
+    });
+    set_lists(one.prose, endpoints);
+    return endpoints;
+}
+
+std::size_t index_of(const std::vector<EndpointMention>& endpoints, const Mention& mention) {
+    const auto at = std::find_if(endpoints.begin(), endpoints.end(), [&](const Mention& e) { return same_place(e, mention); });
+    return static_cast<std::size_t>(at - endpoints.begin());
+}
+
+
+/// The labels' results, where their text has them.
+KnownResults labelled_results(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed) {
+    KnownResults out{trial, endpoints_of(one, placed), {}};
+    for (const PlacedClaim& claim : placed) {
+        const GoldClaim& gold = one.gold.claims[claim.claim];
+        const auto subject = arm_named(one, gold.intervention);
+        if (!subject) continue;
+        KnownResult result{claim.claim, index_of(out.endpoints, claim.endpoint), {}, relation_of(gold.direction)};
+        result.pair.subject = *subject;
+        result.pair.subject_place = place_of(trial, claim.endpoint.sentence, *subject);
+        if (gold.comparator) result.pair.reference = arm_named(one, *gold.comparator);
+        if (result.pair.reference)
+            result.pair.reference_place = place_of(trial, claim.endpoint.sentence, *result.pair.reference);
+        out.results.push_back(result);
+    }
+    return out;
+}
+
+/// The same as a reader with faults has it: every third endpoint is overlooked, some directions are wrong.
+KnownResults with_faults(const KnownResults& all) {
+    KnownResults out{all.trial, {}, {}};
+    std::vector<std::size_t> number(all.endpoints.size());
+    for (std::size_t i = 0; i < all.endpoints.size(); ++i) {
+        number[i] = out.endpoints.size();
+        if (i % 3 != 2) out.endpoints.push_back(all.endpoints[i]);
+    }
+    for (std::size_t i = 0; i < all.results.size(); ++i) {
+        KnownResult result = all.results[i];
+        if (result.endpoint % 3 == 2) continue;
+        result.endpoint = number[result.endpoint];
+        if (i % 4 == 1)
+            result.relation =
+                result.relation == Relation::no_difference ? Relation::increased : Relation::no_difference;
+        out.results.push_back(result);
+    }
+    return out;
+}
+
+/// Results that the steps before found, at the endpoints that tell one.
+KnownResults found_results(const TrialArms& trial, const std::vector<EndpointMention>& endpoints,
+                           const std::vector<LabelledMovement>& movements) {
+    KnownResults out{trial, {}, {}};
+    for (std::size_t m = 0; m < movements.size(); ++m) {
+        const EndpointMention& endpoint = endpoints[movements[m].endpoint];
+        if (m == 0 || movements[m].endpoint != movements[m - 1].endpoint) out.endpoints.push_back(endpoint);
+        out.results.push_back({movements[m].claim, out.endpoints.size() - 1, movements[m].pair, movements[m].relation});
+    }
+    return out;
+}
+
+/// Whether two numbers are the same, as the scorer counts it.
+bool same_number(double a, double b) {
+    return std::abs(a - b) <= 1e-6 + 1e-4 * std::abs(b);
+}
+
+bool is_effect_of(const EffectMention& effect, const GoldClaim& gold) {
+    if (gold.value) {
+        const bool turned = effect.value && same_number(-*effect.value, *gold.value);
+        if (!effect.value || !(same_number(*effect.value, *gold.value) || turned)) return false;
+        return !gold.ci_low || !effect.interval || same_number(effect.interval->low, *gold.ci_low);
+    }
+    return gold.ci_low && effect.interval && same_number(effect.interval->low, *gold.ci_low);
+}
+
+void add_examples(std::vector<Example>& out, const Case& one, const KnownResults& known) {
+    for (const KnownResult& result : known.results) {
+        const std::size_t sentence = known.endpoints[result.endpoint].sentence;
+        const Statement statement{one.prose, one.traits, known.trial, known.endpoints, result.endpoint, result.pair};
+        const std::vector<EffectMention> effects = find_effects(one.prose.sentences[sentence].tokens);
+        const EffectQuestion question{statement, result.relation, effects};
+        const GoldClaim& gold = one.gold.claims[result.claim];
+        const auto right = [&](const EffectMention& effect) { return is_effect_of(effect, gold); };
+        const auto rights = std::count_if(effects.begin(), effects.end(), right);
+        if ((gold.value || gold.ci_low) && rights == 0) continue;
+        for (std::size_t i = 0; i < effects.size(); ++i) {
+            const bool is = right(effects[i]);
+            out.push_back({effect_link_features(question, i), is ? 1 : 0, is ? 1.0F / static_cast<float>(rights) : 1.0F});
+        }
+    }
+}
+
+} // namespace
+
+std::vector<Example> effect_examples(const Case& one, const TrialArms& trial, const std::vector<EndpointMention>& endpoints,
+                                     const std::vector<LabelledMovement>& movements,
+                                     const std::vector<PlacedClaim>& placed) {
+    std::vector<Example> out;
+    const TrialArms arms = labelled_arms(one);
+    const KnownResults labelled = labelled_results(one, arms, placed);
+    add_examples(out, one, labelled);
+    add_examples(out, one, with_faults(labelled));
+    add_examples(out, one, found_results(trial, endpoints, movements));
+    return out;
+}
+
+LinearModel fit_effects(const std::vector<Example>& examples) {
+    return fit_averaged(examples, {2, 18, 6, 0.02});
+}
+
+} // namespace ekb::importers::extraction::training
