@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/language/parse.h"
 
+#include "query/language/foreign_operators.h"
 #include "query/language/values.h"
 #include "query/limits.h"
 
@@ -249,6 +250,8 @@ private:
         node.value = m_text.substr(m_at, close - m_at);
         node.phrase = true;
         m_at = close + 1;
+        if (!has_letters(node.value) && !node.value.empty()) stop({open, m_at}, "there is no letter or digit to search for in it");
+        if (here() == '~') stop({m_at, word_end(m_at)}, why_no_word("~"));
         if (here() == '*') stop({m_at, m_at + 1}, "a * stands at the end of a single word");
     }
 
@@ -256,6 +259,10 @@ private:
         const std::size_t begin = m_at;
         m_at = word_end(m_at);
         node.value = m_text.substr(begin, m_at - begin);
+        const bool is_word = node.field == nullptr || node.field->kind == FieldKind::concept_name || node.field->kind == FieldKind::text;
+        if (is_word && !node.value.empty()) {
+            if (std::string why = why_no_word(node.value); !why.empty()) stop({begin, m_at}, std::move(why));
+        }
         const std::size_t star = node.value.find('*');
         if (star == std::string::npos) return;
         const bool takes_star = node.field == nullptr || node.field->kind == FieldKind::concept_name ||

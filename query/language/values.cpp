@@ -53,23 +53,33 @@ std::string spelled_unit(std::string_view unit) {
     return std::string(unit);
 }
 
-/// Takes the unit of one of the two ends; both ends must have the same.
-bool take_unit(std::string_view& text, NumberRange& range, std::string& why) {
+/// In the order of their table.
+std::string known_units() {
+    std::string all;
+    for (const auto& row : data_rows("units.tsv", 3))
+        all += (all.empty() ? "" : " ") + std::string(row[0]);
+    return all;
+}
+
+/// Takes the unit of one of the two ends. The second end's value is made one of the first's unit.
+bool take_unit(std::string_view& text, NumberRange& range, double& value, std::string& why) {
     while (take(text, " ")) {
     }
     const std::string_view unit = text.substr(0, text.find_first_of(". "));
     if (unit.empty()) return true;
     const std::string spelled = spelled_unit(unit);
     if (!units().contains(spelled)) {
-        why = "no unit is called \"" + std::string(unit) + "\"";
+        why = "no unit is called \"" + std::string(unit) + "\"; the units of one administration are " + known_units();
         return false;
     }
-    if (!range.unit.empty() && range.unit != spelled) {
-        why = "both ends of a range need the same unit";
-        return false;
-    }
-    range.unit = spelled;
     text.remove_prefix(unit.size());
+    if (range.unit.empty()) range.unit = spelled;
+    const auto comparable = in_unit(value, spelled, range.unit);
+    if (!comparable) {
+        why = "the ends of a range need units that can be compared: " + range.unit + " and " + spelled + " cannot";
+        return false;
+    }
+    value = *comparable;
     return true;
 }
 
@@ -117,12 +127,12 @@ private:
     }
 
     std::optional<double> number() {
-        const auto value = take_number(m_text);
+        auto value = take_number(m_text);
         if (!value) {
             m_why = "\"" + std::string(m_all) + "\" is neither a number nor a range such as >=100 or 10..20";
             return std::nullopt;
         }
-        if (m_with_unit && !take_unit(m_text, m_range, m_why)) return std::nullopt;
+        if (m_with_unit && !take_unit(m_text, m_range, *value, m_why)) return std::nullopt;
         return value;
     }
 

@@ -75,6 +75,8 @@ private:
         if (std::abs(difference) > nearest.limit || !all_letters(known)) return std::nullopt;
         const int distance = edit_distance(nearest.word, known, nearest.limit);
         if (distance > nearest.limit || distance > nearest.key.first) return std::nullopt;
+        // Two slips and another first letter make another word: penguins are no inguin.
+        if (distance > 1 && known.front() != nearest.word.front()) return std::nullopt;
         return Key{distance, -static_cast<long>(m_index.frequency(term))};
     }
 

@@ -39,7 +39,9 @@ TEST_CASE("queries are parsed") {
         {"NOT zinc", "NOT zinc"},
         {"iron NOT zinc", "(iron AND NOT zinc)"},
         {"NOT NOT zinc", "NOT NOT zinc"},
-        {"zinc and colds", "(zinc AND and AND colds)"}, // operators are in capitals
+        {"zinc \"and\" colds", "(zinc AND \"and\" AND colds)"},
+        {"methyl-B12 anti-CD20 β-carotene", "(methyl-B12 AND anti-CD20 AND β-carotene)"},
+        {"id:-1", "id:-1"},
         {"\"grip strength\"", "\"grip strength\""},
         {"zinc NEAR colds", "(zinc NEAR/10 colds)"},
         {"zinc NEAR/3 colds NEAR/3 days", "(zinc NEAR/3 colds NEAR/3 days)"},
@@ -58,6 +60,7 @@ TEST_CASE("queries are parsed") {
         {"year:2015..", "year:>=2015"},
         {"p:<0.05", "p:<0.05"},
         {"dose:>=25mg", "dose:>=25mg"},
+        {"dose:500mg..2g", "dose:500..2000mg"},
         {"dose:\">=25 mg\"", "dose:>=25mg"},
         {"dose:10..20mcg", "dose:10..20ug"},
         {"p:<0.0000000000001 n:>=123456789012345678901234", "(p:<0.0000000000001 AND n:>=123456789012345685803008)"},
@@ -65,7 +68,7 @@ TEST_CASE("queries are parsed") {
         {"id:(pmid:1 OR pmid:2)", "(id:pmid:1 OR id:pmid:2)"},
         {"species:Animal", "species:animal"},
         {"( ( zinc ) )", "zinc"},
-        {"\"(\"", "\"(\""},
+        {"\"(a\"", "\"(a\""},
     };
     for (const Row& row : rows) {
         CAPTURE(row.query);
@@ -85,6 +88,17 @@ TEST_CASE("what is not understood is pointed at") {
          "route n phase design masking species year registry effect favours p retracted status source "
          "discrepancy id title text"},
         {"(zinc", "0+1: this bracket is not closed"},
+        {"zinc or colds", "5+2: \"or\" is no operator: write OR in capitals, or the word in quotation marks"},
+        {"intervention:(zinc And iron)", "19+3: \"And\" is no operator: write AND in capitals, or the word in quotation marks"},
+        {"zinc && colds", "5+2: \"&&\" is no operator: write AND in capitals"},
+        {"zinc -colds", "5+6: \"-\" is no operator: write NOT colds"},
+        {"!zinc", "0+5: \"!\" is no operator: write NOT zinc"},
+        {"+zinc", "0+5: \"+\" is no operator: all words are needed as they are; write zinc"},
+        {"zinc~2", "0+6: \"~\" is no operator: for words near each other write a NEAR/5 b; spelling is forgiven anyway"},
+        {"\"zinc colds\"~5", "12+2: \"~\" is no operator: for words near each other write a NEAR/5 b; spelling is forgiven anyway"},
+        {"zinc^3", "0+6: \"^\" is no operator: words have no weights here"},
+        {"zinc ? colds", "5+1: there is no letter or digit to search for in \"?\""},
+        {"zinc \"--\"", "5+4: there is no letter or digit to search for in it"},
         {"a (b (c)", "2+1: this bracket is not closed"},
         {"zinc)", "4+1: this bracket closes none that is open"},
         {"()", "1+1: there is nothing between these brackets"},
@@ -104,8 +118,10 @@ TEST_CASE("what is not understood is pointed at") {
         {"n:10x", "2+3: n: \"x\" is left over after the number"},
         {"year:2020..2010", "5+10: year: the range's first number is above its second"},
         {"dose:25", "5+2: dose: a dose needs a unit, such as 25mg"},
-        {"dose:25furlongs", "5+10: dose: no unit is called \"furlongs\""},
-        {"dose:1mg..2g", "5+7: dose: both ends of a range need the same unit"},
+        {"dose:25furlongs", "5+10: dose: no unit is called \"furlongs\"; the units of one administration are ug mg g kg ng ug/kg mg/kg g/kg ug/m2 mg/m2 "
+                              "g/m2 mL L uL mL/kg IU U IU/kg umol mmol mol % ppm mEq cells"},
+        {"dose:1mg..2IU", "5+8: dose: the ends of a range need units that can be compared: mg and IU cannot"},
+        {"dose:2g..500mg", "5+9: dose: the range's first number is above its second"},
         {"species:anima", "8+5: species has no value \"anima\": did you mean animal?"},
         {"phase:9", "6+1: phase has no value \"9\"; it has 0 1 2 3 4"},
         {"*zinc", "0+1: a * stands for any ending of a word of two letters or more: cyano*"},
