@@ -6,6 +6,7 @@
 #include "query/history/diff.h"
 #include "query/history/engine_then.h"
 #include "query/program/as_of_option.h"
+#include "query/program/query_refused.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/ranges.h>
@@ -36,7 +37,7 @@ std::string when(const kb::Snapshot& snapshot) {
 std::set<std::int64_t> found_at(const Settings& settings, const kb::HistoryReader& history, const std::string& query,
                                 const kb::Snapshot& snapshot) {
     const auto found = engine_then(settings.kb, snapshot).search({query, all_studies, 0});
-    if (!found) throw Error(fmt::format("at {}: {}", found.error().offset, found.error().message));
+    if (!found) throw QueryRefused(query, found.error());
     return study_keys(history, found->studies, snapshot);
 }
 

@@ -6,6 +6,7 @@
 #include "query/history/engine_then.h"
 #include "query/history/wanted_studies.h"
 #include "query/program/as_of_option.h"
+#include "query/program/query_refused.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/ranges.h>
@@ -78,10 +79,7 @@ int run_export(const std::filesystem::path& kb_dir, const Options& options) {
     const Wanted wanted{fmt::format("{}", fmt::join(options.words, " ")), options.is_question};
     auto studies = WantedStudies::find(chosen_engine(kb_dir, then), kb_dir, wanted, then,
                                        [&](const kb::Snapshot& snapshot) { return engine_then(kb_dir, snapshot); });
-    if (!studies) {
-        std::cerr << fmt::format("ekb export: at {}: {}\n", studies.error().offset, studies.error().message);
-        return exit_wrong_usage;
-    }
+    if (!studies) throw QueryRefused(wanted.text, studies.error());
     if (!options.as_of.empty()) studies->name_as_of(options.as_of);
     const ExportFormat& format = *export_format(options.format);
     if (options.output.empty()) {

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/language/fields.h"
 #include "query/program/command.h"
+#include "query/program/query_refused.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace {
 
@@ -19,7 +25,30 @@ int explain(const CLI::App& app, const CLI::ParseError& error) {
     return app.exit(error) == 0 ? ekb::query::exit_done : ekb::query::exit_wrong_usage;
 }
 
+/// The word that stands where a command should, and is none; empty where none does.
+std::string unknown_command(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        if (word == "--kb") ++i; // its value
+        if (word.starts_with('-')) continue;
+        const bool known = std::ranges::any_of(ekb::query::commands(), [&](const auto& command) { return word == command.name; });
+        return known ? std::string() : std::string(word);
+    }
+    return {};
+}
+
+int refuse_command(const std::string& word) {
+    std::vector<std::string_view> names;
+    for (const ekb::query::Command& command : ekb::query::commands())
+        names.emplace_back(command.name);
+    const std::string_view near = ekb::query::nearest_name(word, names);
+    std::fprintf(stderr, "ekb: there is no command \"%s\"%s\n", word.c_str(),
+                 near.empty() ? "; ekb --help lists them" : (": did you mean " + std::string(near) + "?").c_str());
+    return ekb::query::exit_wrong_usage;
+}
+
 int run(int argc, char** argv) {
+    if (const std::string word = unknown_command(argc, argv); !word.empty()) return refuse_command(word);
     CLI::App app("Evidence KB: trial reports in, structured claims out, every claim with the words it came from.", "ekb");
     ekb::query::Settings settings{default_kb()};
     app.add_option("--kb", settings.kb, "folder of the knowledge base (default: $EKB_HOME, else ./ekb-data)");
@@ -37,7 +66,12 @@ int run(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return explain(app, error);
     }
-    return chosen();
+    try {
+        return chosen();
+    } catch (const ekb::query::QueryRefused& error) {
+        std::fprintf(stderr, "ekb %s: %s\n", app.get_subcommands().front()->get_name().c_str(), error.what());
+        return ekb::query::exit_wrong_usage;
+    }
 }
 
 } // namespace

@@ -7,9 +7,9 @@
 #include "query/export/formats.h"
 #include "query/history/as_of.h"
 #include "query/language/fields.h"
-#include "query/limits.h"
 #include "query/program/as_of_option.h"
 #include "query/program/batch.h"
+#include "query/program/query_refused.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -38,13 +38,6 @@ std::string query_of(const std::vector<std::string>& words) {
     for (const std::string& word : words)
         query += (query.empty() ? "" : " ") + word;
     return query;
-}
-
-/// The query with the place of the error marked below it.
-std::string error_text(const std::string& query, const QueryError& error) {
-    if (query.size() > longest_query) return fmt::format("ekb search: {}\n", error.message); // nobody finds a place in it
-    return fmt::format("ekb search: {}\n  {}\n  {:>{}}{:^>{}}\n", error.message, query, "", error.offset, "",
-                       std::max<std::size_t>(error.length, 1));
 }
 
 std::string dumped(const nlohmann::ordered_json& json) {
@@ -99,10 +92,7 @@ void print_text(const Explanation& explanation, const std::string& why) {
 int run_explain(const Engine& engine, const std::string& query, const Options& options) {
     const std::optional<std::string> document = options.why.empty() ? std::nullopt : std::optional(options.why);
     const auto explanation = engine.explain({query, document});
-    if (!explanation) {
-        std::cerr << error_text(query, explanation.error());
-        return exit_wrong_usage;
-    }
+    if (!explanation) throw QueryRefused(query, explanation.error());
     if (options.json || options.format == "json")
         std::cout << dumped(explanation_json(*explanation)) << '\n';
     else
@@ -124,10 +114,7 @@ int run_search(const std::filesystem::path& kb_dir, const Options& options) {
     const std::string query = query_of(options.words);
     if (options.explain || !options.why.empty()) return run_explain(chosen_engine(kb_dir, then), query, options);
     const auto result = chosen_engine(kb_dir, then).search({query, options.limit, 0});
-    if (!result) {
-        std::cerr << error_text(query, result.error());
-        return exit_wrong_usage;
-    }
+    if (!result) throw QueryRefused(query, result.error());
     if (options.json || options.format == "json")
         print_json(*result, answered_snapshot(kb_dir, then, result->sequence));
     else
