@@ -29,9 +29,21 @@ Response found_or_not(const std::optional<Told>& found, std::string_view what, c
         {ProblemKind::not_found, fmt::format("the knowledge base holds no {} \"{}\"", what, id.substr(0, 200))});
 }
 
+namespace {
+
+/// What to do instead, where the message says it: "…: did you mean dose?".
+std::string hint_of(const std::string& message) {
+    for (const std::string_view begin : {"did you mean ", "write ", "the fields are ", "it has "}) {
+        if (const auto at = message.rfind(begin); at != std::string::npos) return message.substr(at);
+    }
+    return "docs/query-language.md tells the fields and operators; a word in quotation marks is only a word";
+}
+
+} // namespace
+
 Response query_problem(const QueryError& error, std::string_view parameter) {
-    return problem_response(
-        {ProblemKind::bad_query, error.message, {}, std::string(parameter), Position{error.offset, error.length}});
+    return problem_response({ProblemKind::bad_query, error.message, hint_of(error.message), std::string(parameter),
+                             Position{error.offset, error.length}});
 }
 
 Response with_as_of(Evidence& evidence, const Call& call, const std::function<Response(const AsOf&)>& answer) {

@@ -285,6 +285,13 @@ Expected<Told, QueryError> EngineEvidence::facets(const std::string& query, cons
     return named(facets_json(*found), asked.snapshot(found->sequence));
 }
 
+Expected<Told, QueryError> EngineEvidence::explain(const ExplainRequest& request, const AsOf& as_of) {
+    const Asked asked(*this, as_of);
+    const auto explained = asked.engine().explain(request);
+    if (!explained) return Unexpected(explained.error());
+    return named(explanation_json(*explained), as_of.value_or(asked.session().newest()));
+}
+
 Expected<Told, QueryError> EngineEvidence::disagreements(const SearchRequest& request, const AsOf& as_of) {
     const Asked asked(*this, as_of);
     const auto result = asked.engine().search(request);

@@ -29,6 +29,7 @@ public:
     Expected<Exported, QueryError> exported(const Wanted& wanted, const ExportFormat& format, const AsOf& as_of) override;
     Expected<Told, QueryError> search_record(const Wanted& wanted, const AsOf& as_of) override;
     Expected<Told, QueryError> facets(const std::string& query, const AsOf& as_of) override;
+    Expected<Told, QueryError> explain(const ExplainRequest& request, const AsOf& as_of) override;
     Expected<Told, QueryError> disagreements(const SearchRequest& request, const AsOf& as_of) override;
     Expected<Feed, QueryError> changes_feed(const std::string& query) override;
     Expected<Feed, QueryError> notices_feed(const std::string& query) override;

@@ -84,6 +84,8 @@ public:
     virtual Expected<Told, QueryError> search_record(const Wanted& wanted, const AsOf& as_of) = 0;
     /// How many studies of a query there are of each value of its fields.
     virtual Expected<Told, QueryError> facets(const std::string& query, const AsOf& as_of) = 0;
+    /// How many trials each part of a query finds, and which parts a trial matches.
+    virtual Expected<Told, QueryError> explain(const ExplainRequest& request, const AsOf& as_of) = 0;
     /// The studies of a query whose reports disagree, on this or (empty) on anything, with what they disagree on.
     virtual Expected<Told, QueryError> disagreements(const SearchRequest& request, const AsOf& as_of) = 0;
     /// What happened to the studies of a query, and the notices that touch them: newest first.

@@ -21,6 +21,13 @@ Response facets(Evidence& evidence, const Call& call) {
     });
 }
 
+Response explain(Evidence& evidence, const Call& call) {
+    return with_as_of(evidence, call, [&](const AsOf& as_of) {
+        const auto told = evidence.explain({*call.text("q"), call.text("id")}, as_of);
+        return told ? json_reply(*told) : query_problem(told.error(), "q");
+    });
+}
+
 /// The query that finds what disagrees.
 std::string disagreeing(const std::vector<std::string_view>& kinds, const std::optional<std::string>& query) {
     std::string any;
@@ -55,6 +62,13 @@ std::vector<Route> explore_routes(Evidence& evidence) {
          .schema = "Facets",
          .parameters = {query_parameter("q", "the query: intervention:edaravone", true), as_of_parameter},
          .handler = [&evidence](const Call& call) { return facets(evidence, call); }},
+        {.name = "explain",
+         .pattern = "/api/v1/explain",
+         .summary = "Tells how many trials each part of a query finds, and which parts a trial matches: why, and why not",
+         .schema = "Explanation",
+         .parameters = {query_parameter("q", "the query: intervention:edaravone AND n:>=100", true),
+                        text_parameter("id", "any identifier of the trial that is asked about", false), as_of_parameter},
+         .handler = [&evidence](const Call& call) { return explain(evidence, call); }},
         {.name = "disagreements",
          .pattern = "/api/v1/discrepancies",
          .summary = "Gives the studies whose reports disagree, and what they disagree on",

@@ -133,6 +133,21 @@ test("a snapshot can be asked again, and what came since is told", async () => {
   assert.equal((await ask("study", { path: { id }, query: { as_of: "0" } })).status, 404);
 });
 
+test("a query tells why it finds a trial, and why not another", async () => {
+  const q = "intervention:methylcobalamin endpoint:ALSFRS-R n:>=200";
+  const { body: found } = await ask("explain", { query: { q, id: "NCT00444613" } });
+  assert.equal(found.study, "nct:NCT00444613");
+  assert.ok(found.matched && found.clauses.every(({ matched }) => matched));
+  const { body: not } = await ask("explain", { query: { q, id: "NCT03548311" } });
+  assert.equal(not.matched, false);
+  assert.deepEqual(not.clauses.filter(({ matched }) => !matched).map(({ clause }) => clause), ["n:>=200"]);
+  assert.equal((await ask("explain", { query: { q, id: "NCT99999999" } })).body.study, null);
+  const wrong = await ask("explain", { query: { q: "methylcobalamin or zinc" } });
+  assert.equal(wrong.status, 400);
+  assert.deepEqual(wrong.body.position, { offset: 16, length: 2 });
+  assert.match(wrong.body.hint, /write OR in capitals/);
+});
+
 test("an export holds every study in the order of the search, in every format, with its record", async () => {
   const q = "endpoint:ALSFRS-R";
   const { body: found } = await ask("search", { query: { q, limit: 1000 } });

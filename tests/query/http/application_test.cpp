@@ -97,6 +97,21 @@ TEST_CASE_METHOD(Fixture, "a comparison without a comparator has none") {
     CHECK(evidence.asked_as_of == kb::Snapshot{3, 1500});
 }
 
+TEST_CASE_METHOD(Fixture, "a query is explained, for a trial or for itself") {
+    CHECK(get("/api/v1/explain", "q=n:%3E%3D100&id=NCT1&as_of=2").status == 200);
+    CHECK(evidence.explained.query == "n:>=100");
+    CHECK(evidence.explained.document == "NCT1");
+    CHECK(evidence.asked_as_of == kb::Snapshot{2, 1000});
+    CHECK(get("/api/v1/explain", "q=zinc").status == 200);
+    CHECK_FALSE(evidence.explained.document);
+    CHECK(get("/api/v1/explain", "id=NCT1").status == 400);
+    const auto wrong = get("/api/v1/explain", "q=nosuch:x");
+    CHECK(wrong.status == 400);
+    CHECK(wrong.body.find(R"("position":{"offset":0,"length":6})") != std::string::npos);
+    CHECK(wrong.body.find(R"("hint":"did you mean dose?")") != std::string::npos);
+    CHECK(get("/api/v1/search", "q=nosuch:x").body.find(R"("hint":"docs/query-language.md)") != std::string::npos);
+}
+
 TEST_CASE_METHOD(Fixture, "a synthesis takes a model by its name, and retracted reports when asked") {
     CHECK(get("/api/v1/synthesise", "q=x").status == 200);
     CHECK(evidence.synthesised.model == PoolingModel::reml_hartung_knapp);

@@ -61,6 +61,12 @@ public:
         if (query.starts_with("nosuch:")) return Unexpected(QueryError{0, 6, "there is no field nosuch"});
         return told("{}");
     }
+    Expected<Told, QueryError> explain(const ExplainRequest& request, const AsOf& as_of) override {
+        if (request.query.starts_with("nosuch:")) return Unexpected(QueryError{0, 6, "there is no field nosuch: did you mean dose?"});
+        explained = request;
+        asked_as_of = as_of;
+        return told("{}");
+    }
     Expected<Told, QueryError> disagreements(const SearchRequest& request, const AsOf&) override {
         disagreeing = request.query;
         return told("{}");
@@ -95,6 +101,7 @@ public:
     SynthesisOptions synthesised;
     std::optional<std::size_t> asked_other_claims;
     ComparisonRequest compared;
+    ExplainRequest explained;
     std::string exported_format;
     std::string disagreeing;
 

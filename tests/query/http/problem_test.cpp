@@ -44,7 +44,7 @@ TEST_CASE("every error has one shape") {
         {"GET", "/api/v1/ask", "q=a&limit=1e3",
          R"({"type":"urn:ekb:problem:bad_parameter","title":"A parameter is missing or has a wrong value","status":400,"detail":"limit is \"1e3\"; it must be a whole number from 1 to 1000","parameter":"limit","hint":"how many studies to give at most"})"},
         {"GET", "/api/v1/search", "q=nosuch:x",
-         R"({"type":"urn:ekb:problem:bad_query","title":"The question was not understood","status":400,"detail":"there is no field nosuch","parameter":"q","position":{"offset":0,"length":6}})"},
+         R"({"type":"urn:ekb:problem:bad_query","title":"The question was not understood","status":400,"detail":"there is no field nosuch","parameter":"q","position":{"offset":0,"length":6},"hint":"docs/query-language.md tells the fields and operators; a word in quotation marks is only a word"})"},
         {"GET", "/api/v1/ask", "q=%zz",
          R"({"type":"urn:ekb:problem:malformed_request","title":"The request is malformed","status":400,"detail":"\"%zz\" is not a percent escape: two hex digits must follow \"%\""})"},
         {"GET", "/api/v1/%FF", "",
