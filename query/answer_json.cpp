@@ -136,6 +136,12 @@ Json comparison_json(const ComparisonAnswer& answer) {
             {"arms", list_json(answer.arms, kb::arm_figures_json)}};
 }
 
+Json comparison_summary_json(const ComparisonSummary& summary) {
+    return {{"trials_found", summary.trials_found}, {"trials_compared", summary.trials_compared}, {"increased", summary.increased},
+            {"decreased", summary.decreased},       {"no_difference", summary.no_difference},     {"mixed", summary.mixed},
+            {"no_evidence", summary.no_evidence},   {"unreadable", summary.unreadable}};
+}
+
 Json explanation_json(const Explanation& explanation) {
     const auto clause_json = [](const ClauseVerdict& verdict) -> Json {
         return {{"clause", verdict.clause},

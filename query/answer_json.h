@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "query/compare/compare_trials.h"
 #include "query/engine.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -14,6 +15,9 @@ nlohmann::ordered_json study_json(const AnswerStudy& study);
 nlohmann::ordered_json interpretation_json(const Interpretation& interpretation);
 /// Without the `id` of a batch.
 nlohmann::ordered_json comparison_json(const ComparisonAnswer& answer);
+/// Over all, one vote a trial: {"trials_found", "trials_compared", "increased", "decreased", "no_difference", "mixed",
+/// "no_evidence", "unreadable"}.
+nlohmann::ordered_json comparison_summary_json(const ComparisonSummary& summary);
 /// {"query_read", "total", "study", "matched", "clauses": [{"clause", "trials", "without", "matched"}]}.
 nlohmann::ordered_json explanation_json(const Explanation& explanation);
 /// {"offset", "length", "message"}.

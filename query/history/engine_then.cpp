@@ -3,25 +3,18 @@
 
 #include "indexer/index_reader.h"
 #include "kb/store/schema.h"
-#include "query/compare/close_reader.h"
 #include "query/history/snapshots.h"
 
 namespace ekb::query {
 
 bool is_held_now(const std::filesystem::path& kb_dir, const kb::Snapshot& snapshot) {
+    // The index may lag behind the store, and the store may have gone on: only where both stand there is the index of now it.
     if (indexer::IndexReader(kb_dir).sequence() != snapshot.sequence) return false;
     return kb::HistoryReader(kb_dir).newest().sequence == snapshot.sequence;
 }
 
 Engine engine_then(const std::filesystem::path& kb_dir, const kb::Snapshot& snapshot) {
     return Engine(is_held_now(kb_dir, snapshot) ? kb_dir : snapshot_folder(kb_dir, snapshot));
-}
-
-std::vector<ComparisonAnswer> compare_then(const Engine& then, const std::filesystem::path& kb_dir, const kb::Snapshot& snapshot,
-                                           const ComparisonRequest& request) {
-    CloseReader reader(kb_dir, snapshot);
-    if (request.document) return {reader.compare(request)};
-    return reader.compare_each(request, then.ask({.question = comparison_question(request), .recorded = true}).studies);
 }
 
 std::set<std::int64_t> study_keys(const kb::HistoryReader& history, const std::vector<AnswerStudy>& found,

@@ -19,12 +19,9 @@ inline constexpr std::size_t all_studies = 1'000'000;
 bool is_held_now(const std::filesystem::path& kb_dir, const kb::Snapshot& snapshot);
 
 /// An engine that answers as one would have at the snapshot. Ask it with `recorded`: later it could read no report
-/// closely. Its index is made where it is not there yet. Throws Error where that fails.
+/// closely (query/compare/compare_trials.h reads the sources of then). Its index is made where it is not there yet. Throws
+/// Error where that fails.
 Engine engine_then(const std::filesystem::path& kb_dir, const kb::Snapshot& snapshot);
-
-/// As Engine::compare, of the trials, sources and claims that were recorded then. `then` is the engine of the snapshot.
-std::vector<ComparisonAnswer> compare_then(const Engine& then, const std::filesystem::path& kb_dir, const kb::Snapshot& snapshot,
-                                           const ComparisonRequest& request);
 
 /// The keys of the studies that were found at a snapshot.
 std::set<std::int64_t> study_keys(const kb::HistoryReader& history, const std::vector<AnswerStudy>& found,

@@ -70,7 +70,7 @@ Response diff(Evidence& evidence, const Call& call) {
 
 Response compare(Evidence& evidence, const Call& call, const AsOf& as_of) {
     return json_reply(evidence.compare(
-        {call.text("document"), *call.text("intervention"), call.text("comparator"), *call.text("endpoint")}, as_of));
+        {call.text("document"), *call.text("intervention"), call.text("comparator"), *call.text("endpoint")}, size_value(call, "limit"), as_of));
 }
 
 Response health(Evidence& evidence) {
@@ -138,12 +138,12 @@ std::vector<Route> api_routes(Evidence& evidence) {
          .handler = [&evidence](const Call& call) { return diff(evidence, call); }},
         {.name = "compare",
          .pattern = "/api/v1/compare",
-         .summary = "Says what each report tells of an endpoint under an intervention",
+         .summary = "Says what each report tells of an endpoint under an intervention, and the trials over all",
          .schema = "Comparisons",
          .parameters = {text("intervention", "what was given", true),
                         text("comparator", "what it was compared with", false),
                         text("endpoint", "what was measured", true),
-                        text("document", "any identifier of the only report to read", false), as_of_parameter},
+                        text("document", "any identifier of the only report to read", false), limit_parameter, as_of_parameter},
          .handler = then(compare)},
         {.name = "document",
          .pattern = "/api/v1/documents/{id}",

@@ -327,12 +327,14 @@ Expected<Feed, QueryError> EngineEvidence::notices_feed(const std::string& query
     return feed(query, notice_entries);
 }
 
-Told EngineEvidence::compare(const ComparisonRequest& request, const AsOf& as_of) {
+Told EngineEvidence::compare(const ComparisonRequest& request, std::size_t limit, const AsOf& as_of) {
     const Asked asked(*this, as_of);
     Json answers = Json::array();
-    for (const auto& answer : as_of ? compare_then(asked.engine(), m_kb_dir, *as_of, request) : asked.engine().compare(request))
+    const ComparedTrials compared = compare_trials(asked.engine(), m_kb_dir, as_of, request, limit);
+    for (const ComparisonAnswer& answer : compared.answers)
         answers.push_back(comparison_json(answer));
-    return named(Json{{"comparisons", std::move(answers)}}, as_of.value_or(asked.session().newest()));
+    return named(Json{{"comparisons", std::move(answers)}, {"summary", comparison_summary_json(compared.summary)}},
+                 as_of.value_or(asked.session().newest()));
 }
 
 std::optional<Told> EngineEvidence::document(std::string_view identifier, const AsOf& as_of) {

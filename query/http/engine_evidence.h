@@ -33,7 +33,7 @@ public:
     Expected<Told, QueryError> disagreements(const SearchRequest& request, const AsOf& as_of) override;
     Expected<Feed, QueryError> changes_feed(const std::string& query) override;
     Expected<Feed, QueryError> notices_feed(const std::string& query) override;
-    Told compare(const ComparisonRequest& request, const AsOf& as_of) override;
+    Told compare(const ComparisonRequest& request, std::size_t limit, const AsOf& as_of) override;
     std::optional<Told> document(std::string_view identifier, const AsOf& as_of) override;
     std::optional<Told> claim(std::string_view id, const AsOf& as_of) override;
     std::optional<Told> study(std::string_view id, const AsOf& as_of) override;

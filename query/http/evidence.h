@@ -91,7 +91,8 @@ public:
     /// What happened to the studies of a query, and the notices that touch them: newest first.
     virtual Expected<Feed, QueryError> changes_feed(const std::string& query) = 0;
     virtual Expected<Feed, QueryError> notices_feed(const std::string& query) = 0;
-    virtual Told compare(const ComparisonRequest& request, const AsOf& as_of) = 0;
+    /// What each report of the best `limit` trials tells, and over all.
+    virtual Told compare(const ComparisonRequest& request, std::size_t limit, const AsOf& as_of) = 0;
     /// By any of its identifiers; with its text. nullopt: there is none.
     virtual std::optional<Told> document(std::string_view identifier, const AsOf& as_of) = 0;
     virtual std::optional<Told> claim(std::string_view id, const AsOf& as_of) = 0;

@@ -2,12 +2,13 @@
 #include "query/program/compare_command.h"
 
 #include "query/answer_json.h"
+#include "query/compare/compare_trials.h"
 #include "query/engine.h"
-#include "query/history/engine_then.h"
 #include "query/program/as_of_option.h"
 #include "query/program/batch.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <iostream>
@@ -22,6 +23,7 @@ struct Options {
     std::string comparator;
     std::string document;
     std::string as_of;
+    std::size_t limit = 50;
     bool batch = false;
 };
 
@@ -36,8 +38,12 @@ public:
     Comparer(const std::filesystem::path& kb_dir, const std::optional<kb::Snapshot>& then)
         : m_kb_dir(kb_dir), m_then(then), m_engine(chosen_engine(kb_dir, then)) {}
 
-    std::vector<ComparisonAnswer> operator()(const ComparisonRequest& request) const {
-        return m_then ? compare_then(m_engine, m_kb_dir, *m_then, request) : m_engine.compare(request);
+    /// Of one document; the source that was read last is kept, as questions about it follow each other.
+    ComparisonAnswer one(const ComparisonRequest& request) const {
+        return m_then ? all(request, 1).answers.at(0) : m_engine.compare(request).at(0);
+    }
+    ComparedTrials all(const ComparisonRequest& request, std::size_t limit) const {
+        return compare_trials(m_engine, m_kb_dir, m_then, request, limit);
     }
 
 private:
@@ -46,13 +52,23 @@ private:
     Engine m_engine;
 };
 
+/// Over all, for people: the lines on standard output are one a report.
+std::string summary_text(const ComparisonSummary& s) {
+    std::string text = fmt::format("{} of {} trials compared: {} increased, {} decreased, {} no difference", s.trials_compared,
+                                   s.trials_found, s.increased, s.decreased, s.no_difference);
+    if (s.mixed > 0) text += fmt::format(", {} whose reports differ", s.mixed);
+    if (s.no_evidence > 0) text += fmt::format(", {} without evidence on it", s.no_evidence);
+    if (s.unreadable > 0) text += fmt::format(", {} that could not be read", s.unreadable);
+    return text;
+}
+
 nlohmann::ordered_json compare_line(const Comparer& compare, const nlohmann::json& line) {
     ComparisonRequest request;
     request.document = text_field(line, "document");
     request.intervention = text_field(line, "intervention");
     request.comparator = optional_text(line, "comparator");
     request.endpoint = text_field(line, "endpoint");
-    return comparison_json(compare(request).at(0));
+    return comparison_json(compare.one(request));
 }
 
 int run_compare(const std::filesystem::path& kb_dir, Options options) {
@@ -70,11 +86,13 @@ int run_compare(const std::filesystem::path& kb_dir, Options options) {
     }
     if (!options.comparator.empty()) options.request.comparator = options.comparator;
     if (!options.document.empty()) options.request.document = options.document;
-    for (const ComparisonAnswer& answer : Comparer(kb_dir, then)(options.request)) {
+    const ComparedTrials compared = Comparer(kb_dir, then).all(options.request, options.limit);
+    for (const ComparisonAnswer& answer : compared.answers) {
         nlohmann::ordered_json line{{"id", answer.document}};
         line.update(comparison_json(answer));
         std::cout << line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
     }
+    if (!options.request.document) std::cerr << summary_text(compared.summary) << '\n';
     return exit_done;
 }
 
@@ -87,6 +105,7 @@ Run declare_compare(CLI::App& parser, const Settings& settings) {
     parser.add_option("--endpoint", options->request.endpoint, "what was measured");
     parser.add_option("--document", options->document,
                       "any identifier of the report; without it, every report that matches");
+    parser.add_option("--limit", options->limit, "of how many trials the reports are read at most (default: 50)");
     declare_as_of(parser, options->as_of);
     parser.add_flag(
         "--batch", options->batch,

@@ -3,6 +3,7 @@
 #include "indexer/index_writer.h"
 #include "kb/store/writer.h"
 #include "query/answer_json.h"
+#include "query/compare/compare_trials.h"
 #include "query/engine.h"
 #include "query/history/engine_then.h"
 #include "tests/support/temp_dir.h"
@@ -100,12 +101,37 @@ TEST_CASE("a comparison as of a snapshot reads the sources of then, of the trial
     CHECK(told(Engine(dir.path()).compare(of_one)) != told(before));
 
     const Engine then = engine_then(dir.path(), first);
-    CHECK(told(compare_then(then, dir.path(), first, of_one)) == told(before));
-    const auto all = compare_then(then, dir.path(), first, of_all);
+    CHECK(told(compare_trials(then, dir.path(), first, of_one, 50).answers) == told(before));
+    const auto all = compare_trials(then, dir.path(), first, of_all, 50).answers;
     REQUIRE(all.size() == 1);
     CHECK(told(all) == told(before));
-    const auto unknown = compare_then(then, dir.path(), first, {"PMC900002", "zinc", "placebo", "cold duration"});
+    const auto unknown = compare_trials(then, dir.path(), first, {"PMC900002", "zinc", "placebo", "cold duration"}, 50).answers;
     CHECK(unknown.at(0).reason == NoDirection::unknown_document);
+}
+
+TEST_CASE("what the trials tell over all is one vote a trial, of those that were read") {
+    const tests::TempDir dir;
+    put_article(dir.path());
+    std::string other(article);
+    other.replace(other.find("900001"), 6, "900002");
+    const std::string was = "significantly shorter with zinc than with placebo";
+    other.replace(other.find(was), was.size(), "not different between zinc and placebo");
+    put_article(dir.path(), other);
+    const Engine engine(dir.path());
+    const ComparisonRequest request{{}, "zinc", "placebo", "cold duration"};
+    const ComparisonSummary all = compare_trials(engine, dir.path(), std::nullopt, request, 50).summary;
+    CHECK(all.trials_found == 2);
+    CHECK(all.trials_compared == 2);
+    CHECK(all.decreased == 1);
+    CHECK(all.no_difference == 1);
+    CHECK(all.increased + all.mixed + all.no_evidence + all.unreadable == 0);
+    const ComparedTrials first = compare_trials(engine, dir.path(), std::nullopt, request, 1);
+    CHECK(first.answers.size() == 1);
+    CHECK(first.summary.trials_found == 2);
+    CHECK(first.summary.trials_compared == 1);
+    ComparisonRequest one = request;
+    one.document = "PMC1";
+    CHECK(compare_trials(engine, dir.path(), std::nullopt, one, 50).summary.trials_compared == 0);
 }
 
 TEST_CASE("the best trial is read with the question in mind") {

@@ -91,6 +91,9 @@ TEST_CASE_METHOD(Fixture, "a comparison without a comparator has none") {
     CHECK(get("/api/v1/compare", "intervention=a&endpoint=b&as_of=3").status == 200);
     CHECK(evidence.asked_as_of == kb::Snapshot{3, 1500});
     CHECK(get("/api/v1/compare", "intervention=a&endpoint=b&as_of=soon").status == 400);
+    CHECK(evidence.compared_trials == 50);
+    CHECK(get("/api/v1/compare", "intervention=a&endpoint=b&limit=7").status == 200);
+    CHECK(evidence.compared_trials == 7);
     CHECK(get("/api/v1/claims/c", "").status == 200);
     CHECK_FALSE(evidence.asked_as_of);
     CHECK(get("/api/v1/claims/c", "as_of=3").status == 200);

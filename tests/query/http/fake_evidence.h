@@ -73,7 +73,8 @@ public:
     }
     Expected<Feed, QueryError> changes_feed(const std::string& query) override { return Feed{{}, {}, {}, 1000, {{"urn:x", "A & B", query, "/x", 1000}}}; }
     Expected<Feed, QueryError> notices_feed(const std::string&) override { return Feed{}; }
-    Told compare(const ComparisonRequest& request, const AsOf& as_of) override {
+    Told compare(const ComparisonRequest& request, std::size_t limit, const AsOf& as_of) override {
+        compared_trials = limit;
         compared = request;
         asked_as_of = as_of;
         return told(R"({"comparisons":[]})");
@@ -102,6 +103,7 @@ public:
     std::optional<std::size_t> asked_other_claims;
     ComparisonRequest compared;
     ExplainRequest explained;
+    std::size_t compared_trials = 0;
     std::string exported_format;
     std::string disagreeing;
 

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/compare/compare_trials.h"
+
+#include "query/compare/close_reader.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+namespace ekb::query {
+
+namespace {
+
+std::size_t& count_of(ComparisonSummary& summary, Direction direction) {
+    switch (direction) {
+    case Direction::increased: return summary.increased;
+    case Direction::decreased: return summary.decreased;
+    case Direction::no_difference: break;
+    }
+    return summary.no_difference;
+}
+
+/// Adds the vote of one trial.
+void add_vote(ComparisonSummary& summary, const std::vector<ComparisonAnswer>& reports) {
+    std::set<Direction> directions;
+    for (const ComparisonAnswer& answer : reports) {
+        if (answer.direction) directions.insert(*answer.direction);
+    }
+    ++summary.trials_compared;
+    if (directions.size() > 1) {
+        ++summary.mixed;
+    } else if (directions.size() == 1) {
+        ++count_of(summary, *directions.begin());
+    } else if (std::ranges::any_of(reports, [](const auto& answer) { return answer.reason == NoDirection::no_evidence; })) {
+        ++summary.no_evidence;
+    } else {
+        ++summary.unreadable;
+    }
+}
+
+} // namespace
+
+ComparedTrials compare_trials(const Engine& engine, const std::filesystem::path& kb_dir, const std::optional<kb::Snapshot>& then,
+                              const ComparisonRequest& request, std::size_t limit) {
+    CloseReader reader(kb_dir, then);
+    ComparedTrials compared;
+    if (request.document) {
+        compared.answers.push_back(reader.compare(request));
+        if (compared.answers.front().reason == NoDirection::unknown_document) return compared;
+        compared.summary.trials_found = 1;
+        add_vote(compared.summary, compared.answers);
+        return compared;
+    }
+    const Answer found = engine.ask({comparison_question(request), limit, 0, true});
+    compared.summary.trials_found = found.total;
+    for (const AnswerStudy& study : found.studies) {
+        std::vector<ComparisonAnswer> reports = reader.compare_each(request, {study});
+        add_vote(compared.summary, reports);
+        std::ranges::move(reports, std::back_inserter(compared.answers));
+    }
+    return compared;
+}
+
+} // namespace ekb::query
