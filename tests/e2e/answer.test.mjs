@@ -138,6 +138,40 @@ test("what has an interval is plotted, and what has none is named", () =>
     assert.ok(inside);
   }));
 
+test("a trial that is missing is told why, and what is not held is said", () =>
+  withPage(browser, questionUrl(ekb.url, "methylcobalamin and ALSFRS-R with more than 200 participants"), async (page, url) => {
+    await page.goto(url);
+    await page.click(".why-not summary");
+    await page.fill(".why-not input", jetals);
+    await page.press(".why-not input", "Enter");
+    await page.waitForSelector(".why-told table");
+    assert.match(await page.textContent(".why-told"), /nct:NCT03548311 is held, and the question leaves it out/);
+    assert.deepEqual(await page.$$eval(".why-told .unmatched code", (codes) => codes.map((code) => code.textContent)), ["n:>200"]);
+    await page.fill(".why-not input", "NCT99999999");
+    await page.click(".why-not button");
+    await page.waitForFunction(() => /holds no trial known as NCT99999999/.test(document.querySelector(".why-told").textContent));
+    await page.fill(".why-not input", e0302);
+    await page.click(".why-not button");
+    await page.waitForFunction(() => /NCT00444613 is found/.test(document.querySelector(".why-told").textContent));
+  }));
+
+test("all that was found can be taken away as files, with how it was searched for", () =>
+  withPage(browser, questionUrl(ekb.url, question), async (page, url) => {
+    await page.goto(url);
+    await page.waitForSelector(".summary a");
+    const hrefs = await page.$$eval(".summary a", (links) => links.map((link) => link.href));
+    assert.equal(hrefs.length, 4);
+    for (const href of hrefs) {
+      const reply = await fetch(href);
+      assert.equal(reply.status, 200, href);
+      assert.ok((await reply.text()).length > 100, href);
+    }
+    const table = await (await fetch(hrefs[0])).text();
+    assert.match(table, /^study,document,/);
+    for (const trial of [jetals, e0302]) assert.ok(table.includes(`nct:${trial}`));
+    assert.equal((await (await fetch(hrefs[3])).json()).counts.studies, 2);
+  }));
+
 test("everything can be done from the keyboard", () =>
   withPage(browser, questionUrl(ekb.url, question), async (page, url) => {
     await page.goto(url);

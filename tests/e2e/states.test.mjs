@@ -37,6 +37,10 @@ test("a question without evidence says that none was found, and what that does n
     assert.match(text, /not evidence that there is no effect/);
     assert.doesNotMatch(text, /could not/);
     assert.ok((await page.locator(".chip").count()) > 0, "how the question was read is shown all the same");
+    await page.waitForSelector(".why-told table");
+    const rows = await page.$$eval(".why-told tbody tr", (all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+    assert.ok(rows.some(([part, alone]) => part.includes("edaravone") && Number(alone) > 0), "what each part finds alone");
+    assert.ok(rows.some(([part, alone]) => part.includes("asthma") && alone === "0"), "and which takes all away");
   }));
 
 const failures = [

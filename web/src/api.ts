@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { Answer, Claim, Discrepancy, FullDocument, Health, PoolingModel, Problem, SynthesisReport } from "./contract";
+import type { Answer, Claim, Discrepancy, Explanation, FullDocument, Health, PoolingModel, Problem, SynthesisReport } from "./contract";
 
 /** Why there is no answer: never to be shown as "no evidence". */
 export class ApiError extends Error {
@@ -47,6 +47,11 @@ export function ask(question: string, offset: number, signal: AbortSignal): Prom
   const query = new URLSearchParams({ q: question, other_claims: "0" });
   if (offset > 0) query.set("offset", String(offset));
   return get<Answer>(`/api/v1/ask?${query}`, signal);
+}
+
+/** What the parts of a query find, and whether they find the trial with this identifier. */
+export function explain(query: string, id: string): Promise<Explanation> {
+  return get<Explanation>(`/api/v1/explain?${new URLSearchParams(id ? { q: query, id } : { q: query })}`);
 }
 
 export function synthesise(question: string, model: PoolingModel, retractedToo: boolean, signal: AbortSignal): Promise<SynthesisReport> {

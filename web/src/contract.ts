@@ -241,6 +241,15 @@ export interface Synthesis {
   egger: { intercept: number; t: number; df: number; p: number } | null;
 }
 
+/** What each part of a query does, and whether it finds a trial. */
+export interface Explanation {
+  query_read: string;
+  total: number;
+  study: string | null;
+  matched: boolean | null;
+  clauses: { clause: string; trials: number; without: number; matched: boolean | null }[];
+}
+
 export type PoolingModel = "reml_hartung_knapp" | "dersimonian_laird" | "fixed_effect";
 
 export interface SynthesisReport {

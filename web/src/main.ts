@@ -10,6 +10,7 @@ import { errorView, homeView, loadingView, nothingView } from "./view/states";
 import { summaryView } from "./view/summary";
 import { synthesisView } from "./view/synthesis";
 import { extendTable, tableView } from "./view/table";
+import { whyNotView } from "./view/why_not";
 import "./style/base.css";
 import "./style/answer.css";
 import "./style/table.css";
@@ -70,8 +71,9 @@ function showAnswer(answer: Answer): void {
   const forest = forestView(answer.studies);
   const more = moreButton(answer, table, forest);
   const reading = readingView(answer.question, answer.interpretation, go);
+  const missing = whyNotView(answer.interpretation.query, false);
   const head = h("div", { class: "head" }, reading, summaryView(answer));
-  show([head, table, ...(more ? [more] : []), forest, synthesisView(answer.question)], `${plural(answer.total, "study", "studies")} found`);
+  show([head, table, ...(more ? [more] : []), ...(missing ? [missing] : []), forest, synthesisView(answer.question)], `${plural(answer.total, "study", "studies")} found`);
 }
 
 /** Shows the answer to the question that the address names. */

@@ -5,6 +5,7 @@ import type { Answer } from "../contract";
 import { h } from "../dom";
 import { addressOf } from "../question";
 import { readingView, type Ask } from "./reading";
+import { whyNotView } from "./why_not";
 
 const examples = [
   "which B12 trials used ALSFRS-R",
@@ -68,6 +69,7 @@ export function nothingView(answer: Answer, ask: Ask): HTMLElement {
         {},
         "This knowledge base was searched and holds no study that matches everything above. That is not evidence that there is no effect, and other sources may hold such a study.",
       ),
+      whyNotView(answer.interpretation.query, true),
       h("p", {}, "Take out a part of the question with its ×, or ask in other words. For example:"),
       exampleList(ask),
     ),

@@ -3,6 +3,17 @@ import type { Answer } from "../contract";
 import { h } from "../dom";
 import { count, plural } from "../format";
 
+/** The files that a reader is most likely to want; the API has more. */
+const formats = [
+  ["csv", "table (CSV)"],
+  ["ris", "references (RIS)"],
+  ["metafor", "comparisons for R (metafor)"],
+] as const;
+
+function downloads(question: string): HTMLElement[] {
+  return formats.map(([format, name]) => h("a", { href: `/api/v1/export?${new URLSearchParams({ question, format })}`, download: "" }, name));
+}
+
 /** What the studies shown report, counted; one vote a study. */
 export function summaryView({ question, summary, total, studies }: Answer): HTMLElement {
   const votes: [string, string, number][] = [
@@ -31,7 +42,11 @@ export function summaryView({ question, summary, total, studies }: Answer): HTML
       "p",
       { class: "quiet" },
       "As reported by the sources, one count a study; not weighed or pooled. ",
-      h("a", { href: `/api/v1/export.csv?${new URLSearchParams({ q: question })}`, download: "evidence.csv" }, "Table as CSV"),
+      "All of them as ",
+      ...downloads(question).flatMap((link, i) => [i > 0 ? ", " : "", link]),
+      "; ",
+      h("a", { href: `/api/v1/export/record?${new URLSearchParams({ question })}`, download: "search.json" }, "how they were searched for"),
+      ".",
     ),
   );
 }
