@@ -41,8 +41,12 @@ export function summaryView({ question, summary, total, studies }: Answer): HTML
     h(
       "p",
       { class: "quiet" },
-      "As reported by the sources, one count a study; not weighed or pooled. ",
-      "All of them as ",
+      "As reported by the sources, one count a study; not weighed or pooled.",
+    ),
+    h(
+      "p",
+      { class: "quiet downloads" },
+      "All as ",
       ...downloads(question).flatMap((link, i) => [i > 0 ? ", " : "", link]),
       "; ",
       h("a", { href: `/api/v1/export/record?${new URLSearchParams({ question })}`, download: "search.json" }, "how they were searched for"),
