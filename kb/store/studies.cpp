@@ -122,7 +122,7 @@ std::optional<std::int64_t> simple_study(Database& database, const PreparedDocum
     for (const OwnIdentifier& own : document.identifiers) {
         if (!own.joins) continue;
         Rows rows =
-            database.query("SELECT DISTINCT d.study_key FROM identifier i JOIN document d ON d.key = i.document_key "
+            database.query("SELECT d.study_key FROM identifier i JOIN document d ON d.key = i.document_key "
                            "WHERE i.value = ? AND i.joins = 1",
                            own.value);
         while (rows.next())
