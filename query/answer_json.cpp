@@ -2,6 +2,7 @@
 #include "query/answer_json.h"
 
 #include "kb/json/contract_json.h"
+#include "kb/json/members.h"
 
 #include <nlohmann/json.hpp>
 
@@ -24,41 +25,44 @@ Json name_or_null(const std::optional<E>& value) {
 template <typename T, typename Function>
 Json list_json(const std::vector<T>& values, Function one) {
     Json list = Json::array();
+    list.get_ref<Json::array_t&>().reserve(values.size());
     for (const T& value : values)
         list.push_back(one(value));
     return list;
 }
 
 Json concept_json(const ReadConcept& read) {
-    return {{"concept", value_or_null(read.concept_id)},
-            {"label", read.label},
-            {"expanded", read.expanded},
-            {"words", read.words}};
+    return kb::members(
+        "concept", value_or_null(read.concept_id),
+        "label", read.label,
+        "expanded", read.expanded,
+        "words", read.words);
 }
 
 Json filter_json(const ReadFilter& filter) {
-    return {{"query", filter.query}, {"label", filter.label}};
+    return kb::members("query", filter.query, "label", filter.label);
 }
 
 Json document_card_json(const Document& document) {
-    return {{"id", document.id},
-            {"type", std::string(name_of(document.type))},
-            {"title", document.title},
-            {"journal", value_or_null(document.journal)},
-            {"published", value_or_null(document.published)},
-            {"identifiers", kb::identifiers_json(document.identifiers)},
-            {"retracted", document.retracted},
-            {"design",
-             {{"type", name_or_null(document.design.type)},
-              {"phase", value_or_null(document.design.phase)},
-              {"masking", value_or_null(document.design.masking)},
-              {"species", name_or_null(document.design.species)}}},
-            {"n",
-             {{"randomised", value_or_null(document.n.randomised)},
-              {"analysed", value_or_null(document.n.analysed)},
-              {"quote", value_or_null(document.n.quote)}}},
-            {"arms", list_json(document.arms, kb::arm_json)},
-            {"primary_endpoint", value_or_null(document.primary_endpoint)}};
+    return kb::members(
+        "id", document.id,
+        "type", std::string(name_of(document.type)),
+        "title", document.title,
+        "journal", value_or_null(document.journal),
+        "published", value_or_null(document.published),
+        "identifiers", kb::identifiers_json(document.identifiers),
+        "retracted", document.retracted,
+        "design", kb::members(
+            "type", name_or_null(document.design.type),
+            "phase", value_or_null(document.design.phase),
+            "masking", value_or_null(document.design.masking),
+            "species", name_or_null(document.design.species)),
+        "n", kb::members(
+            "randomised", value_or_null(document.n.randomised),
+            "analysed", value_or_null(document.n.analysed),
+            "quote", value_or_null(document.n.quote)),
+        "arms", list_json(document.arms, kb::arm_json),
+        "primary_endpoint", value_or_null(document.primary_endpoint));
 }
 
 std::string_view reason_name(NoDirection reason) {
@@ -76,64 +80,70 @@ std::string_view reason_name(NoDirection reason) {
 } // namespace
 
 Json interpretation_json(const Interpretation& read) {
-    return {{"intervention", list_json(read.intervention, concept_json)},
-            {"comparator", list_json(read.comparator, concept_json)},
-            {"endpoint", list_json(read.endpoint, concept_json)},
-            {"condition", list_json(read.condition, concept_json)},
-            {"design", list_json(read.design, concept_json)},
-            {"filters", list_json(read.filters, filter_json)},
-            {"terms", read.terms},
-            {"notes", read.notes},
-            {"query", read.query}};
+    return kb::members(
+        "intervention", list_json(read.intervention, concept_json),
+        "comparator", list_json(read.comparator, concept_json),
+        "endpoint", list_json(read.endpoint, concept_json),
+        "condition", list_json(read.condition, concept_json),
+        "design", list_json(read.design, concept_json),
+        "filters", list_json(read.filters, filter_json),
+        "terms", read.terms,
+        "notes", read.notes,
+        "query", read.query);
 }
 
 Json study_json(const AnswerStudy& study) {
-    return {{"id", study.id},
-            {"title", study.title},
-            {"score", study.score},
-            {"answering", study.answering},
-            {"documents", list_json(study.documents, document_card_json)},
-            {"claims", list_json(study.claims, kb::claim_json)}};
+    return kb::members(
+        "id", study.id,
+        "title", study.title,
+        "score", study.score,
+        "answering", study.answering,
+        "documents", list_json(study.documents, document_card_json),
+        "claims", list_json(study.claims, kb::claim_json));
 }
 
 Json answer_json(const Answer& answer) {
-    return {{"question", answer.question},
-            {"interpretation", interpretation_json(answer.interpretation)},
-            {"summary",
-             {{"studies", answer.summary.studies},
-              {"participants", answer.summary.participants},
-              {"favours_intervention", answer.summary.favours_intervention},
-              {"favours_comparator", answer.summary.favours_comparator},
-              {"no_difference", answer.summary.no_difference}}},
-            {"total", answer.total},
-            {"sequence", answer.sequence},
-            {"studies", list_json(answer.studies, study_json)}};
+    return kb::members(
+        "question", answer.question,
+        "interpretation", interpretation_json(answer.interpretation),
+        "summary", kb::members(
+            "studies", answer.summary.studies,
+            "participants", answer.summary.participants,
+            "favours_intervention", answer.summary.favours_intervention,
+            "favours_comparator", answer.summary.favours_comparator,
+            "no_difference", answer.summary.no_difference),
+        "total", answer.total,
+        "sequence", answer.sequence,
+        "studies", list_json(answer.studies, study_json));
 }
 
 Json search_json(const SearchResult& result) {
-    return {{"query", result.query},
-            {"query_read", result.query_read},
-            {"concepts", list_json(result.concepts, concept_json)},
-            {"notes", result.notes},
-            {"total", result.total},
-            {"sequence", result.sequence},
-            {"studies", list_json(result.studies, study_json)}};
+    return kb::members(
+        "query", result.query,
+        "query_read", result.query_read,
+        "concepts", list_json(result.concepts, concept_json),
+        "notes", result.notes,
+        "total", result.total,
+        "sequence", result.sequence,
+        "studies", list_json(result.studies, study_json));
 }
 
 Json comparison_json(const ComparisonAnswer& answer) {
     Json evidence = nullptr;
     if (answer.evidence) {
-        evidence = {{"quote", answer.evidence->quote},
-                    {"start", value_or_null(answer.evidence->code_point_start)},
-                    {"end", value_or_null(answer.evidence->code_point_end)}};
+        evidence = kb::members(
+            "quote", answer.evidence->quote,
+            "start", value_or_null(answer.evidence->code_point_start),
+            "end", value_or_null(answer.evidence->code_point_end));
     }
-    return {{"document", answer.document},
-            {"direction", name_or_null(answer.direction)},
-            {"reason", answer.reason ? Json(std::string(reason_name(*answer.reason))) : Json(nullptr)},
-            {"confidence", value_or_null(answer.confidence)},
-            {"evidence", evidence},
-            {"claim", value_or_null(answer.claim)},
-            {"arms", list_json(answer.arms, kb::arm_figures_json)}};
+    return kb::members(
+        "document", answer.document,
+        "direction", name_or_null(answer.direction),
+        "reason", answer.reason ? Json(std::string(reason_name(*answer.reason))) : Json(nullptr),
+        "confidence", value_or_null(answer.confidence),
+        "evidence", evidence,
+        "claim", value_or_null(answer.claim),
+        "arms", list_json(answer.arms, kb::arm_figures_json));
 }
 
 Json comparison_summary_json(const ComparisonSummary& summary) {
@@ -144,20 +154,22 @@ Json comparison_summary_json(const ComparisonSummary& summary) {
 
 Json explanation_json(const Explanation& explanation) {
     const auto clause_json = [](const ClauseVerdict& verdict) -> Json {
-        return {{"clause", verdict.clause},
-                {"trials", verdict.trials},
-                {"without", verdict.without},
-                {"matched", value_or_null(verdict.matched)}};
+        return kb::members(
+            "clause", verdict.clause,
+            "trials", verdict.trials,
+            "without", verdict.without,
+            "matched", value_or_null(verdict.matched));
     };
-    return {{"query_read", explanation.query_read},
-            {"total", explanation.total},
-            {"study", value_or_null(explanation.study)},
-            {"matched", value_or_null(explanation.matched)},
-            {"clauses", list_json(explanation.clauses, clause_json)}};
+    return kb::members(
+        "query_read", explanation.query_read,
+        "total", explanation.total,
+        "study", value_or_null(explanation.study),
+        "matched", value_or_null(explanation.matched),
+        "clauses", list_json(explanation.clauses, clause_json));
 }
 
 Json query_error_json(const QueryError& error) {
-    return {{"offset", error.offset}, {"length", error.length}, {"message", error.message}};
+    return kb::members("offset", error.offset, "length", error.length, "message", error.message);
 }
 
 } // namespace ekb::query

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/json/contract_json.h"
+#include "kb/json/members.h"
 #include "kb/model/error.h"
 
 #include <catch2/catch.hpp>
@@ -164,6 +165,14 @@ std::string message_of(const Json& claim) {
 }
 
 } // namespace
+
+TEST_CASE("an object has its members in the order in which they are given") {
+    const Json inner = members("z", 1, "a", nullptr);
+    const Json made = members("text", std::string("a \"b\""), "list", std::vector<std::string>{"x", "y"}, "inner", inner, "n", 0.5);
+    CHECK(made.dump() == R"({"text":"a \"b\"","list":["x","y"],"inner":{"z":1,"a":null},"n":0.5})");
+    CHECK(made == Json::parse(made.dump()));
+    CHECK(members().dump() == "{}");
+}
 
 TEST_CASE("what is written as JSON is read back as it was") {
     for (unsigned seed = 0; seed < 300; ++seed) {
