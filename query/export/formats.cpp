@@ -53,16 +53,12 @@ const ExportFormat* export_format(std::string_view name) {
     return found == export_formats().end() ? nullptr : &*found;
 }
 
-std::string ExportText::add(const std::vector<AnswerStudy>& studies) {
-    std::string text;
-    for (const AnswerStudy& study : studies) {
-        const std::string one = m_format.one(study);
-        if (one.empty()) continue;
-        if (!m_first) text += m_format.between;
-        m_first = false;
-        text += one;
-    }
-    return text;
+std::string ExportText::add(const AnswerStudy& study) {
+    std::string one = m_format.one(study);
+    if (one.empty()) return one;
+    if (!m_first) one.insert(0, m_format.between);
+    m_first = false;
+    return one;
 }
 
 std::string ExportText::end(std::string_view record) const {
@@ -73,7 +69,8 @@ std::string ExportText::end(std::string_view record) const {
 std::string export_text(const ExportFormat& format, const std::vector<AnswerStudy>& studies) {
     ExportText text(format);
     std::string whole = text.begin();
-    whole += text.add(studies);
+    for (const AnswerStudy& study : studies)
+        whole += text.add(study);
     return whole + text.end();
 }
 

@@ -35,7 +35,7 @@ public:
     explicit ExportText(const ExportFormat& format) : m_format(format) {}
 
     std::string begin() const { return std::string(m_format.head); }
-    std::string add(const std::vector<AnswerStudy>& studies);
+    std::string add(const AnswerStudy& study);
     /// `record` is JSON: how the studies were searched for (search_record.h). The format json holds it, the others go
     /// beside it. Empty: null.
     std::string end(std::string_view record = {}) const;

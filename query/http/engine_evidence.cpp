@@ -19,6 +19,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <deque>
 
 namespace ekb::query::http {
 
@@ -136,14 +137,28 @@ public:
     }
 
 private:
+    /// Of as many studies as make a part worth sending: their text is the larger the more they are.
     std::string more() {
-        const auto studies = m_studies.next();
-        if (!studies.empty()) return m_text.add(studies);
+        constexpr std::size_t enough_bytes = 64U << 10U;
+        std::string part;
+        while (part.size() < enough_bytes) {
+            if (m_waiting.empty()) {
+                for (AnswerStudy& study : m_studies.next())
+                    m_waiting.push_back(std::move(study));
+            }
+            if (m_waiting.empty()) return part + end();
+            part += m_text.add(m_waiting.front());
+            m_waiting.pop_front();
+        }
+        return part;
+    }
+    std::string end() {
         m_ended = true;
         return m_text.end(search_record_json(m_studies.record()).dump(-1, ' ', false, Json::error_handler_t::replace));
     }
 
     WantedStudies m_studies;
+    std::deque<AnswerStudy> m_waiting;
     ExportText m_text;
     bool m_begun = false;
     bool m_ended = false;

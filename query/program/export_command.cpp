@@ -57,8 +57,10 @@ private:
 void write_studies(WantedStudies& studies, const ExportFormat& format, std::ostream& out) {
     ExportText text(format);
     out << text.begin();
-    for (auto part = studies.next(); !part.empty(); part = studies.next())
-        out << text.add(part);
+    for (auto part = studies.next(); !part.empty(); part = studies.next()) {
+        for (const AnswerStudy& study : part)
+            out << text.add(study);
+    }
     out << text.end(record_text(studies.record()));
     if (!out.flush()) throw Error("the export could not be written to its end");
 }

@@ -207,7 +207,7 @@ TEST_CASE("a file written in parts is the file written at once, whatever the for
         ExportText parts(format);
         std::string text = parts.begin();
         for (const AnswerStudy& study : studies)
-            text += parts.add({study});
+            text += parts.add(study);
         text += parts.end();
         CHECK(text == export_text(format, studies));
         if (format.ending == "json") CHECK_FALSE(nlohmann::json::parse(text, nullptr, false).is_discarded());
