@@ -11,7 +11,8 @@ const ClaimModels& ClaimModels::built_in() {
                                     model("models/arms.model"),      model("models/doses.model"),
                                     model("models/sizes.model"),     model("models/endpoints.model"),
                                     model("models/relations.model"), model("models/directions.model"),
-                                    model("models/effects.model"),   Calibration(resource("confidence.tsv"))};
+                                    model("models/effects.model"),   model("models/p_values.model"),
+                                    Calibration(resource("confidence.tsv"))};
     return models;
 }
 

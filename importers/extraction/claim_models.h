@@ -17,6 +17,7 @@ struct ClaimModels {
     LinearModel relations;  ///< a phrase and a pair of arms: tells no result, or one
     LinearModel directions; ///< a result: increased, decreased, no difference
     LinearModel effects;    ///< a figure of a result's sentence: not, or its effect
+    LinearModel p_values;   ///< a p value of a result's sentence: not, or its own
     Calibration confidence{}; ///< how often a claim is right; the built-in models' own, else what the models say
 
     /// The models that the program was built with. Read at first use; thread-safe.

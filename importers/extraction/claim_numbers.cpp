@@ -3,7 +3,7 @@
 
 #include "importers/extraction/arm_figures.h"
 #include "importers/extraction/effect_links.h"
-#include "importers/extraction/numbers.h"
+#include "importers/extraction/p_links.h"
 
 #include <algorithm>
 
@@ -89,11 +89,17 @@ private:
                            [&](const ArmPlace& p) { return p.first >= first && p.end <= end; });
     }
 
+    /// Whether a clause ends between two tokens; ";" within brackets, "(70% vs. 50%; p = 0.03)", ends none.
     bool cut_between(std::size_t first, std::size_t end) const {
-        return std::any_of(m_tokens.begin() + static_cast<std::ptrdiff_t>(first),
-                           m_tokens.begin() + static_cast<std::ptrdiff_t>(end), [](const Token& t) {
-                               return any_of(t, {";", "but", "whereas", "while", "although", "however"});
-                           });
+        int depth = 0;
+        for (std::size_t i = first; i < end; ++i) {
+            const Token& token = m_tokens[i];
+            if (any_of(token, {"(", "[", "{"})) ++depth;
+            if (any_of(token, {")", "]", "}"}) && depth > 0) --depth;
+            if (any_of(token, {"but", "whereas", "while", "although", "however"}) || (token.is(";") && depth == 0))
+                return true;
+        }
+        return false;
     }
 
     const Statement& m_statement;
@@ -179,10 +185,17 @@ StatementNumbers numbers_of(const Statement& statement) {
     return numbers;
 }
 
+std::optional<std::size_t> ruled_p(const Statement& statement) {
+    const auto& all = statement.prose.statistics[statement.endpoints[statement.which].sentence].p_values;
+    const PValue* mine = Scope(statement).mine(all);
+    return mine ? std::optional(static_cast<std::size_t>(mine - all.data())) : std::nullopt;
+}
+
 namespace {
 
-// Found by cross-validation on the training part: below, a figure is more often another's than not.
+// Found by cross-validation on the training part: below, a number is more often another's than not.
 constexpr double effect_threshold = 0.4;
+constexpr double p_threshold = 0.4;
 
 void take_mention(Effect& effect, const EffectMention& mention) {
     effect.measure = mention.measure;
@@ -196,26 +209,81 @@ void take_mention(Effect& effect, const EffectMention& mention) {
     effect.ci_level = mention.interval->level;
 }
 
+void take_p(Effect& effect, const PValue& p) {
+    effect.p = p.value;
+    if (p.value) effect.p_op = p.op;
+}
+
+/// The likeliest of some mentions; `count` where none is likely enough.
+template <typename Likelihood>
+std::size_t likeliest(std::size_t count, double threshold, Likelihood likelihood) {
+    std::size_t best = count;
+    for (std::size_t i = 0; i < count; ++i) {
+        const double likely = likelihood(i);
+        if (likely <= threshold) continue;
+        best = i;
+        threshold = likely;
+    }
+    return best;
+}
+
+/// "This difference was …", "The hazard ratio was …", "All of these effects were …".
+bool speaks_of_last(const std::vector<Token>& tokens) {
+    if (tokens.empty() || !any_of(tokens[0], {"this", "these", "those", "the", "all", "both"})) return false;
+    return std::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(tokens.size(), 5)),
+                       [](const Token& t) {
+                           return any_of(t, {"difference", "differences", "effect", "effects", "change", "changes",
+                                             "reduction", "reductions", "increase", "increases", "improvement",
+                                             "improvements", "hr", "or", "rr", "hazard", "odds"});
+                       });
+}
+
+/// The sentence behind a statement's, where it goes on about the statement.
+std::optional<std::size_t> continuation(const Statement& statement) {
+    const std::size_t here = statement.endpoints[statement.which].sentence;
+    const auto& sentences = statement.prose.sentences;
+    if (here + 1 >= sentences.size() || sentences[here + 1].block != sentences[here].block) return std::nullopt;
+    const bool tells_another = std::any_of(statement.endpoints.begin(), statement.endpoints.end(),
+                                           [&](const EndpointMention& e) { return e.sentence == here + 1; });
+    if (tells_another || !speaks_of_last(sentences[here + 1].tokens)) return std::nullopt;
+    return here + 1;
+}
+
+void read_on(StatementNumbers& numbers, const Statement& statement, std::size_t sentence) {
+    const auto& p_values = statement.prose.statistics[sentence].p_values;
+    if (!numbers.effect.p && !p_values.empty()) {
+        take_p(numbers.effect, p_values.front());
+        numbers.also_from = sentence;
+    }
+    if (numbers.effect.value || numbers.effect.ci_low) return;
+    for (const EffectMention& mention : find_effects(statement.prose.sentences[sentence].tokens)) {
+        if (mention.form != EffectForm::named && mention.form != EffectForm::interval) continue;
+        take_mention(numbers.effect, mention);
+        numbers.also_from = sentence;
+        return;
+    }
+}
+
 } // namespace
 
-void choose_effect(StatementNumbers& numbers, const Statement& statement, Relation relation, const LinearModel& effects) {
+void choose_numbers(StatementNumbers& numbers, const Statement& statement, Relation relation, const ClaimModels& models) {
     const std::size_t sentence = statement.endpoints[statement.which].sentence;
-    const std::vector<EffectMention> mentions = find_effects(statement.prose.sentences[sentence].tokens);
-    const EffectQuestion question{statement, relation, mentions};
-    const EffectMention* best = nullptr;
-    double most = effect_threshold;
-    for (std::size_t i = 0; i < mentions.size(); ++i) {
-        const double likely = effects.probabilities(effect_link_features(question, i))[1];
-        if (likely <= most) continue;
-        best = &mentions[i];
-        most = likely;
-    }
-    Effect chosen;
-    chosen.p = numbers.effect.p;
-    chosen.p_op = numbers.effect.p_op;
-    if (best) take_mention(chosen, *best);
-    if (!best && !numbers.arms.empty()) chosen.measure = Measure::arm_values;
-    numbers.effect = chosen;
+    const std::vector<EffectMention> effects = find_effects(statement.prose.sentences[sentence].tokens);
+    const auto& p_values = statement.prose.statistics[sentence].p_values;
+    const EffectQuestion effect_question{statement, relation, effects};
+    const PQuestion p_question{statement, relation, p_values, ruled_p(statement)};
+    const std::size_t effect = likeliest(effects.size(), effect_threshold, [&](std::size_t i) {
+        return models.effects.probabilities(effect_link_features(effect_question, i))[1];
+    });
+    const std::size_t p = likeliest(p_values.size(), p_threshold, [&](std::size_t i) {
+        return models.p_values.probabilities(p_link_features(p_question, i))[1];
+    });
+    numbers.effect = {};
+    if (p < p_values.size()) take_p(numbers.effect, p_values[p]);
+    if (effect < effects.size()) take_mention(numbers.effect, effects[effect]);
+    if (const auto next = continuation(statement)) read_on(numbers, statement, *next);
+    if (!numbers.effect.measure && !numbers.effect.value && !numbers.effect.ci_low && !numbers.arms.empty())
+        numbers.effect.measure = Measure::arm_values;
 }
 
 } // namespace ekb::importers::extraction

@@ -143,7 +143,8 @@ public:
             species && species != claim.species)
             other_species(claim, *species);
         claim.arms = numbers.arms;
-        claim.evidence.push_back(evidence(reading));
+        claim.evidence.push_back(evidence(reading.endpoint.sentence));
+        if (numbers.also_from) claim.evidence.push_back(evidence(*numbers.also_from));
         claim.confidence = m_confidence(std::clamp(reading.probability * reading.endpoint.probability, 0.0, 1.0));
         return claim;
     }
@@ -168,8 +169,8 @@ private:
         return endpoint;
     }
 
-    Evidence evidence(const Reading& reading) const {
-        const Sentence& sentence = m_prose.sentences[reading.endpoint.sentence];
+    Evidence evidence(std::size_t which) const {
+        const Sentence& sentence = m_prose.sentences[which];
         Evidence out;
         out.quote = std::string(sentence.in(m_prose.text));
         out.section = m_document.content.blocks[sentence.block].section;
@@ -208,7 +209,7 @@ std::vector<Claim> find_claims(const Document& document, const Prose& prose, con
             prose, traits, trial, endpoints, static_cast<std::size_t>(at - endpoints.begin()), reading.pair};
         StatementNumbers numbers = numbers_of(statement);
         read_direction(reading, movement_features(statement, numbers), models);
-        choose_effect(numbers, statement, reading.relation, models.effects);
+        choose_numbers(numbers, statement, reading.relation, models);
         claims.push_back(maker.make(reading, numbers));
     }
     CodePoints points(prose.text);

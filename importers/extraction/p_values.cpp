@@ -64,6 +64,17 @@ bool decimal(const Token& token) {
            });
 }
 
+/// "0/03", "0. 003": a decimal whose mark is another's or stands apart.
+std::optional<double> broken_decimal(Tokens tokens, std::size_t at) {
+    if (at + 2 >= tokens.size() || !tokens[at].is("0") || !tokens[at + 2].number()) return std::nullopt;
+    const bool slash = tokens[at + 1].is("/") && !tokens[at + 1].spaced && !tokens[at + 2].spaced;
+    const bool apart = tokens[at + 1].is(".") && !tokens[at + 1].spaced;
+    const std::string& digits = tokens[at + 2].lower;
+    const bool whole = std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!(slash || apart) || !whole || digits.size() > 6) return std::nullopt;
+    return tokens[at + 2].value / std::pow(10, static_cast<double>(digits.size()));
+}
+
 /// "0.03", "1.5 × 10−5", "10−4": a probability and the token after it.
 std::optional<NumberMention> probability_at(Tokens tokens, std::size_t at) {
     if (at >= tokens.size() || !tokens[at].number()) return std::nullopt;
@@ -80,6 +91,7 @@ std::optional<NumberMention> probability_at(Tokens tokens, std::size_t at) {
     }
     if (const auto whole_power = power(at)) return NumberMention{*whole_power, at, at + 3, false};
     if (first > 1) return std::nullopt;
+    if (const auto broken = broken_decimal(tokens, at)) return NumberMention{*broken, at, at + 3, false};
     return NumberMention{first, at, at + 1, false};
 }
 

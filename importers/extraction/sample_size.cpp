@@ -10,7 +10,7 @@ namespace ekb::importers::extraction {
 namespace {
 
 // Found on the training part, by cross-validation.
-constexpr double size_threshold = 0.25;
+constexpr double size_threshold = 0.3;
 
 bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });

@@ -66,7 +66,7 @@ public:
     void set(SizeCandidate& candidate) const {
         SizeContext& context = candidate.context;
         context.sentence = cues_in(m_cues);
-        context.people = people_ahead(m_tokens, candidate.end);
+        context.people = people_before_bracket(candidate.first) ? 0 : people_ahead(m_tokens, candidate.end);
         context.before = before(candidate.first);
         ahead(candidate.end, context);
         context.out_of = out_of(candidate.first);
@@ -90,6 +90,16 @@ private:
             if (m_count[first - n] || m_tokens[first - n].is(";")) return SizeCue::none;
         }
         return SizeCue::none;
+    }
+
+    /// "participants (N = 170)", "patients with asthma (n = 20)".
+    bool people_before_bracket(std::size_t first) const {
+        if (first < 4 || !m_tokens[first - 1].is("=") || !m_tokens[first - 3].is("(")) return false;
+        for (std::size_t n = 4; n <= std::min<std::size_t>(first, 8); ++n) {
+            if (names_people(m_tokens[first - n])) return true;
+            if (!m_tokens[first - n].word()) return false;
+        }
+        return false;
     }
 
     /// Behind "of", "among", "from" that begins a clause, or "out of", or "12 of".

@@ -3,10 +3,10 @@
 
 #include "importers/extraction/arm_doses.h"
 #include "importers/extraction/training/claim_examples.h"
-#include "importers/extraction/training/effect_examples.h"
 #include "importers/extraction/training/fact_examples.h"
 #include "importers/extraction/training/fitting.h"
 #include "importers/extraction/training/movement_examples.h"
+#include "importers/extraction/training/number_examples.h"
 
 namespace ekb::importers::extraction::training {
 namespace {
@@ -103,17 +103,19 @@ ClaimModels ClaimTrainer::learn(std::optional<std::size_t> held_out) {
     };
     const auto relations = [&](std::size_t i, const Case& one) { return told(statements(i, one)); };
     std::vector<Example> directions = compared_directions(held_out);
-    std::vector<Example> effects;
+    NumberExamples numbers;
     for (const std::size_t i : which) {
         std::vector<LabelledMovement> movements =
             labelled_movements(cases[i], unseen.trials[i], unseen.placed[i], unseen.endpoints[i]);
-        append(effects, effect_examples(cases[i], unseen.trials[i], unseen.endpoints[i], movements, unseen.placed[i]));
+        NumberExamples more = number_examples(cases[i], unseen.trials[i], unseen.endpoints[i], movements, unseen.placed[i]);
+        append(numbers.effects, std::move(more.effects));
+        append(numbers.p_values, std::move(more.p_values));
         for (LabelledMovement& movement : movements)
             directions.push_back(std::move(movement.example));
     }
     return {m_data.phrases,         entities_without(left_out), std::move(facts.arms),      std::move(facts.doses),
             std::move(facts.sizes), learn(endpoints, 3, 17, 3), learn(relations, 2, 16, 6), fit_directions(directions),
-            fit_effects(effects)};
+            fit_numbers(numbers.effects), fit_numbers(numbers.p_values)};
 }
 
 ClaimModels ClaimTrainer::learn_only_facts(std::optional<std::size_t> held_out) {
@@ -123,7 +125,7 @@ ClaimModels ClaimTrainer::learn_only_facts(std::optional<std::size_t> held_out) 
             std::move(facts.arms),  std::move(facts.doses),
             std::move(facts.sizes), rest.endpoints,
             rest.relations,         rest.directions,
-            rest.effects};
+            rest.effects,           rest.p_values};
 }
 
 ClaimTrainer::Facts ClaimTrainer::learn_facts(std::optional<std::size_t> held_out) {

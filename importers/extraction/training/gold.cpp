@@ -58,6 +58,7 @@ GoldClaim read_claim(const Json& value) {
     claim.value = number_or_none(value.at("value"));
     claim.ci_low = number_or_none(value.at("ci_low"));
     claim.ci_high = number_or_none(value.at("ci_high"));
+    claim.p = number_or_none(value.at("p"));
     return claim;
 }
 

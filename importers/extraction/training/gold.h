@@ -30,6 +30,7 @@ struct GoldClaim {
     std::optional<double> value{}; ///< the effect's; none where only arms' figures are told
     std::optional<double> ci_low{};
     std::optional<double> ci_high{};
+    std::optional<double> p{};
 };
 
 /// A labelled abstract, as the annotation guide of the labelled data describes it.

@@ -34,6 +34,7 @@ void make_models(const ClaimData& data, const std::string& out) {
     write("relations", models.relations);
     write("directions", models.directions);
     write("effects", models.effects);
+    write("p_values", models.p_values);
 }
 
 /// Reads the claims once more with the labelled arms: how far better arms would lead.

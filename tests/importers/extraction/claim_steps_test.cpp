@@ -54,3 +54,19 @@ TEST_CASE("the built-in confidences are shares") {
         CHECK(built_in(p) <= 1);
     }
 }
+
+TEST_CASE("what a sentence leaves out is read from the next where that goes on about it") {
+    Document document;
+    document.content = plain_text("A randomised trial of arimexol against placebo in pain\n\nMETHODS:\nForty patients were "
+                                  "randomised to arimexol 10 mg or placebo.\n\nRESULTS:\nPain scores were lower in the arimexol "
+                                  "group than in the placebo group. This difference was significant (mean difference -1.5, 95% CI "
+                                  "-2.4 to -0.6; p = 0.02).");
+    extract(document, ClaimModels::built_in());
+    REQUIRE(!document.claims.empty());
+    const Claim& claim = document.claims.front();
+    CHECK(claim.effect.p == 0.02);
+    CHECK(claim.effect.value == -1.5);
+    CHECK(claim.effect.ci_low == -2.4);
+    REQUIRE(claim.evidence.size() == 2);
+    CHECK(claim.evidence[1].quote.starts_with("This difference"));
+}

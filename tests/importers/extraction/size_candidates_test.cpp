@@ -66,6 +66,8 @@ TEST_CASE("what the words around a count say of it") {
     CHECK(context_of(part, 40).out_of);
     CHECK(context_of(part, 30).subset);
 
+    CHECK(context_of(read("We recruited participants (N=170) who were afraid."), 170).people == 0);
+
     const auto plain = read("A total of 120 patients were randomised.");
     CHECK_FALSE(context_of(plain, 120).out_of);
     CHECK(context_of(plain, 120).after == SizeCue::randomised);

@@ -53,7 +53,7 @@ TEST_CASE("p values in a list, and in rarer forms") {
          {Row{"(p-values: 0.34, 0.23, and 0.32, respectively)", {0.34, 0.23, 0.32}}, Row{"P-value: .000", {0}},
           Row{"(p-value 0.2 and >0.99 respectively)", {0.2, 0.99}}, Row{"(P-value: .828, and .210, respectively)", {0.828, 0.21}},
           Row{"(P value 0.48)", {0.48}}, Row{"(P < 0.001, and P = 0.004)", {0.001, 0.004}}, Row{"all p > 0.05", {0.05}},
-          Row{"P < 0.001 for both", {0.001}}, Row{"P = 1.5 × 10−5", {1.5e-5}}, Row{"P < 10−4", {1e-4}},
+          Row{"P < 0.001 for both", {0.001}}, Row{"P = 1.5 × 10−5", {1.5e-5}}, Row{"P < 10−4", {1e-4}}, Row{"(p = 0/03)", {0.03}}, Row{"p = 0. 003; intent", {0.003}},
           Row{"P = 0.04, 0.35 mg", {0.04}}, Row{"p = 0.01 and 12 patients", {0.01}}, Row{"p = 0.02, 95% CI 0.1 to 0.4", {0.02}}}) {
         DYNAMIC_SECTION(row.text) {
             const Statistics found = read(row.text);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/extraction/training/effect_examples.h"
+#include "importers/extraction/training/number_examples.h"
 
+#include "importers/extraction/claim_numbers.h"
 #include "importers/extraction/effect_links.h"
+#include "importers/extraction/p_links.h"
 #include "importers/extraction/training/fitting.h"
 
 #include <algorithm>
@@ -154,29 +156,42 @@ bool is_effect_of(const EffectMention& effect, const GoldClaim& gold) {
     return gold.ci_low && effect.interval && same_number(effect.interval->low, *gold.ci_low);
 }
 
-void add_examples(std::vector<Example>& out, const Case& one, const KnownResults& known) {
+/// Examples of a result and every number of a kind. `told` says whether the labels give it one.
+template <typename Right, typename Read>
+void add_links(std::vector<Example>& out, std::size_t count, bool told, Right right, Read read) {
+    std::size_t rights = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        rights += right(i) ? 1 : 0;
+    if (told && rights == 0) return;
+    for (std::size_t i = 0; i < count; ++i)
+        out.push_back({read(i), right(i) ? 1 : 0, right(i) ? 1.0F / static_cast<float>(rights) : 1.0F});
+}
+
+void add_examples(NumberExamples& out, const Case& one, const KnownResults& known) {
     for (const KnownResult& result : known.results) {
         const std::size_t sentence = known.endpoints[result.endpoint].sentence;
         const Statement statement{one.prose, one.traits, known.trial, known.endpoints, result.endpoint, result.pair};
-        const std::vector<EffectMention> effects = find_effects(one.prose.sentences[sentence].tokens);
-        const EffectQuestion question{statement, result.relation, effects};
         const GoldClaim& gold = one.gold.claims[result.claim];
-        const auto right = [&](const EffectMention& effect) { return is_effect_of(effect, gold); };
-        const auto rights = std::count_if(effects.begin(), effects.end(), right);
-        if ((gold.value || gold.ci_low) && rights == 0) continue;
-        for (std::size_t i = 0; i < effects.size(); ++i) {
-            const bool is = right(effects[i]);
-            out.push_back({effect_link_features(question, i), is ? 1 : 0, is ? 1.0F / static_cast<float>(rights) : 1.0F});
-        }
+        const std::vector<EffectMention> effects = find_effects(one.prose.sentences[sentence].tokens);
+        const EffectQuestion effect_question{statement, result.relation, effects};
+        add_links(
+            out.effects, effects.size(), gold.value || gold.ci_low,
+            [&](std::size_t i) { return is_effect_of(effects[i], gold); },
+            [&](std::size_t i) { return effect_link_features(effect_question, i); });
+        const std::vector<PValue>& p_values = one.prose.statistics[sentence].p_values;
+        const PQuestion p_question{statement, result.relation, p_values, ruled_p(statement)};
+        add_links(
+            out.p_values, p_values.size(), gold.p.has_value(),
+            [&](std::size_t i) { return gold.p && p_values[i].value && same_number(*p_values[i].value, *gold.p); },
+            [&](std::size_t i) { return p_link_features(p_question, i); });
     }
 }
 
 } // namespace
 
-std::vector<Example> effect_examples(const Case& one, const TrialArms& trial, const std::vector<EndpointMention>& endpoints,
-                                     const std::vector<LabelledMovement>& movements,
-                                     const std::vector<PlacedClaim>& placed) {
-    std::vector<Example> out;
+NumberExamples number_examples(const Case& one, const TrialArms& trial, const std::vector<EndpointMention>& endpoints,
+                               const std::vector<LabelledMovement>& movements, const std::vector<PlacedClaim>& placed) {
+    NumberExamples out;
     const TrialArms arms = labelled_arms(one);
     const KnownResults labelled = labelled_results(one, arms, placed);
     add_examples(out, one, labelled);
@@ -185,7 +200,7 @@ std::vector<Example> effect_examples(const Case& one, const TrialArms& trial, co
     return out;
 }
 
-LinearModel fit_effects(const std::vector<Example>& examples) {
+LinearModel fit_numbers(const std::vector<Example>& examples) {
     return fit_averaged(examples, {2, 18, 6, 0.02});
 }
 
