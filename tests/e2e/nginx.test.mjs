@@ -201,10 +201,20 @@ test("a client that asks without end is asked to wait", { skip }, async () => {
 });
 
 test("without the server behind it, the reply says so and when to come again", { skip }, async () => {
+  const { hostname, port: upstream } = new URL(ekb.url);
   await ekb.stop();
   ekb = null;
   const reply = await exchange(get("/api/v1/health"), { localAddress: "127.0.0.4" });
   assert.equal(status(reply), 503);
   assert.match(reply, /Retry-After: 5\r\n/);
   assert.equal(JSON.parse(reply.split("\r\n\r\n")[1]).type, "urn:ekb:problem:unavailable");
+
+  // Nor does it make a whole reply of one that broke off: the last chunk is missing behind it too.
+  const breaking = net.createServer((socket) => socket.once("data", () => socket.end("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n")));
+  await new Promise((resolve) => breaking.listen(Number(upstream), hostname, resolve));
+  const broken = await exchange("GET /api/v1/export?q=zinc HTTP/1.1\r\nHost: x\r\n\r\n", { localAddress: "127.0.0.6" });
+  breaking.close();
+  assert.equal(status(broken), 200);
+  assert.match(broken, /half/);
+  assert.ok(!broken.endsWith("0\r\n\r\n"), "the client sees that it is cut short");
 });
