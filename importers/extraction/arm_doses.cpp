@@ -179,6 +179,7 @@ void split(const Prose& prose, TrialArms& trial, std::size_t which, const std::v
             trial.arms[which] = std::move(arm);
         } else {
             trial.arms.push_back(std::move(arm));
+            if (which < trial.probability.size()) trial.probability.push_back(trial.probability[which]);
         }
     }
     share_places(prose, trial, which, amounts);

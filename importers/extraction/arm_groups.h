@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "importers/extraction/entities.h"
+#include "importers/extraction/arm_names.h"
 
 #include <cstddef>
 #include <string>
@@ -9,20 +9,34 @@
 
 namespace ekb::importers::extraction {
 
+// Two groups are one from these log odds on, in the mean of their names; found on the training part.
+inline constexpr double same_arm_odds = -1;
+
 /// Mentions that name one thing that may be an arm.
 struct ArmGroup {
     std::vector<std::string> keys; ///< the folded names, each once
     std::vector<Mention> mentions; ///< in text order
+    double probability = 1;        ///< that it is an arm, once that was judged
     bool label_only = false;       ///< only "group A", "control", "intervention": names that stand for another
 };
 
-/// A name folded so that the same name reads the same: lower case, no articles, brackets, plurals and words such as
-/// "group" and "treatment".
-std::string folded_name(Tokens tokens);
-std::vector<std::string> folded_words(Tokens tokens);
+/// The features of two names for the model that says whether they are one arm's.
+Features same_arm_features(const Prose& prose, const ArmNames& names, std::size_t a, std::size_t b);
 
-/// Groups mentions that have the same name, its abbreviation, or stand for each other: "placebo (saline)", "Group A
-/// received X". Then finds the places that the names stand and the tagger missed.
-std::vector<ArmGroup> group_arms(const Prose& prose, const std::vector<Mention>& mentions);
+/// The names of a document, grouped as often as asked.
+class ArmGrouping {
+public:
+    ArmGrouping(const Prose& prose, const std::vector<Mention>& mentions, const LinearModel& same_arm);
+
+    /// Groups mentions whose names are one arm's: greedily, the two groups whose names are likeliest the same in the mean
+    /// first, while their log odds are above the least. More groups where the least is higher.
+    std::vector<ArmGroup> at(double least_odds) const;
+
+private:
+    double odds(const Prose& prose, std::size_t a, std::size_t b, const LinearModel& same_arm) const;
+
+    ArmNames m_names;
+    std::vector<double> m_odds; ///< of every two of the first names that they are one arm's
+};
 
 } // namespace ekb::importers::extraction

@@ -13,6 +13,9 @@ namespace {
 
 // A group is an arm from this probability on; found on the training part.
 constexpr double arm_threshold = 0.6;
+// Where no group reaches that, from this one on the two likeliest are.
+constexpr double first_threshold = 0.4;
+// Beside an arm the likeliest other group is one from this on.
 constexpr double second_threshold = 0.15;
 // A passage of so few sentences names an arm once: what the counts of mentions say in an abstract is not there.
 constexpr std::size_t passage_sentences = 2;
@@ -190,11 +193,12 @@ namespace {
 struct Name {
     std::string text;
     std::size_t count = 0;
+    double sure = 0; ///< the sum of how sure the tagger is of its mentions
     bool label = false;
 };
 
-/// The names of a group as the text writes them, the best first: no mere label, then the most frequent, then the
-/// shortest.
+/// The names of a group as the text writes them, the best first: no mere label, then what another name explains, then
+/// what the tagger is surest of, the most frequent, the shortest.
 std::vector<std::string> names_of(const Prose& prose, const ArmGroup& group) {
     std::map<std::string, Name> by_fold;
     for (const Mention& mention : group.mentions) {
@@ -203,6 +207,7 @@ std::vector<std::string> names_of(const Prose& prose, const ArmGroup& group) {
         Name& name = by_fold[lower_case(text)];
         if (name.count == 0) name.text = text;
         ++name.count;
+        name.sure += mention.probability;
         // "X, a form of Y": X says more.
         const auto& sentence = prose.sentences[mention.sentence].tokens;
         const bool explained = mention.end + 3 < sentence.size() && sentence[mention.end].is(",") &&
@@ -216,6 +221,9 @@ std::vector<std::string> names_of(const Prose& prose, const ArmGroup& group) {
         names.push_back(std::move(name));
     std::stable_sort(names.begin(), names.end(), [](const Name& a, const Name& b) {
         if (a.label != b.label) return b.label;
+        const bool explained = a.count >= explained_weight;
+        if (explained != (b.count >= explained_weight)) return explained;
+        if (a.sure != b.sure) return a.sure > b.sure;
         if (a.count != b.count) return a.count > b.count;
         return a.text.size() < b.text.size();
     });
@@ -313,13 +321,19 @@ std::vector<ArmGroup> chosen(const Prose& prose, const ProseTraits& traits, cons
         const double p = model.probabilities(arm_group_features(prose, traits, groups, i))[1];
         if (p >= (prose.core.size() <= passage_sentences ? passage_threshold : arm_threshold)) {
             kept.push_back(groups[i]);
+            kept.back().probability = p;
         } else if (p >= second_threshold) {
             others.emplace_back(p, i);
         }
     }
+    std::stable_sort(others.begin(), others.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     // A trial compares: beside a single arm the likeliest other is one too.
-    if (kept.size() == 1 && !others.empty())
-        kept.push_back(groups[std::max_element(others.begin(), others.end())->second]);
+    const bool likely = !others.empty() && others.front().first >= first_threshold;
+    const std::size_t wanted = kept.size() == 1 ? 1 : kept.empty() && likely ? 2 : 0;
+    for (std::size_t i = 0; i < std::min(wanted, others.size()); ++i) {
+        kept.push_back(groups[others[i].second]);
+        kept.back().probability = others[i].first;
+    }
     drop_lone_level(kept);
     resolve_labels(prose, kept);
     resolve_lettered(kept);
@@ -334,8 +348,14 @@ std::vector<ArmGroup> chosen(const Prose& prose, const ProseTraits& traits, cons
 } // namespace
 
 TrialArms find_arms(const Prose& prose, const ProseTraits& traits, const std::vector<Mention>& mentions,
-                    const LinearModel& model) {
-    const std::vector<ArmGroup> groups = chosen(prose, traits, group_arms(prose, mentions), model);
+                    const ArmModels& models) {
+    const ArmGrouping grouping(prose, mentions, models.names);
+    std::vector<ArmGroup> groups;
+    // A trial compares: names that make one arm of all are not joined so readily.
+    for (const double least_odds : {same_arm_odds, 0.0, 1.5}) {
+        groups = chosen(prose, traits, grouping.at(least_odds), models.arms);
+        if (groups.size() != 1) break;
+    }
     TrialArms trial;
     trial.places.resize(prose.sentences.size());
     for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -344,6 +364,7 @@ TrialArms find_arms(const Prose& prose, const ProseTraits& traits, const std::ve
         arm.name = names.front();
         arm.also_called.assign(names.begin() + 1, names.end());
         trial.arms.push_back(std::move(arm));
+        trial.probability.push_back(groups[i].probability);
         for (const Mention& m : groups[i].mentions)
             trial.places[m.sentence].push_back({m.first, m.end, i});
     }

@@ -22,6 +22,13 @@ struct ArmPlace {
 struct TrialArms {
     std::vector<Arm> arms;
     std::vector<std::vector<ArmPlace>> places; ///< one for each sentence, in order
+    std::vector<double> probability;           ///< of each arm, that it is one; empty where the arms are known
+};
+
+/// What tells the arms of a trial.
+struct ArmModels {
+    const LinearModel& names; ///< two names: of two arms, or of one
+    const LinearModel& arms;  ///< a group of mentions: no arm of the trial, or one
 };
 
 /// The features of a group for the model that says whether it is an arm.
@@ -30,7 +37,7 @@ Features arm_group_features(const Prose& prose, const ProseTraits& traits, const
 
 /// The arms of a trial, in text order, with their names, roles and n.
 TrialArms find_arms(const Prose& prose, const ProseTraits& traits, const std::vector<Mention>& mentions,
-                    const LinearModel& model);
+                    const ArmModels& models);
 
 /// Whether words name what something is compared with: "placebo", "usual care", "no treatment", "X alone".
 bool names_comparator(Tokens name);

@@ -10,11 +10,13 @@ namespace ekb::importers::extraction {
 struct ClaimModels {
     LinearModel phrases;    ///< tokens: outside, part of an intervention, an outcome, participants (token_traits.h)
     LinearModel entities;   ///< tokens: outside, arm, condition (bio.h)
+    LinearModel names;      ///< two names: of two arms, or of one
     LinearModel arms;       ///< a group of mentions: no arm of the trial, or one
     LinearModel doses;      ///< a stated amount: not, or an arm's dose
     LinearModel sizes;      ///< a number: not, or the number randomised
     LinearModel endpoints;  ///< tokens: outside, endpoint of a stated result
-    LinearModel relations;  ///< a phrase and a pair of arms: tells no result, or one
+    LinearModel relations;  ///< a phrase: tells no result, or one
+    LinearModel pairs;      ///< a result and a pair of arms: not of it, or of it
     LinearModel directions; ///< a result: increased, decreased, no difference
     LinearModel effects;    ///< a figure of a result's sentence: not, or its effect
     LinearModel p_values;   ///< a p value of a result's sentence: not, or its own

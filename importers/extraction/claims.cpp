@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/claims.h"
 
+#include "importers/extraction/acceptance.h"
 #include "importers/extraction/arm_groups.h"
 #include "importers/extraction/claim_numbers.h"
 #include "importers/extraction/code_points.h"
 #include "importers/extraction/direction_rules.h"
 #include "importers/extraction/favours.h"
 #include "importers/extraction/movement_features.h"
+#include "importers/extraction/pair_choice.h"
 #include "importers/extraction/study_facts.h"
 #include "importers/extraction/timepoints.h"
 
@@ -22,7 +24,9 @@ constexpr double significant_probability = 0.4;
 // A passage of so few sentences was cut out for its result.
 constexpr std::size_t passage_sentences = 2;
 constexpr double passage_threshold = 0.03;
-constexpr double claim_threshold = 0.25;
+constexpr double claim_threshold = 0.3;
+// A result is of each pair from this probability on, that of the result itself included.
+constexpr double pair_threshold = 0.3;
 
 double overlap(const std::string& a, const std::string& b) {
     std::vector<std::string> x = folded_words(tokenise(a));
@@ -85,6 +89,43 @@ bool repeats(const Prose& prose, const Reading& reading, const std::vector<Readi
     });
 }
 
+bool overlap_in_place(const Mention& a, const Mention& b) {
+    return a.sentence == b.sentence && a.first < b.end && b.first < a.end;
+}
+
+/// Of readings of one pair whose phrases overlap, the most probable.
+std::vector<Reading> without_overlaps(const std::vector<Reading>& readings) {
+    std::vector<Reading> kept;
+    for (const Reading& reading : readings) {
+        const bool beaten = std::any_of(readings.begin(), readings.end(), [&](const Reading& other) {
+            return &other != &reading && other.pair == reading.pair &&
+                   overlap_in_place(other.endpoint, reading.endpoint) &&
+                   (other.probability > reading.probability ||
+                    (other.probability == reading.probability && &other < &reading));
+        });
+        if (!beaten) kept.push_back(reading);
+    }
+    return kept;
+}
+
+/// The pairs that a result is of, the likeliest of all at least.
+std::vector<std::size_t> chosen_pairs(Statement statement, const PairChoice& choice, double result, const ClaimModels& models) {
+    std::vector<std::size_t> chosen;
+    std::size_t best = 0;
+    double most = -1;
+    for (std::size_t which = 0; which < choice.pairs.size(); ++which) {
+        statement.pair = choice.pairs[which];
+        const double p = models.pairs.probabilities(pair_features(statement, choice, which))[1];
+        if (p > most) {
+            most = p;
+            best = which;
+        }
+        if (p * result >= pair_threshold) chosen.push_back(which);
+    }
+    if (chosen.empty()) chosen.push_back(best);
+    return chosen;
+}
+
 } // namespace
 
 std::vector<Reading> read_statements(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,
@@ -96,11 +137,12 @@ std::vector<Reading> read_statements(const Prose& prose, const ProseTraits& trai
     for (std::size_t e = 0; e < endpoints.size(); ++e) {
         // A page or body speaks of much beside the trial: only a sentence that names an arm tells its results.
         if (prose.sentences[endpoints[e].sentence].body && trial.places[endpoints[e].sentence].empty()) continue;
-        for (const ArmPair& pair : pairs_in(prose, trial, endpoints[e])) {
-            Reading reading{endpoints[e], pair, Relation::none, 0};
-            const Statement statement{prose, traits, trial, endpoints, e, pair};
-            reading.probability = told(relation_features(statement), ruled_direction(statement), models);
-            if (reading.probability < threshold) continue;
+        const PairChoice choice = possible_pairs(prose, trial, endpoints[e]);
+        const Statement first{prose, traits, trial, endpoints, e, choice.pairs.front()};
+        const double result = told(acceptance_features(first), ruled_direction(first), models);
+        if (result < threshold) continue;
+        for (const std::size_t which : chosen_pairs(first, choice, result, models)) {
+            Reading reading{endpoints[e], choice.pairs[which], Relation::none, result};
             if (prose.sentences[endpoints[e].sentence].body && said_before(prose, reading, readings)) continue;
             if (prose.sentences[endpoints[e].sentence].section == SectionKind::conclusions &&
                 repeats(prose, reading, readings))
@@ -108,7 +150,7 @@ std::vector<Reading> read_statements(const Prose& prose, const ProseTraits& trai
             readings.push_back(std::move(reading));
         }
     }
-    return readings;
+    return without_overlaps(readings);
 }
 
 namespace {

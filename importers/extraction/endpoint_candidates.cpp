@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/endpoint_candidates.h"
 
+#include "importers/extraction/bio.h"
 #include "importers/extraction/lexicon.h"
 
 #include <algorithm>
@@ -9,10 +10,15 @@ namespace ekb::importers::extraction {
 
 namespace {
 
-// Below this the model of relations never made a claim of a phrase of the training part.
-constexpr double least_probability = 0.04;
+// Below this the model of acceptance never made a claim of a phrase of the training part.
+constexpr double least_probability = 0.002;
 // From this on a prepositional phrase belongs to the noun before it.
 constexpr double join_probability = 0.4;
+// From this on an arm's name is part of the phrase around it: "total [propofol] dose".
+constexpr double own_probability = 0.4;
+// How much the tagger's spans are favoured: a phrase too many costs less than one that is not proposed.
+constexpr double span_bias = 0.5;
+constexpr double same_phrase = 0.75;
 constexpr std::size_t longest_phrase = 16;
 
 bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
@@ -31,8 +37,11 @@ bool preposition(const Token& token) {
 /// Cuts a sentence into phrases.
 class Phrases {
 public:
-    Phrases(const TaggerView& view, std::size_t sentence, const std::vector<double>& inside)
-        : m_view(view), m_tokens(view.sentence.tokens), m_inside(inside), m_sentence(sentence) {}
+    Phrases(const TaggerView& view, std::size_t sentence, const std::vector<std::vector<double>>& tagged)
+        : m_view(view), m_tokens(view.sentence.tokens), m_tagged(tagged), m_sentence(sentence) {
+        for (const std::vector<double>& token : tagged)
+            m_inside.push_back(1 - token[outside_class]);
+    }
 
     std::vector<EndpointMention> run() {
         for (std::size_t t = 0; t < m_tokens.size(); ++t) {
@@ -46,6 +55,7 @@ public:
         close(m_tokens.size());
         join_prepositions();
         find_lists();
+        add_spans();
         drop_unlikely();
         return std::move(m_found);
     }
@@ -60,7 +70,7 @@ private:
     bool breaks(std::size_t t) const {
         static const Lexicon words(resource("phrase_breaks.tsv"));
         const Token& token = m_tokens[t];
-        if (t < m_view.arms.size() && m_view.arms[t] > 0 && !glued_to_word(t)) return true;
+        if (t < m_view.arms.size() && m_view.arms[t] > 0 && !glued_to_word(t)) return m_inside[t] < own_probability;
         if (token.kind == TokenKind::symbol) return !glued(t) && !token.is("'");
         if (token.number()) {
             const bool joined = (t > 0 && glued(t - 1)) || (t + 1 < m_tokens.size() && glued(t + 1));
@@ -143,11 +153,45 @@ private:
         m_found = std::move(joined);
     }
 
+    /// How much of the two phrases together both hold: 0..1.
+    static double shared(const EndpointMention& a, const TaggedSpan& b) {
+        const std::size_t first = std::max(a.first, b.first);
+        const std::size_t end = std::min(a.end, b.end);
+        return first >= end ? 0
+                            : 2.0 * static_cast<double>(end - first) /
+                                  static_cast<double>(a.end - a.first + b.end - b.first);
+    }
+
+    /// The tagger's own spans, where no phrase is much the same. One stands in the lists of the phrases that it overlaps.
+    void add_spans() {
+        std::vector<EndpointMention> more;
+        for (const TaggedSpan& span : decode_spans(m_tagged, {span_bias})) {
+            EndpointMention added{{m_sentence, span.first, span.end, 0}, span.first, span.end};
+            bool known = span.end - span.first > longest_phrase;
+            for (const EndpointMention& phrase : m_found) {
+                const double both = shared(phrase, span);
+                known = known || both >= same_phrase;
+                if (both == 0) continue;
+                added.list_first = std::min(added.list_first, phrase.list_first);
+                added.list_end = std::max(added.list_end, phrase.list_end);
+            }
+            if (!known) more.push_back(added);
+        }
+        m_found.insert(m_found.end(), more.begin(), more.end());
+        std::stable_sort(m_found.begin(), m_found.end(), [](const EndpointMention& a, const EndpointMention& b) {
+            return std::pair(a.first, a.end) < std::pair(b.first, b.end);
+        });
+    }
+
     void drop_unlikely() {
         for (EndpointMention& c : m_found) {
             c.probability = mean(c.first, c.end);
+            c.peak = *std::max_element(m_inside.begin() + static_cast<std::ptrdiff_t>(c.first),
+                                       m_inside.begin() + static_cast<std::ptrdiff_t>(c.end));
         }
-        std::erase_if(m_found, [](const EndpointMention& c) { return c.probability < least_probability; });
+        // The tagger has learnt the language of abstracts: of a page it says too little.
+        if (!m_view.sentence.body)
+            std::erase_if(m_found, [](const EndpointMention& c) { return c.peak < least_probability; });
     }
 
     /// Only "," "and" "or", brackets and articles between two items.
@@ -181,7 +225,8 @@ private:
 
     const TaggerView& m_view;
     const std::vector<Token>& m_tokens;
-    const std::vector<double>& m_inside;
+    const std::vector<std::vector<double>>& m_tagged;
+    std::vector<double> m_inside; ///< each token's probability of being part of an endpoint
     std::size_t m_sentence;
     std::vector<EndpointMention> m_found;
     bool m_open = false;
@@ -191,8 +236,8 @@ private:
 } // namespace
 
 std::vector<EndpointMention> endpoint_candidates(const TaggerView& view, std::size_t sentence,
-                                                 const std::vector<double>& inside) {
-    return Phrases(view, sentence, inside).run();
+                                                 const std::vector<std::vector<double>>& tagged) {
+    return Phrases(view, sentence, tagged).run();
 }
 
 } // namespace ekb::importers::extraction

@@ -14,13 +14,15 @@ namespace ekb::importers::extraction {
 struct EndpointMention : Mention {
     std::size_t list_first = 0; ///< the tokens of its list: [list_first, list_end); its own where it is in none
     std::size_t list_end = 0;
+    double peak = 0; ///< the highest probability of its tokens
 };
 
-/// The noun phrases of a sentence, cut at verbs, comparisons, prepositions other than "of", arms, numbers and brackets
-/// (data/phrase_breaks.tsv); a prepositional phrase behind one belongs to it where the tagger says so. `inside` is the
-/// tagger's probability of each token. Phrases that the tagger holds for impossible are left out.
-/// `sentence` is the number of the sentence that they are in.
+/// The phrases of a sentence that may name an endpoint, by their first token: its noun phrases, cut at verbs, comparisons,
+/// prepositions other than "of", arms, numbers and brackets (data/phrase_breaks.tsv), where a prepositional phrase behind
+/// one belongs to it if the tagger says so; and the spans that the tagger itself finds, where they are others. Phrases may
+/// overlap. Those that the tagger holds for impossible are left out. `tagged` has the tagger's class probabilities of each
+/// token (bio.h); `sentence` is the number of the sentence that the mentions are in.
 std::vector<EndpointMention> endpoint_candidates(const TaggerView& view, std::size_t sentence,
-                                                 const std::vector<double>& inside);
+                                                 const std::vector<std::vector<double>>& tagged);
 
 } // namespace ekb::importers::extraction

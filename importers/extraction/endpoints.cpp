@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/endpoints.h"
 
-#include "importers/extraction/bio.h"
+#include "importers/extraction/cells/tagging.h"
 #include "importers/extraction/section_inference.h"
 
 #include <algorithm>
@@ -51,11 +51,11 @@ std::vector<EndpointMention> tag_endpoints(const Prose& prose, const ProseTraits
     for (const std::size_t s : prose.core) {
         if (!may_tell_result(prose.sentences[s])) continue;
         const TaggerView view = endpoint_view(prose, traits, trial, s);
-        std::vector<double> inside;
-        inside.reserve(view.size());
+        std::vector<Features> features;
+        features.reserve(view.size());
         for (std::size_t t = 0; t < view.size(); ++t)
-            inside.push_back(1 - model.probabilities(endpoint_features(view, t))[outside_class]);
-        for (const EndpointMention& here : endpoint_candidates(view, s, inside)) {
+            features.push_back(endpoint_features(view, t));
+        for (const EndpointMention& here : endpoint_candidates(view, s, cells::chain_probabilities(model, features))) {
             if (!is_example_of_treatment(view.sentence.tokens, here.first)) found.push_back(here);
         }
     }

@@ -43,7 +43,7 @@ void extract(Document& document, const ClaimModels& models) {
     if (prose.core.empty()) return;
     const ProseTraits traits = read_traits(prose, models.phrases);
     const Entities entities = tag_entities(prose, traits, models.entities);
-    TrialArms trial = find_arms(prose, traits, entities.arms, models.arms);
+    TrialArms trial = find_arms(prose, traits, entities.arms, {models.names, models.arms});
     give_doses(prose, traits, trial, models.doses);
     take_design(document.design, find_design(prose));
     if (!document.condition) {

@@ -70,6 +70,28 @@ void add_counts(FeatureCollector& out, const TaggerView& view, std::size_t at) {
     out.add(21, count.measured ? 1 : 0, section_of(view));
 }
 
+/// What text without labels says of the word and its neighbours.
+void add_knowledge(FeatureCollector& out, const TaggerView& view, std::size_t at) {
+    const auto kind = [&](int d) { return static_cast<std::uint32_t>(trait_at(view, at, d).word_class); };
+    for (int d = -2; d <= 2; ++d) {
+        const auto which = static_cast<std::uint32_t>(2 + d);
+        const pico::WordFacts& facts = trait_at(view, at, d).facts;
+        out.add(200 + which, kind(d));
+        for (std::uint32_t g = 0; g < pico::WordFacts::granularities; ++g) {
+            if (facts.clusters[g] != 0) out.add(210 + which * 4 + g, facts.clusters[g]);
+        }
+        for (std::uint32_t f = 0; f < 3; ++f)
+            out.add(230 + which * 3 + f, facts.fields[f]);
+    }
+    out.add(246, kind(-1), kind(0));
+    out.add(247, kind(0), kind(1));
+    out.add(248, kind(-1) * 32U + kind(0), kind(1));
+    const pico::WordFacts& here = trait_at(view, at, 0).facts;
+    out.add(249, here.clusters[0], trait_at(view, at, -1).facts.clusters[0]);
+    out.add(250, here.clusters[0], trait_at(view, at, 1).facts.clusters[0]);
+    out.add(251, here.fields[0] * 64U + here.fields[1] * 8U + here.fields[2]);
+}
+
 } // namespace
 
 std::uint32_t sentence_signature(const TaggerView& view) {
@@ -112,9 +134,10 @@ Features entity_features(const TaggerView& view, std::size_t at) {
 }
 
 Features endpoint_features(const TaggerView& view, std::size_t at) {
-    FeatureCollector out(100, 48);
+    FeatureCollector out(1000, 112);
     add_window(out, view, at);
     add_counts(out, view, at);
+    add_knowledge(out, view, at);
     const auto section = section_of(view);
     const TokenTraits& here = view.traits[at];
     const auto signature = sentence_signature(view);

@@ -3,6 +3,7 @@
 
 #include "importers/extraction/lexicon.h"
 #include "importers/extraction/linear/linear_model.h"
+#include "importers/extraction/pico/tagger.h"
 
 #include <algorithm>
 #include <array>
@@ -74,6 +75,25 @@ std::uint32_t word_hash(const Token& token) {
                : 13U;
 }
 
+/// A token with as many capitals as it tells; a word's class needs no more.
+std::string written(const Token& token) {
+    std::string out = token.lower;
+    const auto raise = [](char& c) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    };
+    if (token.capitals)
+        std::for_each(out.begin(), out.end(), raise);
+    else if (token.capital && !out.empty())
+        raise(out.front());
+    return out;
+}
+
+void add_knowledge(TokenTraits& traits, const Token& token) {
+    const std::string form = pico::normal_form(token.lower);
+    traits.facts = pico::built_in_words().facts(form);
+    traits.word_class = pico::word_class(written(token), form);
+}
+
 } // namespace
 
 std::vector<TokenTraits> bare_traits(const Sentence& sentence) {
@@ -92,6 +112,7 @@ std::vector<TokenTraits> bare_traits(const Sentence& sentence) {
         const WordEntry& entry = word_entry(traits.word);
         traits.cue = entry.cue;
         traits.auxiliary = entry.auxiliary;
+        add_knowledge(traits, token);
         if (token.is("(") || token.is("[")) ++depth;
     }
     return all;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "importers/extraction/linear/linear_model.h"
+#include "importers/extraction/pico/word_table.h"
+#include "importers/extraction/pico/words.h"
 #include "importers/extraction/prose.h"
 
 #include <cstdint>
@@ -36,6 +38,8 @@ struct TokenTraits {
     std::uint8_t outcome = 0;
     std::uint8_t participant = 0;
     bool auxiliary = false; ///< was, were, is, had, did …
+    pico::WordClass word_class = pico::WordClass::other;
+    pico::WordFacts facts; ///< what text without labels says of the word
 };
 
 /// How often a word stands in the parts of the document.

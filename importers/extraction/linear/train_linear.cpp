@@ -78,6 +78,17 @@ void add_to(std::vector<float>& sums, const std::vector<float>& weights) {
         sums[i] += weights[i];
 }
 
+/// An example without a random share of its features, the others that much heavier.
+Example thinned(const Example& example, double left_out, std::mt19937& random) {
+    Example out{{}, example.label, example.weight};
+    out.features.reserve(example.features.size());
+    for (const Feature& f : example.features) {
+        if (static_cast<double>(random()) >= left_out * 4294967296.0)
+            out.features.push_back({f.hash, static_cast<float>(static_cast<double>(f.value) / (1 - left_out))});
+    }
+    return out;
+}
+
 } // namespace
 
 LinearModel train_linear(const std::vector<Example>& examples, const TrainingOptions& options) {
@@ -89,7 +100,7 @@ LinearModel train_linear(const std::vector<Example>& examples, const TrainingOpt
     for (int epoch = 0; epoch < options.epochs; ++epoch) {
         shuffle(order, random);
         for (const std::size_t i : order)
-            learn(fit, examples[i], options);
+            learn(fit, options.left_out > 0 ? thinned(examples[i], options.left_out, random) : examples[i], options);
         if (options.averaged && epoch >= options.epochs / 2) add_to(sums, fit.weights);
     }
     if (options.averaged) {

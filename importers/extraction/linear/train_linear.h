@@ -20,6 +20,7 @@ struct TrainingOptions {
     double rate = 0.1;   ///< AdaGrad's step
     double l2 = 1e-5;    ///< pull to zero of the weights that an example touches
     bool averaged = false; ///< whether the weights are the mean of those after each epoch of the last half
+    double left_out = 0; ///< share of an example's features that an update does not see: evens out what is learnt
     double smallest = 0; ///< weights below this become zero, which makes the file smaller
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/training/claim_examples.h"
 
+#include "importers/extraction/acceptance.h"
+#include "importers/extraction/pair_choice.h"
+
 #include "importers/extraction/arm_groups.h"
 #include "importers/extraction/endpoints.h"
 #include "importers/extraction/extract.h"
@@ -77,9 +80,9 @@ std::vector<PlacedClaim> place_claims(const Case& one) {
     return placed;
 }
 
-std::vector<Example> endpoint_examples(const Case& one, const TrialArms& trial,
-                                       const std::vector<PlacedClaim>& placed) {
-    std::vector<Example> examples;
+std::vector<LabelledChain> endpoint_chains(const Case& one, const TrialArms& trial,
+                                           const std::vector<PlacedClaim>& placed) {
+    std::vector<LabelledChain> chains;
     for (const std::size_t s : one.prose.core) {
         const Sentence& sentence = one.prose.sentences[s];
         if (!may_tell_result(sentence)) continue;
@@ -87,12 +90,13 @@ std::vector<Example> endpoint_examples(const Case& one, const TrialArms& trial,
         for (const PlacedClaim& claim : placed) {
             if (claim.endpoint.sentence == s) spans.push_back({claim.endpoint.first, claim.endpoint.end, 0, 1});
         }
-        const std::vector<int> classes = classes_of_spans(spans, sentence.tokens.size());
+        LabelledChain chain{{}, classes_of_spans(spans, sentence.tokens.size()), 1};
         const TaggerView view = endpoint_view(one.prose, one.traits, trial, s);
-        for (std::size_t t = 0; t < classes.size(); ++t)
-            examples.push_back({endpoint_features(view, t), classes[t], 1});
+        for (std::size_t t = 0; t < sentence.tokens.size(); ++t)
+            chain.features.push_back(endpoint_features(view, t));
+        chains.push_back(std::move(chain));
     }
-    return examples;
+    return chains;
 }
 
 Relation relation_of(Direction direction) {
@@ -120,36 +124,75 @@ bool same_endpoint(const Case& one, const PlacedClaim& claim, const Mention& end
 
 namespace {
 
-/// What the labels say of an endpoint and pair; nullopt where they leave it open.
-std::optional<Relation> labelled(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
-                                 const Mention& endpoint, const ArmPair& pair) {
-    bool any = false;
-    std::set<Relation> others;
+/// How well a pair is that of a labelled claim, as the scorer counts it; 0 where it is of no arm of the claim.
+double likeness(const Case& one, const TrialArms& trial, const ArmPair& pair, const GoldClaim& gold) {
+    const Arm& subject = trial.arms[pair.subject];
+    const bool straight = arm_is(one, subject, gold.intervention);
+    const bool turned = gold.comparator && arm_is(one, subject, *gold.comparator);
+    if (!straight && !turned) return 0;
+    const std::optional<std::string>& other = straight ? gold.comparator : std::optional(gold.intervention);
+    const bool compared = other ? pair.reference && arm_is(one, trial.arms[*pair.reference], *other) : !pair.reference;
+    return 0.5 + (compared ? 0.2 : 0);
+}
+
+bool told(const Case& one, const std::vector<PlacedClaim>& placed, const Mention& endpoint) {
+    return std::any_of(placed.begin(), placed.end(),
+                       [&](const PlacedClaim& claim) { return same_endpoint(one, claim, endpoint); });
+}
+
+/// Which of the pairs the labels have results of, every labelled claim for one pair at most. Empty where they have none of
+/// any pair.
+std::vector<bool> labelled(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
+                           const Mention& endpoint, const std::vector<ArmPair>& pairs) {
+    struct Match {
+        double likeness = 0;
+        std::size_t pair = 0;
+        std::size_t claim = 0;
+    };
+    std::vector<Match> matches;
     for (const PlacedClaim& claim : placed) {
         if (!same_endpoint(one, claim, endpoint)) continue;
-        any = true;
-        const GoldClaim& gold = one.gold.claims[claim.claim];
-        const Relation relation = relation_of(gold.direction);
-        if (arm_is(one, trial.arms[pair.subject], gold.intervention)) return relation;
-        if (gold.comparator && arm_is(one, trial.arms[pair.subject], *gold.comparator)) return turned(relation);
-        others.insert(relation);
+        for (std::size_t p = 0; p < pairs.size(); ++p) {
+            const double like = likeness(one, trial, pairs[p], one.gold.claims[claim.claim]);
+            if (like > 0) matches.push_back({like, p, claim.claim});
+        }
     }
-    if (!any) return Relation::none;
-    return trial.arms.size() <= 2 && others.size() == 1 ? std::optional(*others.begin()) : std::nullopt;
+    if (matches.empty()) return {};
+    std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) { return a.likeness > b.likeness; });
+    std::vector<bool> out(pairs.size(), false);
+    std::set<std::size_t> claims;
+    for (const Match& match : matches) {
+        if (out[match.pair] || !claims.insert(match.claim).second) continue;
+        out[match.pair] = true;
+    }
+    return out;
 }
 
 } // namespace
 
-std::vector<Example> relation_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
-                                       const std::vector<EndpointMention>& endpoints) {
+std::vector<Example> acceptance_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
+                                         const std::vector<EndpointMention>& endpoints) {
     std::vector<Example> examples;
+    if (trial.arms.empty()) return examples;
     for (std::size_t e = 0; e < endpoints.size(); ++e) {
-        for (const ArmPair& pair : pairs_in(one.prose, trial, endpoints[e])) {
-            const auto label = labelled(one, trial, placed, endpoints[e], pair);
-            if (label)
-                examples.push_back({relation_features({one.prose, one.traits, trial, endpoints, e, pair}),
-                                    static_cast<int>(*label), 1});
-        }
+        const PairChoice choice = possible_pairs(one.prose, trial, endpoints[e]);
+        examples.push_back({acceptance_features({one.prose, one.traits, trial, endpoints, e, choice.pairs.front()}),
+                            told(one, placed, endpoints[e]) ? 1 : 0, 1});
+    }
+    return examples;
+}
+
+std::vector<Example> pair_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
+                                   const std::vector<EndpointMention>& endpoints) {
+    std::vector<Example> examples;
+    if (trial.arms.empty()) return examples;
+    for (std::size_t e = 0; e < endpoints.size(); ++e) {
+        if (!told(one, placed, endpoints[e])) continue;
+        const PairChoice choice = possible_pairs(one.prose, trial, endpoints[e]);
+        const std::vector<bool> labels = labelled(one, trial, placed, endpoints[e], choice.pairs);
+        for (std::size_t p = 0; p < labels.size(); ++p)
+            examples.push_back({pair_features({one.prose, one.traits, trial, endpoints, e, choice.pairs[p]}, choice, p),
+                                labels[p] ? 1 : 0, 1});
     }
     return examples;
 }

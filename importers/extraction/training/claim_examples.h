@@ -5,6 +5,7 @@
 #include "importers/extraction/endpoints.h"
 #include "importers/extraction/relations.h"
 #include "importers/extraction/training/examples.h"
+#include "importers/extraction/training/train_chain.h"
 
 #include <cstddef>
 #include <optional>
@@ -22,12 +23,16 @@ struct PlacedClaim {
 /// The labelled claims whose endpoint stands in a sentence of their quote; of near words where not the very ones.
 std::vector<PlacedClaim> place_claims(const Case& one);
 
-/// The tokens of every sentence that may tell a result.
-std::vector<Example> endpoint_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed);
+/// The sentences that may tell a result, for the tagger of endpoints.
+std::vector<LabelledChain> endpoint_chains(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed);
 
-/// Statements about the phrases that may name an endpoint, with what the labels say of each.
-std::vector<Example> relation_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
-                                       const std::vector<EndpointMention>& endpoints);
+/// The phrases that may name an endpoint, for the model that says which tell a result.
+std::vector<Example> acceptance_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
+                                         const std::vector<EndpointMention>& endpoints);
+
+/// The pairs of arms that a labelled result may be of, for the model that chooses.
+std::vector<Example> pair_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
+                                   const std::vector<EndpointMention>& endpoints);
 
 /// The labelled arms, and where the text names them: what a perfect reader of arms would give the later steps.
 TrialArms labelled_arms(const Case& one);

@@ -7,6 +7,7 @@
 #include "importers/extraction/training/fitting.h"
 #include "importers/extraction/training/movement_examples.h"
 #include "importers/extraction/training/number_examples.h"
+#include "importers/extraction/training/train_chain.h"
 
 namespace ekb::importers::extraction::training {
 namespace {
@@ -43,6 +44,10 @@ std::set<std::size_t> with(std::optional<std::size_t> held_out, std::size_t fold
     return out;
 }
 
+LinearModel fit_names(const std::vector<Case>& cases, const Which& which, const std::vector<Entities>& tagged) {
+    return fit_on(cases, which, [&](std::size_t i, const Case& one) { return name_examples(one, tagged[i].arms); }, 2, 16, 6);
+}
+
 /// Every step's view of a document, made by models that did not learn from it.
 struct Unseen {
     std::vector<TrialArms> trials;
@@ -50,26 +55,26 @@ struct Unseen {
     std::vector<std::vector<EndpointMention>> endpoints;
 };
 
+LinearModel fit_endpoints(const std::vector<Case>& cases, const Which& which, const Unseen& unseen) {
+    std::vector<LabelledChain> chains;
+    for (const std::size_t i : which)
+        append(chains, endpoint_chains(cases[i], unseen.trials[i], unseen.placed[i]));
+    ChainOptions options;
+    options.classes = 3;
+    options.epochs = 3; // more make it sure of phrases that it has not seen
+    return train_chain(chains, options);
+}
+
 std::vector<std::vector<EndpointMention>> unseen_endpoints(const std::vector<Case>& cases, const Unseen& unseen,
                                                            std::optional<std::size_t> held_out) {
     std::vector<std::vector<EndpointMention>> endpoints(cases.size());
-    const auto examples = [&](std::size_t i, const Case& one) {
-        return endpoint_examples(one, unseen.trials[i], unseen.placed[i]);
-    };
     for (std::size_t fold = 0; fold < folds; ++fold) {
         if (fold == held_out) continue;
-        const LinearModel model = fit_on(cases, outside(cases, with(held_out, fold)), examples, 3, 17, 3);
+        const LinearModel model = fit_endpoints(cases, outside(cases, with(held_out, fold)), unseen);
         for (std::size_t i = fold; i < cases.size(); i += folds)
             endpoints[i] = tag_endpoints(cases[i].prose, cases[i].traits, unseen.trials[i], model);
     }
     return endpoints;
-}
-
-/// Statements as the model of relations sees them: told or not.
-std::vector<Example> told(std::vector<Example> statements) {
-    for (Example& example : statements)
-        example.label = example.label == 0 ? 0 : 1;
-    return statements;
 }
 
 /// What the steps up to the endpoints make of each document.
@@ -84,24 +89,37 @@ Unseen read_unseen(const std::vector<Case>& cases, std::vector<TrialArms> trials
     return unseen;
 }
 
+template <typename Examples>
+LinearModel fit_acceptance(const std::vector<Case>& cases, const Which& which, Examples examples) {
+    std::vector<Example> all;
+    for (const std::size_t i : which)
+        append(all, examples(i, cases[i]));
+    TrainingOptions options;
+    options.classes = 2;
+    options.bits = 17;
+    options.epochs = 8;
+    options.rate = 0.02;
+    options.l2 = 1e-4;
+    options.left_out = 0.5;
+    options.averaged = true;
+    options.smallest = 0.005;
+    return train_linear(all, options);
+}
+
 } // namespace
 
 ClaimModels ClaimTrainer::learn(std::optional<std::size_t> held_out) {
     const std::vector<Case>& cases = m_data.cases;
     const Folds left_out = held_out ? Folds{*held_out} : Folds{};
     const Which which = outside(cases, left_out);
-    const auto learn = [&](auto examples, int classes, int bits, int epochs) {
-        return fit_on(cases, which, examples, classes, bits, epochs);
-    };
     Facts facts = learn_facts(held_out);
     const Unseen unseen = read_unseen(cases, std::move(facts.trials), facts.doses, held_out);
-    const auto endpoints = [&](std::size_t i, const Case& one) {
-        return endpoint_examples(one, unseen.trials[i], unseen.placed[i]);
+    const auto relations = [&](std::size_t i, const Case& one) {
+        return acceptance_examples(one, unseen.trials[i], unseen.placed[i], unseen.endpoints[i]);
     };
-    const auto statements = [&](std::size_t i, const Case& one) {
-        return relation_examples(one, unseen.trials[i], unseen.placed[i], unseen.endpoints[i]);
+    const auto pairs = [&](std::size_t i, const Case& one) {
+        return pair_examples(one, unseen.trials[i], unseen.placed[i], unseen.endpoints[i]);
     };
-    const auto relations = [&](std::size_t i, const Case& one) { return told(statements(i, one)); };
     std::vector<Example> directions = compared_directions(held_out);
     NumberExamples numbers;
     for (const std::size_t i : which) {
@@ -113,30 +131,57 @@ ClaimModels ClaimTrainer::learn(std::optional<std::size_t> held_out) {
         for (LabelledMovement& movement : movements)
             directions.push_back(std::move(movement.example));
     }
-    return {m_data.phrases,         entities_without(left_out), std::move(facts.arms),      std::move(facts.doses),
-            std::move(facts.sizes), learn(endpoints, 3, 17, 3), learn(relations, 2, 16, 6), fit_directions(directions),
-            fit_numbers(numbers.effects), fit_numbers(numbers.p_values)};
+    return {m_data.phrases,
+            entities_without(left_out),
+            std::move(facts.names),
+            std::move(facts.arms),
+            std::move(facts.doses),
+            std::move(facts.sizes),
+            fit_endpoints(cases, which, unseen),
+            fit_acceptance(cases, which, relations),
+            fit_acceptance(cases, which, pairs),
+            fit_directions(directions),
+            fit_numbers(numbers.effects),
+            fit_numbers(numbers.p_values)};
 }
 
 ClaimModels ClaimTrainer::learn_only_facts(std::optional<std::size_t> held_out) {
     const ClaimModels& rest = ClaimModels::built_in();
     Facts facts = learn_facts(held_out);
     return {m_data.phrases,         entities_without(held_out ? Folds{*held_out} : Folds{}),
-            std::move(facts.arms),  std::move(facts.doses),
+            std::move(facts.names), std::move(facts.arms),  std::move(facts.doses),
             std::move(facts.sizes), rest.endpoints,
-            rest.relations,         rest.directions,
-            rest.effects,           rest.p_values};
+            rest.relations,         rest.pairs,
+            rest.directions,        rest.effects,
+            rest.p_values};
 }
 
 ClaimTrainer::Facts ClaimTrainer::learn_facts(std::optional<std::size_t> held_out) {
     const std::vector<Case>& cases = m_data.cases;
     const Which which = outside(cases, held_out ? Folds{*held_out} : Folds{});
     const std::vector<Entities> tagged = unseen_entities(held_out);
-    const auto arms_of = [&](std::size_t i, const Case& one) { return arm_examples(one, tagged[i].arms); };
-    LinearModel arms = fit_on(cases, which, arms_of, 2, 14, 6);
-    std::vector<TrialArms> trials;
-    for (std::size_t i = 0; i < cases.size(); ++i)
-        trials.push_back(find_arms(cases[i].prose, cases[i].traits, tagged[i].arms, arms));
+    LinearModel names = fit_names(cases, which, tagged);
+    // What a document's names look like joined by a model that did not learn from it, and the arms so found.
+    std::vector<TrialArms> trials(cases.size());
+    std::vector<std::vector<Example>> groups(cases.size());
+    std::vector<LinearModel> unseen_names;
+    for (std::size_t fold = 0; fold < folds; ++fold) {
+        unseen_names.push_back(fit_names(cases, outside(cases, with(held_out, fold)), tagged));
+        for (std::size_t i = fold; i < cases.size(); i += folds)
+            groups[i] = arm_examples(cases[i], tagged[i].arms, unseen_names.back());
+    }
+    const auto fit_arms = [&](const Which& from) {
+        std::vector<Example> all;
+        for (const std::size_t i : from)
+            append(all, groups[i]);
+        return fit(all, 2, 14, 6);
+    };
+    LinearModel arms = fit_arms(which);
+    for (std::size_t fold = 0; fold < folds; ++fold) {
+        const LinearModel unseen_arms = fit_arms(outside(cases, with(held_out, fold)));
+        for (std::size_t i = fold; i < cases.size(); i += folds)
+            trials[i] = find_arms(cases[i].prose, cases[i].traits, tagged[i].arms, {unseen_names[fold], unseen_arms});
+    }
     const auto learn_amounts = [&](auto examples, int bits) {
         std::vector<Example> all;
         for (const std::size_t i : which)
@@ -145,7 +190,7 @@ ClaimTrainer::Facts ClaimTrainer::learn_facts(std::optional<std::size_t> held_ou
     };
     LinearModel doses = learn_amounts(dose_examples, 16);
     LinearModel sizes = learn_amounts(size_examples, 18);
-    return {std::move(arms), std::move(doses), std::move(sizes), std::move(trials)};
+    return {std::move(names), std::move(arms), std::move(doses), std::move(sizes), std::move(trials)};
 }
 
 const LinearModel& ClaimTrainer::entities_without(const Folds& left_out) {

@@ -43,6 +43,7 @@ private:
 
     /// The models of a trial's facts, and the trials as they see them, without doses.
     struct Facts {
+        LinearModel names;
         LinearModel arms;
         LinearModel doses;
         LinearModel sizes;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace ekb::importers::extraction::training {
 
@@ -19,9 +20,58 @@ std::string unit_of(const GoldDose& dose) {
 
 } // namespace
 
-std::vector<Example> arm_examples(const Case& one, const std::vector<Mention>& mentions) {
+namespace {
+
+/// How alike two names are: 0..1, 1 for the same words.
+double likeness(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    std::size_t both = 0;
+    for (const std::string& word : a)
+        both += std::find(b.begin(), b.end(), word) != b.end();
+    return a.empty() || b.empty() ? 0 : 2.0 * static_cast<double>(both) / static_cast<double>(a.size() + b.size());
+}
+
+struct Owner {
+    std::optional<std::size_t> arm;
+    bool open = false; ///< the labels do not say which of several arms it is, or it is a mere label that they do not have
+};
+
+Owner owner_of(const Case& one, const std::string& name, const std::string& key) {
+    Owner owner;
+    double most = 0;
+    const std::vector<std::string> words = folded_words(tokenise(name));
+    for (std::size_t a = 0; a < one.gold.arms.size(); ++a) {
+        double here = 0;
+        for (const std::string& known : one.gold.arms[a].names)
+            here = std::max(here, lower_case(known) == lower_case(name) ? 2 : likeness(words, folded_words(tokenise(known))));
+        if (here == most && here > 0) owner.open = true;
+        if (here <= most || here < 0.5) continue;
+        most = here;
+        owner = {a, false};
+    }
+    if (!owner.arm) owner.open = is_label_name(key);
+    return owner;
+}
+
+} // namespace
+
+std::vector<Example> name_examples(const Case& one, const std::vector<Mention>& mentions) {
     std::vector<Example> examples;
-    const std::vector<ArmGroup> groups = group_arms(one.prose, mentions);
+    const ArmNames names = arm_names(one.prose, mentions);
+    std::vector<Owner> owners;
+    for (const ArmName& name : names.names)
+        owners.push_back(owner_of(one, text_of(one.prose, names.mentions[name.mentions.front()]), name.key));
+    for (std::size_t a = 0; a < owners.size(); ++a) {
+        for (std::size_t b = a + 1; b < owners.size(); ++b) {
+            if (owners[a].open || owners[b].open || (!owners[a].arm && !owners[b].arm)) continue;
+            examples.push_back({same_arm_features(one.prose, names, a, b), owners[a].arm == owners[b].arm ? 1 : 0, 1});
+        }
+    }
+    return examples;
+}
+
+std::vector<Example> arm_examples(const Case& one, const std::vector<Mention>& mentions, const LinearModel& names) {
+    std::vector<Example> examples;
+    const std::vector<ArmGroup> groups = ArmGrouping(one.prose, mentions, names).at(same_arm_odds);
     for (std::size_t g = 0; g < groups.size(); ++g) {
         bool is_arm = false;
         for (const Mention& mention : groups[g].mentions) {

@@ -8,8 +8,11 @@
 
 namespace ekb::importers::extraction::training {
 
+/// Every two names that the mentions have, of which the labels know one at least: of one arm or not.
+std::vector<Example> name_examples(const Case& one, const std::vector<Mention>& mentions);
+
 /// The groups of mentions that may be arms: arms or not.
-std::vector<Example> arm_examples(const Case& one, const std::vector<Mention>& mentions);
+std::vector<Example> arm_examples(const Case& one, const std::vector<Mention>& mentions, const LinearModel& names);
 
 /// The numbers that may be the number randomised.
 std::vector<Example> size_examples(const Case& one, const TrialArms& trial);

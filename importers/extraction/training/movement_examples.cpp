@@ -3,6 +3,7 @@
 
 #include "importers/extraction/extract.h"
 #include "importers/extraction/movement_features.h"
+#include "importers/extraction/pair_choice.h"
 #include "importers/extraction/training/fitting.h"
 
 #include <algorithm>
@@ -40,9 +41,9 @@ Fit fit_of(const Case& one, const TrialArms& trial, const GoldClaim& gold, const
     return backwards_subject ? Fit{1, turned(relation), 0} : Fit{};
 }
 
-/// What the labels say of a pair at an endpoint; nullopt where nothing.
+/// What the labels say of a pair at an endpoint; nullopt where nothing. `exact`: only what they say of both its arms.
 std::optional<Fit> label_of(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
-                            const Mention& endpoint, const ArmPair& pair) {
+                            const Mention& endpoint, const ArmPair& pair, bool exact) {
     Fit best;
     std::optional<Fit> other;
     for (const PlacedClaim& claim : placed) {
@@ -52,7 +53,8 @@ std::optional<Fit> label_of(const Case& one, const TrialArms& trial, const std::
         if (fit.rank > best.rank) best = fit;
         other = Fit{0, relation_of(one.gold.claims[claim.claim].direction), claim.claim};
     }
-    if (best.rank > 0) return best;
+    if (best.rank > (exact ? 1 : 0)) return best;
+    if (exact) return std::nullopt;
     return trial.arms.size() <= 2 ? other : std::nullopt;
 }
 
@@ -78,9 +80,10 @@ std::vector<LabelledMovement> labelled_movements(const Case& one, const TrialArm
     }
     std::vector<LabelledMovement> out;
     for (std::size_t k = 0; k < known.size(); ++k) {
-        for (ArmPair pair : pairs_in(one.prose, trial, known[k])) {
-            put_straight(pair, trial);
-            const auto label = label_of(one, trial, placed, known[k], pair);
+        const PairChoice choice = possible_pairs(one.prose, trial, known[k]);
+        for (std::size_t p = 0; p < choice.pairs.size(); ++p) {
+            const ArmPair& pair = choice.pairs[p];
+            const auto label = label_of(one, trial, placed, known[k], pair, p >= choice.ruled);
             if (!label) continue;
             out.push_back({which[k], label->claim, pair, label->relation,
                            example_of({one.prose, one.traits, trial, known, k, pair}, label->relation, 1)});
@@ -109,7 +112,7 @@ std::vector<Example> movement_examples(const GoldComparison& comparison, const L
             const auto exact = find_phrase(prose.sentences[s], comparison.endpoint, 0);
             const auto near = exact.empty() ? nearest_run(prose.sentences[s], comparison.endpoint) : std::optional(exact.front());
             if (!near || traits.tokens[s].empty()) continue;
-            const std::vector<EndpointMention> endpoints{{{s, near->first, near->end, 0.5}, near->first, near->end}};
+            const std::vector<EndpointMention> endpoints{{{s, near->first, near->end, 0.5}, near->first, near->end, 0.5}};
             for (ArmPair pair : pairs_in(prose, trial, endpoints[0])) {
                 put_straight(pair, trial);
                 const Relation said = relation_of(comparison.direction);

@@ -27,11 +27,13 @@ void make_models(const ClaimData& data, const std::string& out) {
     };
     write("phrases", models.phrases);
     write("entities", models.entities);
+    write("names", models.names);
     write("arms", models.arms);
     write("doses", models.doses);
     write("sizes", models.sizes);
     write("endpoints", models.endpoints);
     write("relations", models.relations);
+    write("pairs", models.pairs);
     write("directions", models.directions);
     write("effects", models.effects);
     write("p_values", models.p_values);

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/calibration.h"
 #include "importers/extraction/claim_models.h"
+#include "importers/extraction/endpoint_candidates.h"
+#include "importers/extraction/endpoints.h"
 #include "importers/extraction/extract.h"
-#include "importers/extraction/prose.h"
+#include "importers/extraction/pair_choice.h"
+#include "importers/extraction/statement_pairs.h"
 #include "kb/model/error.h"
 
 #include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
 
 using namespace ekb;
 using namespace ekb::importers::extraction;
@@ -18,7 +26,78 @@ struct Text {
     Prose prose;
 };
 
+/// A trial of arms that the words of the first sentence name.
+TrialArms trial_of(const Prose& prose, const std::vector<std::string>& names) {
+    TrialArms trial;
+    trial.places.resize(prose.sentences.size());
+    for (const std::string& name : names) {
+        for (std::size_t t = 0; t < prose.sentences[0].tokens.size(); ++t) {
+            if (prose.sentences[0].tokens[t].lower == name) trial.places[0].push_back({t, t + 1, trial.arms.size()});
+        }
+        Arm arm;
+        arm.name = name;
+        arm.role = trial.arms.empty() ? ArmRole::experimental : ArmRole::comparator;
+        trial.arms.push_back(arm);
+    }
+    return trial;
+}
+
+/// The candidates of a sentence in which a tagger holds some words for endpoints.
+std::vector<std::string> candidates(std::string_view words, const std::vector<std::string>& arms,
+                                    const std::set<std::string>& endpoint_words) {
+    const Text text(words);
+    const TrialArms trial = trial_of(text.prose, arms);
+    const ProseTraits traits = read_traits(text.prose, ClaimModels::built_in().phrases);
+    std::vector<std::vector<double>> tagged;
+    bool inside = false;
+    for (const Token& token : text.prose.sentences[0].tokens) {
+        const bool part = endpoint_words.contains(token.lower);
+        tagged.push_back(!part ? std::vector{0.9, 0.05, 0.05}
+                         : inside ? std::vector{0.1, 0.1, 0.8} : std::vector{0.1, 0.8, 0.1});
+        inside = part;
+    }
+    std::vector<std::string> out;
+    for (const EndpointMention& found : endpoint_candidates(endpoint_view(text.prose, traits, trial, 0), 0, tagged))
+        out.push_back(text_of(text.prose, found));
+    return out;
+}
+
 } // namespace
+
+TEST_CASE("an arm's name is part of an endpoint where the tagger says so") {
+    const auto dose = candidates("The total propofol dose was lower with dexmedetomidine.", {"dexmedetomidine", "propofol"},
+                                 {"total", "propofol", "dose"});
+    CHECK(std::find(dose.begin(), dose.end(), "total propofol dose") != dose.end());
+    const auto apart = candidates("Pain propofol was lower.", {"propofol"}, {"pain"});
+    CHECK(std::find(apart.begin(), apart.end(), "Pain") != apart.end());
+}
+
+TEST_CASE("what only the tagger holds for an endpoint is proposed too") {
+    const auto verbs = candidates("Five of nine lambs died in group B.", {"b"}, {"died"});
+    CHECK(std::find(verbs.begin(), verbs.end(), "died") != verbs.end());
+}
+
+TEST_CASE("a change in all groups is told of each by itself, a comparison of the pair") {
+    struct Row {
+        const char* text;
+        std::size_t pairs;
+        bool within;
+    };
+    const Row rows[] = {{"Pain decreased in both groups.", 2, true},
+                        {"No changes of pain were seen within groups.", 2, true},
+                        {"Pain improved in each of the treatment arms.", 2, true},
+                        {"Pain was similar in both groups.", 1, false},
+                        {"Pain did not differ between the two groups.", 1, false},
+                        {"Pain was lower with arimexol than with placebo.", 1, false}};
+    for (const Row& row : rows) {
+        INFO(row.text);
+        const Text text(row.text);
+        const auto pairs = statement_pairs(text.prose, trial_of(text.prose, {"arimexol", "placebo"}), Mention{0, 0, 1, 1});
+        REQUIRE(pairs.size() == row.pairs);
+        CHECK(pairs[0].within == row.within);
+        CHECK(pairs[0].reference.has_value() != row.within);
+    }
+}
 
 TEST_CASE("a heading of methods and results leaves it to the sentences what they are") {
     const Text text("A trial of arimexol\n\nMETHODS AND RESULTS:\nPeople were randomised to arimexol or placebo. Pain was "
@@ -69,4 +148,54 @@ TEST_CASE("what a sentence leaves out is read from the next where that goes on a
     CHECK(claim.effect.ci_low == -2.4);
     REQUIRE(claim.evidence.size() == 2);
     CHECK(claim.evidence[1].quote.starts_with("This difference"));
+}
+
+TEST_CASE("a result may be of every two arms and of every arm by itself, each once") {
+    const Text text("arimexol and zinc lowered pain more than placebo");
+    TrialArms trial = trial_of(text.prose, {"arimexol", "placebo", "zinc"});
+    trial.arms[2].role = ArmRole::experimental;
+    const PairChoice choice = possible_pairs(text.prose, trial, Mention{0, 4, 5, 1});
+    CHECK(choice.pairs.size() == 6);
+    REQUIRE(choice.ruled >= 1);
+    CHECK(choice.pairs.front().reference == 1U);
+    std::set<std::pair<std::size_t, std::size_t>> seen;
+    for (const ArmPair& pair : choice.pairs) {
+        CHECK(seen.insert({pair.subject, pair.reference.value_or(9)}).second);
+        if (pair.reference) CHECK(trial.arms[pair.subject].role == ArmRole::experimental);
+    }
+}
+
+namespace {
+
+/// The names of each group that the names of a text's arms are joined to.
+std::set<std::set<std::string>> groups_of(std::string_view words, const std::vector<std::string>& names, double least_odds) {
+    const Text text(words);
+    std::vector<Mention> mentions;
+    for (std::size_t s = 0; s < text.prose.sentences.size(); ++s) {
+        const auto& tokens = text.prose.sentences[s].tokens;
+        for (std::size_t t = 0; t < tokens.size(); ++t) {
+            for (const std::string& name : names)
+                if (tokens[t].lower == name) mentions.push_back({s, t, t + 1, 0.9});
+        }
+    }
+    std::set<std::set<std::string>> out;
+    for (const ArmGroup& group : ArmGrouping(text.prose, mentions, ClaimModels::built_in().names).at(least_odds))
+        out.insert({group.keys.begin(), group.keys.end()});
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("names of one arm are one group, and those of two are two") {
+    const std::string_view text = "Sixty patients received arimexol (AXL) or placebo. Pain was lower with AXL than with placebo.";
+    const std::set<std::set<std::string>> both{{"arimexol", "axl"}, {"placebo"}};
+    CHECK(groups_of(text, {"arimexol", "axl", "placebo"}, same_arm_odds) == both);
+    CHECK(groups_of(text, {"arimexol", "axl", "placebo"}, 100).size() == 3);
+    CHECK(groups_of(text, {"arimexol", "axl", "placebo"}, -100).size() == 1);
+}
+
+TEST_CASE("what one name explains another by is the same, whatever else is held of it") {
+    const std::string_view text = "Patients received arimexol, a form of zinc, or placebo.";
+    const std::set<std::set<std::string>> both{{"arimexol", "zinc"}, {"placebo"}};
+    CHECK(groups_of(text, {"arimexol", "zinc", "placebo"}, 1) == both);
 }
