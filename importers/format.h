@@ -4,6 +4,7 @@
 #include "importers/source/byte_stream.h"
 #include "kb/model/diagnostic.h"
 #include "kb/model/document.h"
+#include "kb/model/vocabulary_concept.h"
 
 #include <cstddef>
 #include <functional>
@@ -29,6 +30,7 @@ struct Reading {
     std::vector<Document> documents;     ///< bibliographic fields, content and, where the format states results, claims
     std::vector<Diagnostic> diagnostics; ///< `line` counts in the record; path and record are added by the caller
     std::vector<std::string> deleted;    ///< ids that the source says are withdrawn (PubMed's DeleteCitation)
+    std::vector<kb::Concept> concepts = {}; ///< of a vocabulary; ids of parents may be those of concepts that are not there
 };
 
 using RecordSink = std::function<void(RawRecord&&)>;

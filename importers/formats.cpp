@@ -3,6 +3,7 @@
 #include "importers/format.h"
 #include "importers/literature/literature_formats.h"
 #include "importers/registry/registry_formats.h"
+#include "importers/vocabulary/vocabulary_formats.h"
 #include "importers/web/web_formats.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ std::span<const Format> formats() {
     // From the most telling to the least: plain text takes whatever is left.
     static const std::vector<Format> all = [] {
         std::vector<Format> list = registry_formats();
-        for (auto more : {literature_formats(), web_formats()}) list.insert(list.end(), more.begin(), more.end());
+        for (auto more : {vocabulary_formats(), literature_formats(), web_formats()}) list.insert(list.end(), more.begin(), more.end());
         return list;
     }();
     return all;

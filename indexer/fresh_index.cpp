@@ -6,7 +6,7 @@
 #include "indexer/segments.h"
 #include "indexer/tokens.h"
 #include "indexer/xapian_edge.h"
-#include "kb/vocabulary/vocabulary.h"
+#include "kb/store/kb_vocabulary.h"
 
 #include <xapian.h>
 
@@ -105,30 +105,32 @@ struct Base {
     std::int64_t last_key = 0;
 };
 
-Base current_base(const IndexFolder& folder) {
+Base current_base(const IndexFolder& folder, std::int64_t vocabulary_revision) {
     const std::string name = folder.current();
     if (name.empty() || !fs::exists(folder.database(name))) return {};
     const fs::path path = folder.database(name);
     const Xapian::Database database(path.string());
     if (database.get_metadata(version_key) != index_version) return {};
+    if (vocabulary_revision_of(database) != vocabulary_revision) return {};
     return {path, std::stoll("0" + database.get_metadata(sequence_key)), database.get_doccount(),
             database.get_lastdocid()};
 }
 
 } // namespace
 
-StudyEntry lone_entry(Document document) {
+StudyEntry lone_entry(Document document, const kb::Vocabulary& vocabulary) {
     thread_local Stemmer stem;
     kb::StoredStudy study;
     study.id = document.id;
     study.documents.push_back({0, std::move(document)});
     for (Claim& claim : study.documents.front().document.claims)
         claim.study = study.id;
-    return study_entry(study, kb::Vocabulary::builtin(), stem);
+    return study_entry(study, vocabulary, stem);
 }
 
 struct FreshIndex::State {
     fs::path kb_dir;
+    std::int64_t vocabulary_revision; ///< of the entries that are added
     IndexFolder folder;
     IndexLock lock;
     std::string name;
@@ -141,7 +143,7 @@ struct FreshIndex::State {
     std::thread thread{};
 
     explicit State(const fs::path& dir)
-        : kb_dir(dir), folder(dir), lock(folder), name(prepared()), stream(folder.parts_of(name)),
+        : kb_dir(dir), vocabulary_revision(kb::vocabulary_of(dir).revision), folder(dir), lock(folder), name(prepared()), stream(folder.parts_of(name)),
           thread([this] { write(); }) {}
 
     ~State() {
@@ -200,27 +202,28 @@ struct FreshIndex::State {
         close();
         if (failure) std::rethrow_exception(failure);
         const kb::Reader reader(kb_dir);
-        const Base base = current_base(folder);
+        const kb::KbVocabulary known = kb::vocabulary_of(kb_dir);
+        const Base base = current_base(folder, known.revision);
         const std::vector<std::int64_t>& fresh = stream.keys();
         const Beside beside = changed_beside(fresh, reader, base.sequence);
         const bool few = !base.path.empty() && fresh.size() * studies_copied_while_one_is_added < base.studies;
         const bool apart = fresh.empty() || fresh.front() <= base.last_key;
-        if (few || apart || beside.studies.size() > fresh.size() + base.studies) {
+        if (known.revision != vocabulary_revision || few || apart || beside.studies.size() > fresh.size() + base.studies) {
             stream.drop();
             return update_locked(folder, kb_dir, {});
         }
-        return merged(reader, base, beside);
+        return merged(reader, base, beside, known);
     }
 
     /// A new database of the old one and the segments, in which what else changed is put right.
-    IndexReport merged(const kb::Reader& reader, const Base& base, const Beside& beside) {
+    IndexReport merged(const kb::Reader& reader, const Base& base, const Beside& beside, const kb::KbVocabulary& known) {
         const IndexReport report{stream.keys().size() + beside.studies.size(), beside.sequence};
         merge_all(stream.finish(), base.path, folder.database(name));
         Xapian::WritableDatabase database(folder.database(name).string(), Xapian::DB_OPEN);
         Stemmer stem;
         for (const std::int64_t key : beside.studies)
-            apply(database, reader, key, stem);
-        stamp(database, report.sequence);
+            apply(database, reader, key, *known.vocabulary, stem);
+        stamp(database, report.sequence, known.revision);
         database.commit();
         folder.set_current(name);
         folder.remove_others();

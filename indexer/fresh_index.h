@@ -13,11 +13,12 @@ namespace ekb::indexer {
 /// The entry of a study that one document founded (kb::PutResult::lone_study), made from what an import has at hand
 /// instead of what the store gives back; its key is to be filled in. The document's claims have their ids already.
 /// Thread-safe.
-StudyEntry lone_entry(Document document);
+StudyEntry lone_entry(Document document, const kb::Vocabulary& vocabulary);
 
 /// Indexes the studies that an import founds while it goes on, on a thread of its own, so that a bulk load need not read
 /// back what it has just stored. What it is not told of, finish() takes from the store, as update_index does; where an
-/// import ends early, the next update finds in the store what is missing.
+/// import ends early, the next update finds in the store what is missing. Where the knowledge base's vocabulary changes
+/// meanwhile, finish() makes the index anew.
 class FreshIndex {
 public:
     /// Waits for the index's lock, and holds it as long as it lives. Throws Error.

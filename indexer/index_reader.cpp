@@ -3,6 +3,7 @@
 
 #include "indexer/file_mark.h"
 #include "indexer/index_folder.h"
+#include "indexer/index_update.h"
 #include "indexer/xapian_edge.h"
 #include "indexer/xapian_query.h"
 #include "kb/model/error.h"
@@ -37,6 +38,7 @@ struct IndexReader::State {
     FileMark commit_mark;
     Xapian::Database database;
     std::int64_t sequence = 0; // of the commit
+    std::int64_t vocabulary = 0; // its revision
     bool held = false;         // within at_one_commit()
     const fs::path current_file;
     fs::path version_file; // of the opened database
@@ -52,17 +54,21 @@ struct IndexReader::State {
             current_mark = current;
         } else if (const FileMark commit = mark_of(version_file); commit != commit_mark) {
             database.reopen();
-            sequence = stored_sequence();
+            read_stamp();
             commit_mark = commit;
         }
     }
 
-    std::int64_t stored_sequence() const { return std::stoll("0" + database.get_metadata(sequence_key)); }
+    void read_stamp() {
+        sequence = std::stoll("0" + database.get_metadata(sequence_key));
+        vocabulary = vocabulary_revision_of(database);
+    }
 
     void open(const std::string& name) {
         opened.clear();
         database = Xapian::Database();
         sequence = 0;
+        vocabulary = 0;
         if (name.empty()) return;
         const fs::path path = folder.database(name);
         version_file = path / "iamglass";
@@ -71,7 +77,7 @@ struct IndexReader::State {
         if (database.get_metadata(version_key) != index_version) {
             throw Error("the index of " + kb_dir.string() + " is of another version of ekb: run ekb reindex");
         }
-        sequence = stored_sequence();
+        read_stamp();
         opened = name;
         commit_mark = commit;
     }
@@ -120,6 +126,10 @@ void IndexReader::at_one_commit(const std::function<void()>& reads) const {
 
 std::int64_t IndexReader::sequence() const {
     return m_state->read([&](const Xapian::Database&) { return m_state->sequence; });
+}
+
+std::int64_t IndexReader::vocabulary_revision() const {
+    return m_state->read([&](const Xapian::Database&) { return m_state->vocabulary; });
 }
 
 std::string IndexReader::commit() const {

@@ -47,6 +47,9 @@ public:
 
     /// The last change of the store that the index knows of.
     std::int64_t sequence() const;
+    /// The revision of the knowledge base's vocabulary (kb::KbVocabulary) that the index was made with; 0: the built-in
+    /// one.
+    std::int64_t vocabulary_revision() const;
     /// A name of the commit that is seen, another one for every commit and every index built anew.
     std::string commit() const;
     std::size_t study_count() const;

@@ -7,11 +7,13 @@
 #include <filesystem>
 
 namespace Xapian {
+class Database;
 class WritableDatabase;
 }
 
 namespace ekb::kb {
 class Reader;
+class Vocabulary;
 }
 
 namespace ekb::indexer {
@@ -22,10 +24,14 @@ class Stemmer;
 // The steps of bringing an index up to date, for those who hold its lock. Not to be included outside indexer.
 
 /// Writes one study's entry as the store has it, or takes it out where the study is gone.
-void apply(Xapian::WritableDatabase& database, const kb::Reader& reader, std::int64_t study_key, Stemmer& stem);
+void apply(Xapian::WritableDatabase& database, const kb::Reader& reader, std::int64_t study_key,
+           const kb::Vocabulary& vocabulary, Stemmer& stem);
 
-/// Says which change of the store the index knows of, and which version its terms are.
-void stamp(Xapian::WritableDatabase& database, std::int64_t sequence);
+/// Says which change of the store the index knows of, which version its terms are, and the revision of the vocabulary
+/// (kb::KbVocabulary) that they were made with.
+void stamp(Xapian::WritableDatabase& database, std::int64_t sequence, std::int64_t vocabulary_revision);
+/// That revision; 0 in an index that says none.
+std::int64_t vocabulary_revision_of(const Xapian::Database& database);
 
 /// What update_index and rebuild_index do.
 IndexReport update_locked(const IndexFolder& folder, const std::filesystem::path& kb_dir, const IndexOptions& options);

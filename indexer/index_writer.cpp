@@ -7,6 +7,7 @@
 #include "indexer/study_entry.h"
 #include "indexer/tokens.h"
 #include "indexer/xapian_edge.h"
+#include "kb/store/kb_vocabulary.h"
 #include "kb/store/reader.h"
 #include "kb/vocabulary/vocabulary.h"
 
@@ -30,13 +31,15 @@ constexpr std::size_t studies_a_block = 8'000; // segments of neighbours that on
 constexpr std::size_t rebuild_from = 2'000; // changes: more are faster by new segments than one after the other
 constexpr unsigned workers = 2;
 
-std::optional<StudyEntry> entry_of(const kb::Reader& reader, std::int64_t study_key, Stemmer& stem) {
+std::optional<StudyEntry> entry_of(const kb::Reader& reader, std::int64_t study_key, const kb::Vocabulary& vocabulary,
+                                   Stemmer& stem) {
     const auto study = reader.study(study_key);
     if (!study || study->documents.empty()) return std::nullopt;
-    return study_entry(*study, kb::Vocabulary::builtin(), stem);
+    return study_entry(*study, vocabulary, stem);
 }
 
-IndexReport follow(Xapian::WritableDatabase& database, const kb::Reader& reader, const IndexOptions& options) {
+IndexReport follow(Xapian::WritableDatabase& database, const kb::Reader& reader, const kb::KbVocabulary& known,
+                   const IndexOptions& options) {
     IndexReport report;
     report.sequence = std::stoll("0" + database.get_metadata(sequence_key));
     const std::int64_t last = reader.last_sequence();
@@ -49,10 +52,10 @@ IndexReport follow(Xapian::WritableDatabase& database, const kb::Reader& reader,
         for (const kb::Change& change : changes)
             studies.insert(change.study_key);
         for (const std::int64_t key : studies)
-            apply(database, reader, key, stem);
+            apply(database, reader, key, *known.vocabulary, stem);
         report.sequence = changes.back().sequence;
         report.studies += studies.size();
-        stamp(database, report.sequence);
+        stamp(database, report.sequence, known.revision);
         database.commit();
         if (options.progress) options.progress(of - static_cast<std::size_t>(last - report.sequence), of);
     }
@@ -91,6 +94,7 @@ struct Rebuild {
     fs::path kb_dir;
     fs::path folder;
     Work& work;
+    const kb::Vocabulary& vocabulary;
     const IndexOptions& options;
     std::mutex mutex{};
     std::vector<fs::path> blocks{};
@@ -101,7 +105,7 @@ struct Rebuild {
 fs::path write_segment(Rebuild& rebuild, const kb::Reader& reader, std::span<const std::int64_t> keys, Stemmer& stem) {
     Segment segment(rebuild.folder, keys.front());
     for (const std::int64_t key : keys) {
-        if (const auto entry = entry_of(reader, key, stem)) segment.add(*entry);
+        if (const auto entry = entry_of(reader, key, rebuild.vocabulary, stem)) segment.add(*entry);
     }
     fs::path finished = segment.finish();
     const std::lock_guard lock(rebuild.mutex);
@@ -138,9 +142,10 @@ void write_blocks(Rebuild& rebuild) {
 
 } // namespace
 
-void apply(Xapian::WritableDatabase& database, const kb::Reader& reader, std::int64_t study_key, Stemmer& stem) {
+void apply(Xapian::WritableDatabase& database, const kb::Reader& reader, std::int64_t study_key,
+           const kb::Vocabulary& vocabulary, Stemmer& stem) {
     const auto number = static_cast<Xapian::docid>(study_key);
-    if (const auto entry = entry_of(reader, study_key, stem)) {
+    if (const auto entry = entry_of(reader, study_key, vocabulary, stem)) {
         database.replace_document(number, xapian_document(*entry));
         return;
     }
@@ -151,14 +156,20 @@ void apply(Xapian::WritableDatabase& database, const kb::Reader& reader, std::in
     }
 }
 
-void stamp(Xapian::WritableDatabase& database, std::int64_t sequence) {
+void stamp(Xapian::WritableDatabase& database, std::int64_t sequence, std::int64_t vocabulary_revision) {
     database.set_metadata(version_key, index_version);
     database.set_metadata(sequence_key, std::to_string(sequence));
+    database.set_metadata(vocabulary_key, std::to_string(vocabulary_revision));
+}
+
+std::int64_t vocabulary_revision_of(const Xapian::Database& database) {
+    return std::stoll("0" + database.get_metadata(vocabulary_key));
 }
 
 IndexReport rebuild_locked(const IndexFolder& folder, const fs::path& kb_dir, const IndexOptions& options) {
     folder.remove_others();
     const kb::Reader reader(kb_dir);
+    const kb::KbVocabulary known = kb::vocabulary_of(kb_dir);
     // What changes from here on is applied by the next update, to whatever state of it the workers met.
     IndexReport report{.sequence = reader.last_sequence()};
     const std::string name = folder.fresh_name();
@@ -166,7 +177,7 @@ IndexReport rebuild_locked(const IndexFolder& folder, const fs::path& kb_dir, co
     const fs::path parts = folder.parts_of(name);
     fs::create_directories(parts);
     Work work(reader);
-    Rebuild rebuild{.kb_dir = kb_dir, .folder = parts, .work = work, .options = options};
+    Rebuild rebuild{.kb_dir = kb_dir, .folder = parts, .work = work, .vocabulary = *known.vocabulary, .options = options};
     {
         std::vector<std::jthread> threads;
         for (unsigned i = 0; i < workers; ++i)
@@ -175,7 +186,7 @@ IndexReport rebuild_locked(const IndexFolder& folder, const fs::path& kb_dir, co
     if (rebuild.failure) std::rethrow_exception(rebuild.failure);
     merge_all(rebuild.blocks, {}, target);
     Xapian::WritableDatabase database(target.string(), Xapian::DB_CREATE_OR_OPEN);
-    stamp(database, report.sequence);
+    stamp(database, report.sequence, known.revision);
     database.commit();
     folder.set_current(name);
     folder.remove_others();
@@ -185,11 +196,13 @@ IndexReport rebuild_locked(const IndexFolder& folder, const fs::path& kb_dir, co
 
 namespace {
 
-bool needs_rebuild(const IndexFolder& folder, const kb::Reader& reader) {
+bool needs_rebuild(const IndexFolder& folder, const kb::Reader& reader, std::int64_t vocabulary_revision) {
     const std::string name = folder.current();
     if (name.empty() || !fs::exists(folder.database(name))) return true;
     const Xapian::Database database(folder.database(name).string());
     if (database.get_metadata(version_key) != index_version) return true;
+    // A study may name what only the newer vocabulary knows.
+    if (vocabulary_revision_of(database) != vocabulary_revision) return true;
     const std::int64_t behind = reader.last_sequence() - std::stoll("0" + database.get_metadata(sequence_key));
     return behind < 0 || behind > static_cast<std::int64_t>(rebuild_from + database.get_doccount());
 }
@@ -198,9 +211,10 @@ bool needs_rebuild(const IndexFolder& folder, const kb::Reader& reader) {
 
 IndexReport update_locked(const IndexFolder& folder, const fs::path& kb_dir, const IndexOptions& options) {
     const kb::Reader reader(kb_dir);
-    if (needs_rebuild(folder, reader)) return rebuild_locked(folder, kb_dir, options);
+    const kb::KbVocabulary known = kb::vocabulary_of(kb_dir);
+    if (needs_rebuild(folder, reader, known.revision)) return rebuild_locked(folder, kb_dir, options);
     Xapian::WritableDatabase database(folder.database(folder.current()).string(), Xapian::DB_OPEN);
-    return follow(database, reader, options);
+    return follow(database, reader, known, options);
 }
 
 IndexReport update_index(const fs::path& kb_dir, const IndexOptions& options) {

@@ -2,10 +2,10 @@
 #include "indexer/snapshot_index.h"
 
 #include "indexer/index_folder.h"
+#include "indexer/index_update.h"
 #include "indexer/study_entry.h"
 #include "indexer/tokens.h"
 #include "indexer/xapian_edge.h"
-#include "kb/vocabulary/vocabulary.h"
 
 #include <xapian.h>
 
@@ -17,27 +17,27 @@ namespace {
 
 constexpr std::size_t studies_a_commit = 1'000; // what is held in memory
 
-void write_studies(Xapian::WritableDatabase& database, const NextStudy& next) {
+void write_studies(Xapian::WritableDatabase& database, const kb::Vocabulary& vocabulary, const NextStudy& next) {
     Stemmer stem;
     std::size_t written = 0;
     while (const auto study = next()) {
         database.replace_document(static_cast<Xapian::docid>(study->key),
-                                  xapian_document(study_entry(*study, kb::Vocabulary::builtin(), stem)));
+                                  xapian_document(study_entry(*study, vocabulary, stem)));
         if (++written % studies_a_commit == 0) database.commit();
     }
 }
 
 } // namespace
 
-void build_snapshot_index(const fs::path& folder, std::int64_t sequence, const NextStudy& next) {
+void build_snapshot_index(const fs::path& folder, std::int64_t sequence, const kb::KbVocabulary& known,
+                          const NextStudy& next) {
     const IndexFolder index(folder);
     fs::create_directories(index.path());
     const std::string name = index.fresh_name();
     try {
         Xapian::WritableDatabase database(index.database(name).string(), Xapian::DB_CREATE);
-        write_studies(database, next);
-        database.set_metadata(version_key, index_version);
-        database.set_metadata(sequence_key, std::to_string(sequence));
+        write_studies(database, *known.vocabulary, next);
+        stamp(database, sequence, known.revision);
         database.commit();
     } catch (const Xapian::Error& error) {
         rethrow(error, "the index " + folder.string() + " cannot be written");

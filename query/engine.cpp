@@ -5,12 +5,12 @@
 #include "indexer/index_reader.h"
 #include "indexer/tokens.h"
 #include "kb/model/error.h"
-#include "kb/vocabulary/vocabulary.h"
 #include "query/answers/claim_order.h"
 #include "query/answers/close_answer.h"
 #include "query/answers/find_studies.h"
 #include "query/answers/interpret.h"
 #include "query/compare/close_reader.h"
+#include "query/known_names.h"
 #include "query/language/compile.h"
 #include "query/language/explain.h"
 #include "query/language/groups.h"
@@ -26,20 +26,27 @@
 namespace ekb::query {
 
 struct Engine::State {
-    std::filesystem::path kb_dir;
+    std::filesystem::path kb_dir; ///< whose vocabulary it is
     indexer::IndexReader index;
     indexer::Stemmer stem;
     CloseReader close_reader;
-    const kb::Vocabulary& vocabulary = kb::Vocabulary::builtin();
-    ExpandedNames names{vocabulary};
-    KnownCorrections spelling{};
+    std::unique_ptr<KnownNames> names;
 
-    explicit State(std::filesystem::path dir) : kb_dir(std::move(dir)), index(kb_dir), close_reader(kb_dir) {}
+    State(std::filesystem::path index_dir, std::filesystem::path vocabulary_dir)
+        : kb_dir(std::move(vocabulary_dir)), index(index_dir), close_reader(std::move(index_dir)) {}
+
+    /// Once for a commit that is read, before anything else of it.
+    void read_vocabulary() {
+        const std::int64_t revision = index.vocabulary_revision();
+        if (!names || names->wanted != revision)
+            names = std::make_unique<KnownNames>(revision, revision == 0 ? kb::builtin_vocabulary() : kb::vocabulary_of(kb_dir));
+    }
+    const kb::Vocabulary& vocabulary() const { return *names->known.vocabulary; }
 
     indexer::Matches find(const Reading& reading, const AskRequest& request) {
         return find_studies(index, question_clauses(reading, compile_context()), {request.offset, request.limit});
     }
-    CompileContext compile_context() { return {index, vocabulary, stem, names, spelling}; }
+    CompileContext compile_context() { return {index, vocabulary(), stem, names->expanded, names->spelling}; }
     Answer ask(const AskRequest& request);
     Expected<SearchResult, QueryError> search(const SearchRequest& request);
     Expected<Explanation, QueryError> explain(const ExplainRequest& request);
@@ -107,10 +114,13 @@ std::vector<std::string> nothing_found_notes(const std::vector<ClauseVerdict>& v
 }
 
 /// What a read of several steps gives, all of them on one commit of the index.
-template <typename Run>
-auto of_one_commit(const indexer::IndexReader& index, const Run& run) {
+template <typename State, typename Run>
+auto of_one_commit(State& state, const Run& run) {
     std::optional<decltype(run())> result;
-    index.at_one_commit([&] { result.emplace(run()); });
+    state.index.at_one_commit([&] {
+        state.read_vocabulary();
+        result.emplace(run());
+    });
     return std::move(*result);
 }
 
@@ -146,27 +156,34 @@ std::vector<AnswerStudy> Engine::State::answer_studies(const indexer::Matches& m
         auto card = index.card(hit.study_key);
         if (!card) continue; // taken out meanwhile
         studies.push_back(answer_study(std::move(*card), hit.score));
-        order_claims(studies.back(), asked, vocabulary, stem);
+        order_claims(studies.back(), asked, vocabulary(), stem);
     }
     return studies;
 }
 
-Engine::Engine(std::filesystem::path kb_dir) : m_state(std::make_unique<State>(std::move(kb_dir))) {}
+Engine::Engine(std::filesystem::path kb_dir) : m_state(std::make_unique<State>(kb_dir, kb_dir)) {}
+Engine::Engine(std::filesystem::path index_dir, std::filesystem::path kb_dir)
+    : m_state(std::make_unique<State>(std::move(index_dir), std::move(kb_dir))) {}
 Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
+const kb::KbVocabulary& Engine::vocabulary() const {
+    m_state->index.at_one_commit([&] { m_state->read_vocabulary(); });
+    return m_state->names->known;
+}
+
 Answer Engine::ask(const AskRequest& request) const {
     if (const auto error = length_error("question", request.question)) throw Error(*error);
-    return of_one_commit(m_state->index, [&] { return m_state->ask(request); });
+    return of_one_commit(*m_state, [&] { return m_state->ask(request); });
 }
 
 Expected<SearchResult, QueryError> Engine::search(const SearchRequest& request) const {
-    return of_one_commit(m_state->index, [&] { return m_state->search(request); });
+    return of_one_commit(*m_state, [&] { return m_state->search(request); });
 }
 
 Expected<Explanation, QueryError> Engine::explain(const ExplainRequest& request) const {
-    return of_one_commit(m_state->index, [&] { return m_state->explain(request); });
+    return of_one_commit(*m_state, [&] { return m_state->explain(request); });
 }
 
 Answer Engine::State::ask(const AskRequest& request) {
@@ -175,9 +192,9 @@ Answer Engine::State::ask(const AskRequest& request) {
     answer.question = request.question;
     answer.sequence = state.index.sequence();
     std::vector<Correction> corrections;
-    const std::string question = corrected(request.question, state.index, state.vocabulary, state.spelling, corrections);
-    Reading reading = read_question(question, state.vocabulary);
-    answer.interpretation = interpretation_of(reading, state.names);
+    const std::string question = corrected(request.question, state.index, state.vocabulary(), state.names->spelling, corrections);
+    Reading reading = read_question(question, state.vocabulary());
+    answer.interpretation = interpretation_of(reading, state.names->expanded);
     for (const Correction& each : corrections) {
         answer.interpretation.notes.push_back(respelling_note(each.from, each.to));
     }
@@ -200,7 +217,7 @@ Answer Engine::State::ask(const AskRequest& request) {
         const auto comparison = comparison_of(reading, answer.studies.front(), state.stem);
         if (comparison)
             read_closely(answer.studies.front(), *comparison, state.close_reader,
-                         {asked, state.vocabulary, state.stem});
+                         {asked, state.vocabulary(), state.stem});
     }
     answer.summary = summary_of(answer.studies);
     return answer;

@@ -13,6 +13,10 @@
 #include <string>
 #include <vector>
 
+namespace ekb::kb {
+struct KbVocabulary;
+}
+
 namespace ekb::query {
 
 struct AskRequest {
@@ -44,13 +48,16 @@ struct SearchResult {
     std::int64_t sequence = 0;
 };
 
-/// Answers from the index of one knowledge base folder; only compare() opens the store. Sees the index as last
-/// committed when a call begins. Not thread-safe: one a thread. Throws Error where the index cannot be read, or a
+/// Answers from the index of one knowledge base folder; only compare() opens the store, and whatever is asked first of an
+/// index that was made with an imported vocabulary, which stands there. Sees the index as last committed when a call
+/// begins. Not thread-safe: one a thread. Throws Error where the index cannot be read, or a
 /// question is longer than it may be.
 class Engine {
 public:
     /// Opens the index of `kb_dir`; an empty folder answers everything with nothing.
     explicit Engine(std::filesystem::path kb_dir);
+    /// The index of one folder, asked with the vocabulary of the knowledge base in another.
+    Engine(std::filesystem::path index_dir, std::filesystem::path kb_dir);
     ~Engine();
     Engine(Engine&&) noexcept;
     Engine& operator=(Engine&&) noexcept;
@@ -63,6 +70,8 @@ public:
     /// intervention, comparator and endpoint, best first.
     std::vector<ComparisonAnswer> compare(const ComparisonRequest& request) const;
 
+    /// What names mean in the questions that are asked now. Valid until the next call of any member.
+    const kb::KbVocabulary& vocabulary() const;
     /// A text that is another after every commit of the index, and the same between them.
     std::string index_state() const;
 

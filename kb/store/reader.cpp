@@ -6,6 +6,7 @@
 #include "kb/store/backup.h"
 #include "kb/store/claims.h"
 #include "kb/store/documents.h"
+#include "kb/store/imported_concepts.h"
 #include "kb/store/integrity.h"
 #include "kb/store/packing.h"
 #include "kb/store/schema.h"
@@ -128,6 +129,10 @@ std::optional<ApiToken> Reader::check_token(std::string_view written) const {
 
 std::vector<ApiToken> Reader::tokens() const {
     return kb::tokens(m_state->database);
+}
+
+std::vector<VocabularySource> Reader::vocabulary_sources() const {
+    return kb::vocabulary_sources(m_state->database);
 }
 
 void Reader::back_up(const std::filesystem::path& file) const {

@@ -39,6 +39,12 @@ struct StoredStudy {
     std::vector<Discrepancy> discrepancies = {}; ///< what its reports disagree on, as the last commit found it
 };
 
+/// A file that concepts were imported from, and how many.
+struct VocabularySource {
+    std::string name;
+    std::size_t concepts = 0;
+};
+
 /// A source as it came: one record, cut from its file.
 struct RawSource {
     std::string format; ///< the contract's name
@@ -96,6 +102,9 @@ public:
     std::optional<ApiToken> check_token(std::string_view written) const;
     /// Every token that was ever given, oldest first.
     std::vector<ApiToken> tokens() const;
+
+    /// The files that concepts were imported from, oldest first.
+    std::vector<VocabularySource> vocabulary_sources() const;
 
     /// Copies the store, as its last commit left it, into a new file. A writer may go on meanwhile. Throws Error where
     /// the file exists already.

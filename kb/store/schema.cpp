@@ -16,8 +16,9 @@ namespace ekb::kb {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> migrations{"schema/0001_store.sql", "schema/0002_curation.sql",
-                                                    "schema/0003_history.sql", "schema/0004_saved_queries.sql"};
+constexpr std::array<std::string_view, 5> migrations{"schema/0001_store.sql", "schema/0002_curation.sql",
+                                                    "schema/0003_history.sql", "schema/0004_saved_queries.sql",
+                                                    "schema/0005_vocabulary.sql"};
 // A reader waits only while another connection recovers the log of a process that was killed.
 constexpr int busy_timeout_ms = 10'000;
 constexpr auto newest = static_cast<std::int64_t>(migrations.size());

@@ -36,6 +36,9 @@ class Database;
 ///
 /// A *saved_query* is kept under a name for those who follow what comes of it.
 ///
+/// A *concept* is one that was imported beside the built-in vocabulary, by the source that gave it; the number of
+/// *vocabulary_revision*, its only row, rises with whatever changes one, so that it tells what an index was made with.
+///
 /// A *change* is appended, in the transaction that makes it, for every study that a write touches; its sequence rises
 /// and is never used twice. Times are milliseconds since 1970, UTC.
 ///

@@ -4,6 +4,7 @@
 #include "kb/model/error.h"
 #include "kb/store/claims.h"
 #include "kb/store/documents.h"
+#include "kb/store/imported_concepts.h"
 #include "kb/store/prepared.h"
 #include "kb/store/replace.h"
 #include "kb/store/schema.h"
@@ -136,6 +137,38 @@ PutResult Writer::put(const PreparedDocument& document) {
     return {put_again(database, *key, document), std::nullopt};
 }
 
+namespace {
+
+/// Whether the store's document and unreviewed claims are these, letter for letter.
+bool says_the_same(Database& database, std::int64_t key, const PreparedDocument& document) {
+    if (!database.integer("SELECT 1 FROM document WHERE key = ? AND json = ?", key, document.json)) return false;
+    std::set<std::string> now;
+    for (const PreparedClaim& claim : document.claims)
+        now.insert(claim.json);
+    std::size_t stored = 0;
+    Rows rows = database.query("SELECT json FROM claim WHERE document_key = ? AND status = 'unreviewed'", key);
+    for (; rows.next(); ++stored) {
+        if (!now.contains(std::string(rows->text(0)))) return false;
+    }
+    const std::int64_t reviewed =
+        database.integer("SELECT count(*) FROM claim WHERE document_key = ? AND status <> 'unreviewed'", key).value_or(0);
+    // A reviewed claim may stand for one that is read again, or for one that nobody but a person found.
+    return stored <= now.size() && now.size() <= stored + static_cast<std::size_t>(reviewed);
+}
+
+} // namespace
+
+PutOutcome Writer::put_read_again(const PreparedDocument& document) {
+    Database& database = m_state->begin();
+    const std::optional<std::int64_t> key = document_key(database, document.id);
+    if (!key) throw Error("there is no document " + document.id + " to read again");
+    if (says_the_same(database, *key, document)) {
+        database.execute("UPDATE document SET extractor_version = ? WHERE key = ?", document.extractor_version, *key);
+        return PutOutcome::unchanged;
+    }
+    return put_again(database, *key, document);
+}
+
 bool Writer::has(const RawSource& raw) const {
     Database& database = m_state->database;
     const std::string digest = hash_of_raw(raw);
@@ -209,6 +242,14 @@ std::string Writer::add_token(std::string_view name, TokenRole role) {
 
 bool Writer::revoke_token(std::int64_t key) {
     return kb::revoke_token(m_state->begin(), key);
+}
+
+PutOutcome Writer::put_concept(std::string_view source, const Concept& value) {
+    return kb::put_concept(m_state->begin(), source, value);
+}
+
+std::size_t Writer::remove_vocabulary(std::string_view source) {
+    return kb::remove_vocabulary(m_state->begin(), source);
 }
 
 void Writer::commit() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kb/model/document.h"
+#include "kb/model/vocabulary_concept.h"
 #include "kb/store/reader.h"
 #include "kb/store/review.h"
 
@@ -55,6 +56,10 @@ public:
     PutOutcome put(const Document& document, const RawSource& raw);
     /// The same of a document that prepare() (kb/store/prepared.h) made ready, which can be done on other threads.
     PutResult put(const PreparedDocument& document);
+    /// Stores what the document's own, unchanged source says when it is read again, with a newer vocabulary or
+    /// extractor: `unchanged` where that is what the store has, else as put() does. Throws Error where there is no such
+    /// document.
+    PutOutcome put_read_again(const PreparedDocument& document);
     /// True where the store already holds exactly this raw source, read by this version of the extractor, so that it
     /// need not be parsed again; also where a newer one replaced it, or its document was removed. To be relied on, all
     /// documents of one raw source must be put before commit().
@@ -81,6 +86,12 @@ public:
     std::string add_token(std::string_view name, TokenRole role);
     /// Ends a token, by its key; false where there is none or it is revoked already.
     bool revoke_token(std::int64_t key);
+
+    /// Stores a concept of a vocabulary that is imported, under the name of its source. What was labelled before stays as
+    /// it is until it is read again.
+    PutOutcome put_concept(std::string_view source, const Concept& value);
+    /// Takes out all that the source gave; the number of concepts.
+    std::size_t remove_vocabulary(std::string_view source);
 
     void commit();
 

@@ -2,6 +2,7 @@
 #include "kb/vocabulary/vocabulary.h"
 
 #include "kb/model/error.h"
+#include "kb/vocabulary/added_concepts.h"
 #include "kb/vocabulary/resource.h"
 #include "kb/vocabulary/vocabulary_data.h"
 
@@ -94,6 +95,15 @@ Expected<Vocabulary, std::vector<Diagnostic>> Vocabulary::with_files(std::span<c
     auto data = std::make_unique<Data>();
     data->build(std::move(rows), problems);
     if (!problems.empty()) return Unexpected(std::move(problems));
+    return Vocabulary(std::move(data));
+}
+
+Vocabulary Vocabulary::with_concepts(std::vector<Concept> concepts, std::vector<std::string>& notes) {
+    std::vector<Diagnostic> problems;
+    auto data = std::make_unique<Data>();
+    data->build(with_added_concepts(builtin_rows(), std::move(concepts), notes), problems);
+    for (const Diagnostic& problem : problems)
+        notes.push_back(problem.message);
     return Vocabulary(std::move(data));
 }
 

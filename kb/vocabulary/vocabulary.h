@@ -4,7 +4,7 @@
 #include "kb/model/diagnostic.h"
 #include "kb/model/expected.h"
 #include "kb/model/text.h"
-#include "kb/vocabulary/concept.h"
+#include "kb/model/vocabulary_concept.h"
 
 #include <memory>
 #include <optional>
@@ -59,6 +59,11 @@ public:
 
     /// A vocabulary of these files alone.
     static Expected<Vocabulary, std::vector<Diagnostic>> of_files(std::span<const VocabularyFile> files);
+
+    /// The built-in vocabulary with concepts that were imported into a knowledge base: one that is known already (by id,
+    /// external id or label) lends its names and places, the others are new (added_concepts.h). `notes` gets a line for
+    /// whatever was left out.
+    static Vocabulary with_concepts(std::vector<Concept> concepts, std::vector<std::string>& notes);
 
     Vocabulary(Vocabulary&&) noexcept;
     Vocabulary& operator=(Vocabulary&&) noexcept;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "kb/vocabulary/concept_rows.h"
+#include "kb/model/concept_rows.h"
 #include "kb/vocabulary/name_trie.h"
 #include "kb/vocabulary/spelling.h"
 #include "kb/vocabulary/vocabulary.h"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/export/search_record.h"
 
-#include "kb/vocabulary/version.h"
 #include "kb/vocabulary/vocabulary.h"
 #include "query/history/as_of.h"
 
@@ -18,9 +17,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// All names that a concept and its kinds go by: the list for readers is cut, a record is not.
-std::vector<std::string> searched_names(const ReadConcept& read) {
+std::vector<std::string> searched_names(const ReadConcept& read, const kb::Vocabulary& vocabulary) {
     if (!read.concept_id) return {read.words};
-    const kb::Vocabulary& vocabulary = kb::Vocabulary::builtin();
     std::vector<std::string> names;
     std::set<std::string> seen;
     const auto add = [&](const std::string& name) {
@@ -35,11 +33,11 @@ std::vector<std::string> searched_names(const ReadConcept& read) {
     return names;
 }
 
-Json searched_json(const ReadConcept& read) {
+Json searched_json(const ReadConcept& read, const kb::Vocabulary& vocabulary) {
     return {{"words", read.words},
             {"concept", read.concept_id ? Json(*read.concept_id) : Json(nullptr)},
             {"label", read.label},
-            {"searched", searched_names(read)}};
+            {"searched", searched_names(read, vocabulary)}};
 }
 
 } // namespace
@@ -79,7 +77,7 @@ SearchRecord search_record(const Answer& answer) {
 Json search_record_json(const SearchRecord& record) {
     Json concepts = Json::array();
     for (const ReadConcept& read : record.concepts)
-        concepts.push_back(searched_json(read));
+        concepts.push_back(searched_json(read, *record.vocabulary.vocabulary));
     Json filters = Json::array();
     for (const ReadFilter& filter : record.filters)
         filters.push_back({{"query", filter.query}, {"label", filter.label}});
@@ -99,7 +97,7 @@ Json search_record_json(const SearchRecord& record) {
             {"as_of", record.as_of ? Json(*record.as_of) : Json(nullptr)},
             {"snapshot", snapshot_json(record.snapshot)},
             {"run", utc_time(record.run_at_ms)},
-            {"vocabulary", kb::builtin_vocabulary_version()},
+            {"vocabulary", kb::version_of(record.vocabulary)},
             {"software", {{"name", "ekb"}, {"version", software_version()}}}};
 }
 

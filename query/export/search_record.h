@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kb/store/history.h"
+#include "kb/store/kb_vocabulary.h"
 #include "query/engine.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -41,6 +42,7 @@ struct SearchRecord {
     kb::Snapshot snapshot;
     std::optional<std::string> as_of; ///< as it was typed
     std::int64_t run_at_ms = 0;       ///< milliseconds since 1970, UTC
+    kb::KbVocabulary vocabulary = kb::builtin_vocabulary(); ///< what it was read with
 };
 
 SearchRecord search_record(const SearchResult& result);

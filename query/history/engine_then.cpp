@@ -14,7 +14,7 @@ bool is_held_now(const std::filesystem::path& kb_dir, const kb::Snapshot& snapsh
 }
 
 Engine engine_then(const std::filesystem::path& kb_dir, const kb::Snapshot& snapshot) {
-    return Engine(is_held_now(kb_dir, snapshot) ? kb_dir : snapshot_folder(kb_dir, snapshot));
+    return {is_held_now(kb_dir, snapshot) ? kb_dir : snapshot_folder(kb_dir, snapshot), kb_dir};
 }
 
 std::set<std::int64_t> study_keys(const kb::HistoryReader& history, const std::vector<AnswerStudy>& found,

@@ -3,6 +3,7 @@
 
 #include "indexer/snapshot_index.h"
 #include "kb/model/error.h"
+#include "kb/store/kb_vocabulary.h"
 
 #include <fmt/format.h>
 
@@ -22,8 +23,10 @@ constexpr std::size_t folders_kept = 8;
 constexpr auto kept_at_least = std::chrono::hours(1);
 constexpr std::string_view unfinished = ".making-";
 
-std::string name_of_folder(const kb::Snapshot& snapshot) {
-    return fmt::format("{}-{}-{}", indexer::index_format_version(), snapshot.sequence, snapshot.at_ms.value_or(0));
+/// With the vocabulary of now: what was found then is what would have been, had its names been known.
+std::string name_of_folder(const fs::path& kb_dir, const kb::Snapshot& snapshot) {
+    return fmt::format("{}-{}-{}-v{}", indexer::index_format_version(), snapshot.sequence, snapshot.at_ms.value_or(0),
+                       kb::vocabulary_of(kb_dir).revision);
 }
 
 /// Gives the studies of a snapshot one after the other, until it is told to stop.
@@ -70,7 +73,7 @@ fs::path make_folder(const fs::path& kb_dir, const kb::Snapshot& snapshot, const
     try {
         fs::create_directories(making);
         StudiesThen studies(kb_dir, snapshot.sequence, stop);
-        indexer::build_snapshot_index(making, snapshot.sequence, [&] { return studies.next(); });
+        indexer::build_snapshot_index(making, snapshot.sequence, kb::vocabulary_of(kb_dir), [&] { return studies.next(); });
         std::error_code error;
         fs::rename(making, folder, error);
         if (!error) return folder;
@@ -88,7 +91,7 @@ fs::path make_folder(const fs::path& kb_dir, const kb::Snapshot& snapshot, const
 }
 
 std::optional<fs::path> known_folder(const fs::path& kb_dir, const kb::Snapshot& snapshot) {
-    const fs::path folder = kb_dir / "snapshots" / name_of_folder(snapshot);
+    const fs::path folder = kb_dir / "snapshots" / name_of_folder(kb_dir, snapshot);
     if (!fs::exists(folder)) return std::nullopt;
     touch(folder);
     return folder;
@@ -98,7 +101,7 @@ std::optional<fs::path> known_folder(const fs::path& kb_dir, const kb::Snapshot&
 
 fs::path snapshot_folder(const fs::path& kb_dir, const kb::Snapshot& snapshot, const std::stop_token& stop) {
     if (auto known = known_folder(kb_dir, snapshot)) return *known;
-    const fs::path folder = kb_dir / "snapshots" / name_of_folder(snapshot);
+    const fs::path folder = kb_dir / "snapshots" / name_of_folder(kb_dir, snapshot);
     fs::path made = make_folder(kb_dir, snapshot, folder, stop);
     forget_old(folder.parent_path());
     return made;

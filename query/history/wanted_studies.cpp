@@ -37,6 +37,7 @@ Expected<WantedStudies, QueryError> WantedStudies::find(Engine engine, const std
         found.m_waiting = std::move(result->studies);
         sequence = result->sequence;
     }
+    found.m_record.vocabulary = found.m_engine.vocabulary();
     found.m_record.snapshot = then ? *then : snapshot_of(kb_dir, sequence);
     found.m_record.run_at_ms = milliseconds_now();
     return found;

@@ -36,7 +36,7 @@ std::vector<Route> all_routes(Evidence& evidence, Curation& curation, const Metr
     auto routes = api_routes(evidence);
     for (auto& route : export_routes(evidence))
         routes.push_back(std::move(route));
-    for (auto more : {explore_routes(evidence), concept_routes(), review_routes(curation), feed_routes(evidence, curation), write_routes(curation)}) {
+    for (auto more : {explore_routes(evidence), concept_routes(evidence), review_routes(curation), feed_routes(evidence, curation), write_routes(curation)}) {
         for (auto& route : more)
             routes.push_back(std::move(route));
     }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/http/concepts_api.h"
 
-#include "kb/vocabulary/version.h"
-#include "kb/vocabulary/vocabulary.h"
+#include "kb/store/kb_vocabulary.h"
 #include "query/http/api_parts.h"
 
 #include <fmt/format.h>
@@ -37,15 +36,15 @@ Json others_json(std::span<const kb::Concept* const> concepts) {
     return list;
 }
 
-Response vocabulary_reply(Json body) {
-    body["vocabulary"] = kb::builtin_vocabulary_version();
+Response vocabulary_reply(Json body, const kb::KbVocabulary& known) {
+    body["vocabulary"] = kb::version_of(known);
     auto response = reply("application/json", body.dump());
     set_header(response.headers, "Cache-Control", "no-cache");
     return response;
 }
 
-Response concept_reply(const Call& call) {
-    const kb::Vocabulary& vocabulary = kb::Vocabulary::builtin();
+Response concept_reply(const Call& call, const kb::KbVocabulary& known) {
+    const kb::Vocabulary& vocabulary = *known.vocabulary;
     const std::string& id = call.in_path("id");
     const kb::Concept* found = vocabulary.find(id);
     if (found == nullptr)
@@ -56,7 +55,7 @@ Response concept_reply(const Call& call) {
     body["broader"] = others_json(vocabulary.broader(id));
     body["narrower"] = others_json(vocabulary.narrower(id));
     body["external"] = found->external;
-    return vocabulary_reply(std::move(body));
+    return vocabulary_reply(std::move(body), known);
 }
 
 std::string folded(std::string_view text) {
@@ -66,8 +65,7 @@ std::string folded(std::string_view text) {
 }
 
 /// Those that the text names, then those with a name that begins with it, in the vocabulary's order.
-std::vector<const kb::Concept*> named(const std::string& text, std::optional<kb::ConceptKind> kind) {
-    const kb::Vocabulary& vocabulary = kb::Vocabulary::builtin();
+std::vector<const kb::Concept*> named(const std::string& text, std::optional<kb::ConceptKind> kind, const kb::Vocabulary& vocabulary) {
     std::vector<const kb::Concept*> found = vocabulary.lookup(text, kind, kb::LetterCase::ignored);
     const std::string beginning = folded(text);
     for (const kb::Concept& each : vocabulary.concepts()) {
@@ -78,32 +76,33 @@ std::vector<const kb::Concept*> named(const std::string& text, std::optional<kb:
     return found;
 }
 
-Json suggestions_json(const std::string& text) {
+Json suggestions_json(const std::string& text, const kb::Vocabulary& vocabulary) {
     Json list = Json::array();
-    for (const kb::Suggestion& each : kb::Vocabulary::builtin().suggest(text))
+    for (const kb::Suggestion& each : vocabulary.suggest(text))
         list.push_back({{"text", each.text}, {"concept", concept_json(*each.concept_found)}});
     return list;
 }
 
-Response concepts_reply(const Call& call) {
+Response concepts_reply(const Call& call, const kb::KbVocabulary& known) {
     const auto kind_name = call.text("kind");
     const auto kind = kind_name ? from_name<kb::ConceptKind>(*kind_name) : std::nullopt;
     if (kind_name && !kind)
         return problem_response({ProblemKind::bad_parameter, fmt::format("there is no kind \"{}\"", kind_name->substr(0, 100)),
                                  "known: intervention, endpoint, condition, population", "kind"});
     const std::string text = *call.text("q");
-    const auto found = named(text, kind);
+    const auto found = named(text, kind, *known.vocabulary);
     Json list = Json::array();
     for (std::size_t i = 0; i < std::min(found.size(), size_value(call, "limit")); ++i)
         list.push_back(concept_json(*found[i]));
     return vocabulary_reply({{"total", found.size()},
                              {"concepts", std::move(list)},
-                             {"suggestions", found.empty() ? suggestions_json(text) : Json::array()}});
+                             {"suggestions", found.empty() ? suggestions_json(text, *known.vocabulary) : Json::array()}},
+                            known);
 }
 
 } // namespace
 
-std::vector<Route> concept_routes() {
+std::vector<Route> concept_routes(Evidence& evidence) {
     return {
         {.name = "concepts",
          .pattern = "/api/v1/concepts",
@@ -111,12 +110,12 @@ std::vector<Route> concept_routes() {
          .schema = "Concepts",
          .parameters = {text_parameter("q", "a name, or its beginning: methylcob", true),
                         text_parameter("kind", "intervention, endpoint, condition or population", false), concept_limit},
-         .handler = concepts_reply},
+         .handler = [&evidence](const Call& call) { return concepts_reply(call, evidence.vocabulary()); }},
         {.name = "concept",
          .pattern = "/api/v1/concepts/{id}",
          .summary = "Gives a concept with its names, and with what is broader and narrower",
          .schema = "Concept",
-         .handler = concept_reply},
+         .handler = [&evidence](const Call& call) { return concept_reply(call, evidence.vocabulary()); }},
     };
 }
 

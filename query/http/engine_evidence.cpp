@@ -173,7 +173,7 @@ public:
         if (!as_of || is_held_now(owner.m_kb_dir, *as_of)) return;
         const auto folder = owner.m_snapshots.folder(*as_of, snapshot_patience);
         if (!folder) throw NotReady(fmt::format("the index of snapshot {} is being made", as_of->sequence));
-        m_then.emplace(*folder);
+        m_then.emplace(*folder, owner.m_kb_dir);
     }
 
     const Engine& engine() const { return m_then ? *m_then : m_session->engine; }
@@ -267,7 +267,7 @@ Engine EngineEvidence::engine_of(const kb::Snapshot& snapshot, std::chrono::mill
     if (is_held_now(m_kb_dir, snapshot)) return Engine(m_kb_dir);
     const auto folder = m_snapshots.folder(snapshot, patience);
     if (!folder) throw NotReady(fmt::format("the index of snapshot {} is being made", snapshot.sequence));
-    return Engine(*folder);
+    return {*folder, m_kb_dir};
 }
 
 Expected<WantedStudies, QueryError> EngineEvidence::wanted_studies(const Wanted& wanted, const AsOf& as_of) {

@@ -38,6 +38,7 @@ public:
     std::optional<Told> claim(std::string_view id, const AsOf& as_of) override;
     std::optional<Told> study(std::string_view id, const AsOf& as_of) override;
     std::optional<Told> discrepancies(std::string_view study_id, const AsOf& as_of) override;
+    kb::KbVocabulary vocabulary() override { return kb::vocabulary_of(m_kb_dir); }
     Contents contents() override;
     std::string state() override;
 

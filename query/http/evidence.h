@@ -3,6 +3,7 @@
 
 #include "kb/model/expected.h"
 #include "kb/store/history.h"
+#include "kb/store/kb_vocabulary.h"
 #include "query/comparison.h"
 #include "query/engine.h"
 #include "query/export/formats.h"
@@ -99,6 +100,8 @@ public:
     virtual std::optional<Told> study(std::string_view id, const AsOf& as_of) = 0;
     /// What the reports of a study disagree on; by any identifier of any of them.
     virtual std::optional<Told> discrepancies(std::string_view study_id, const AsOf& as_of) = 0;
+    /// What names mean here.
+    virtual kb::KbVocabulary vocabulary() { return kb::builtin_vocabulary(); }
     /// Throws Error where the store or the index cannot be read.
     virtual Contents contents() = 0;
     /// A text that is another after every change of what the others answer from. Cheap: asked before each of them.

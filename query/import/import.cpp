@@ -2,6 +2,7 @@
 #include "query/import/import.h"
 
 #include "indexer/fresh_index.h"
+#include "kb/store/kb_vocabulary.h"
 #include "kb/store/prepared.h"
 #include "kb/store/writer.h"
 #include "query/import/parallel_records.h"
@@ -28,18 +29,19 @@ struct Arrival {
     std::vector<Ready> documents;
     std::vector<Diagnostic> errors;
     std::vector<std::string> deleted;
+    std::vector<kb::Concept> concepts;
 };
 
-Ready ready(Document&& document, const kb::RawSource& raw, bool index) {
+Ready ready(Document&& document, const kb::RawSource& raw, const kb::Vocabulary& vocabulary, bool index) {
     Ready made{kb::prepare(document, raw), std::nullopt};
     if (!index || !document.notices.empty()) return made;
     document.claims.clear();
     for (const kb::PreparedClaim& claim : made.document.claims) document.claims.push_back(claim.claim);
-    made.entry = indexer::lone_entry(std::move(document));
+    made.entry = indexer::lone_entry(std::move(document), vocabulary);
     return made;
 }
 
-Arrival arrive(Arriving&& arriving, bool index) {
+Arrival arrive(Arriving&& arriving, const kb::Vocabulary& vocabulary, bool index) {
     Arrival arrival;
     arrival.errors = std::move(arriving.errors);
     if (!arriving.record) return arrival;
@@ -48,11 +50,12 @@ Arrival arrive(Arriving&& arriving, bool index) {
     arrival.raw_bytes = record.raw.bytes.size();
     arrival.known = arriving.known;
     if (arriving.known) return arrival;
-    importers::Reading reading = read_documents(record);
+    importers::Reading reading = read_documents(record, vocabulary);
     const kb::RawSource raw{std::string(record.format->name), std::move(record.raw.bytes)};
-    for (Document& document : reading.documents) arrival.documents.push_back(ready(std::move(document), raw, index));
+    for (Document& document : reading.documents) arrival.documents.push_back(ready(std::move(document), raw, vocabulary, index));
     arrival.errors = std::move(reading.diagnostics);
     arrival.deleted = std::move(reading.deleted);
+    arrival.concepts = std::move(reading.concepts);
     return arrival;
 }
 
@@ -109,12 +112,21 @@ void store_document(kb::Writer& writer, Indexing& index, Ready& ready, ImportSum
     if (put.lone_study) index.take(*put.lone_study, ready.entry);
 }
 
+void store_concepts(kb::Writer& writer, const Arrival& arrival, ImportSummary& summary) {
+    const std::string source = std::filesystem::path(arrival.path).filename();
+    for (const kb::Concept& value : arrival.concepts) {
+        if (writer.put_concept(source, value) == kb::PutOutcome::unchanged) ++summary.unchanged;
+        else ++summary.concepts;
+    }
+}
+
 void store(SharedWriter& shared, Indexing& index, Arrival& arrival, ImportSummary& summary) {
     summary.rejected += arrival.errors.size();
     for (Diagnostic& error : arrival.errors) summary.errors.push_back(std::move(error));
     if (arrival.known) ++summary.unchanged;
     shared.with([&](kb::Writer& writer) {
         for (Ready& document : arrival.documents) store_document(writer, index, document, summary);
+        store_concepts(writer, arrival, summary);
         for (const std::string& id : arrival.deleted) summary.removed += writer.remove(id, "its source says that it is withdrawn");
     });
 }
@@ -162,9 +174,10 @@ ImportSummary import_sources(const std::filesystem::path& kb_dir, const ImportSo
     SharedWriter writer(kb_dir);
     Indexing index(indexed ? &kb_dir : nullptr); // after the writer's lock, for which an import does not wait long
     Storing storing(writer, index, options);
+    const kb::KbVocabulary known = kb::vocabulary_of(kb_dir);
     read_records_in_parallel<Arrival>(
         sources, {[&](const SourceRecord& record) { return writer.has(record); },
-                  [indexed](Arriving&& arriving) { return arrive(std::move(arriving), indexed); },
+                  [&](Arriving&& arriving) { return arrive(std::move(arriving), *known.vocabulary, indexed); },
                   [&](Arrival&& arrival) { storing.take(std::move(arrival)); }});
     ImportSummary summary = storing.finish();
     index.finish();

@@ -19,6 +19,7 @@ struct ImportSummary {
     std::size_t removed = 0;   ///< documents that their source says are withdrawn
     std::size_t rejected = 0;  ///< sources and records that could not be read, each with its errors
     std::size_t claims = 0;    ///< of the documents imported and updated
+    std::size_t concepts = 0;  ///< of vocabularies: new to the knowledge base, or with something new
     std::vector<Diagnostic> errors;
 };
 

@@ -4,7 +4,6 @@
 #include "importers/source/sniff.h"
 #include "importers/source/sources.h"
 #include "kb/model/error.h"
-#include "kb/vocabulary/vocabulary.h"
 
 #include <exception>
 
@@ -51,9 +50,9 @@ void read_records(const ImportSources& sources, const SourceRecordSink& record, 
     }
 }
 
-importers::Reading read_documents(const SourceRecord& record) {
+importers::Reading read_documents(const SourceRecord& record, const kb::Vocabulary& vocabulary) {
     importers::Reading reading = importers::read_record(*record.format, record.raw);
-    for (Document& document : reading.documents) kb::label_concepts(document, kb::Vocabulary::builtin());
+    for (Document& document : reading.documents) kb::label_concepts(document, vocabulary);
     for (Diagnostic& found : reading.diagnostics) {
         found.path = record.path;
         found.record = record.raw.number;

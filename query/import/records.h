@@ -2,6 +2,7 @@
 #pragma once
 
 #include "importers/format.h"
+#include "kb/vocabulary/vocabulary.h"
 
 #include <functional>
 #include <string>
@@ -29,8 +30,8 @@ using SourceRecordSink = std::function<bool(SourceRecord&&)>;
 /// Throws Error where `sources.format` names no format.
 void read_records(const ImportSources& sources, const SourceRecordSink& record, const importers::DiagnosticSink& diagnostic);
 
-/// The record's documents, with claims and concepts. Its diagnostics carry path, record and the source's line.
-/// Thread-safe.
-importers::Reading read_documents(const SourceRecord& record);
+/// The record's documents, with claims, and labelled with the vocabulary's concepts. Its diagnostics carry path, record and
+/// the source's line. Thread-safe.
+importers::Reading read_documents(const SourceRecord& record, const kb::Vocabulary& vocabulary);
 
 } // namespace ekb::query

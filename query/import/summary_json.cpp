@@ -13,7 +13,7 @@ Json summary_json(const ImportSummary& summary) {
         errors.push_back(diagnostic_json(error));
     return {{"imported", summary.imported}, {"updated", summary.updated},   {"unchanged", summary.unchanged},
             {"removed", summary.removed},   {"rejected", summary.rejected}, {"claims", summary.claims},
-            {"errors", std::move(errors)}};
+            {"concepts", summary.concepts}, {"errors", std::move(errors)}};
 }
 
 Json diagnostic_json(const Diagnostic& diagnostic) {

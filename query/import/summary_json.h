@@ -7,7 +7,7 @@
 
 namespace ekb::query {
 
-/// The contract's summary: {"imported", "updated", "unchanged", "removed", "rejected", "claims", "errors"}.
+/// The contract's summary: {"imported", "updated", "unchanged", "removed", "rejected", "claims", "concepts", "errors"}.
 nlohmann::ordered_json summary_json(const ImportSummary& summary);
 
 /// {"path", "record", "line", "message"}.

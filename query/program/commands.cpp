@@ -15,6 +15,7 @@
 #include "query/program/serve_command.h"
 #include "query/program/synthesise_command.h"
 #include "query/program/token_command.h"
+#include "query/program/vocabulary_command.h"
 
 #include <array>
 
@@ -36,6 +37,7 @@ std::span<const Command> commands() {
         Command{"reindex", "makes the index anew from the store", declare_reindex},
         Command{"check", "what is wrong with the store, if anything", declare_check},
         Command{"backup", "a copy of the store in a new file", declare_backup},
+        Command{"vocabulary", "what a name stands for, and the concepts that were imported", declare_vocabulary},
         Command{"token", "tokens for the HTTP API: given, listed, revoked", declare_token},
     };
     return all;

@@ -60,7 +60,7 @@ struct Lines {
 Lines read_lines(Arriving&& input, Shown shown) {
     Lines lines{"", std::move(input.errors)};
     if (!input.record) return lines;
-    importers::Reading reading = read_documents(*input.record);
+    importers::Reading reading = read_documents(*input.record, kb::Vocabulary::builtin());
     for (const Document& document : reading.documents)
         lines.documents += shown_json(document, shown).dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
     lines.errors = std::move(reading.diagnostics);

@@ -49,12 +49,14 @@ void print_summary(const ImportSummary& summary, bool dry_run) {
     std::cout << (dry_run ? "would be imported: " : "imported: ") << summary.imported << ", updated: " << summary.updated
               << ", unchanged: " << summary.unchanged;
     if (summary.removed > 0) std::cout << ", withdrawn: " << summary.removed;
-    std::cout << ", rejected: " << summary.rejected << "; claims: " << summary.claims << '\n';
+    std::cout << ", rejected: " << summary.rejected << "; claims: " << summary.claims;
+    if (summary.concepts > 0) std::cout << "; concepts: " << summary.concepts;
+    std::cout << '\n';
 }
 
 int status_of(const ImportSummary& summary) {
     if (summary.rejected == 0) return exit_done;
-    const bool anything = summary.imported + summary.updated + summary.unchanged + summary.removed > 0;
+    const bool anything = summary.imported + summary.updated + summary.unchanged + summary.removed + summary.concepts > 0;
     return anything ? exit_some_rejected : exit_nothing_done;
 }
 
@@ -65,6 +67,9 @@ int run_import(const std::filesystem::path& kb_dir, const Options& options) {
     const ImportSummary summary = import_sources(kb_dir, options.sources, how);
     line.clear();
     for (const Diagnostic& error : summary.errors) std::cerr << diagnostic_text(error) << '\n';
+    if (summary.concepts > 0 && !options.dry_run) {
+        std::cerr << "the vocabulary has changed: `ekb reindex --read-again` labels with it what is stored already\n";
+    }
     if (options.json) std::cout << summary_json(summary).dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
     else print_summary(summary, options.dry_run);
     return status_of(summary);

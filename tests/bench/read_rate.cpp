@@ -20,7 +20,7 @@ std::size_t read_all(const query::ImportSources& sources, bool fields_alone) {
         if (!arriving.record) return 0;
         const query::SourceRecord& record = *arriving.record;
         return fields_alone ? record.format->read(record.raw).documents.size()
-                            : query::read_documents(record).documents.size();
+                            : query::read_documents(record, kb::Vocabulary::builtin()).documents.size();
     };
     work.take = [&](std::size_t&& read) { documents += read; };
     query::read_records_in_parallel(sources, work);

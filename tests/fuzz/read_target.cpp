@@ -79,7 +79,7 @@ void check_document(const Document& document) {
 void read_as(const std::filesystem::path& file, std::string_view format) {
     const query::ImportSources sources{{file.string()}, std::string(format)};
     const auto record = [](query::SourceRecord&& cut) {
-        const importers::Reading reading = query::read_documents(cut);
+        const importers::Reading reading = query::read_documents(cut, kb::Vocabulary::builtin());
         for (const Document& document : reading.documents) {
             check_document(document);
             (void)kb::prepare(document, {std::string(cut.format->name), cut.raw.bytes});

@@ -75,6 +75,13 @@ Json document_outcome(const Document& document) {
     return json;
 }
 
+Json concept_json(const kb::Concept& value) {
+    Json names = Json::array();
+    for (const kb::ConceptName& name : value.names) names.push_back((name.case_sensitive ? "=" : "") + name.text);
+    return {{"id", value.id},           {"kind", name_of(value.kind)}, {"label", value.label},
+            {"names", std::move(names)}, {"parents", value.parents},    {"external", value.external}};
+}
+
 Json error_json(const Diagnostic& diagnostic) {
     const auto value = [](const std::optional<std::size_t>& v) { return v ? Json(*v) : Json(nullptr); };
     return {{"record", value(diagnostic.record)}, {"line", value(diagnostic.line)}, {"message", diagnostic.message}};
@@ -94,6 +101,7 @@ void check_text(const DocumentText& content) {
 Json outcome(const importers::Format& format, const std::string& path) {
     Json documents = Json::array();
     Json deleted = Json::array();
+    Json concepts = Json::array();
     Json errors = Json::array();
     const auto diagnostic = [&](Diagnostic&& d) { errors.push_back(error_json(d)); };
     const auto record = [&](importers::RawRecord&& raw) {
@@ -104,6 +112,8 @@ Json outcome(const importers::Format& format, const std::string& path) {
         }
         for (std::string& id : reading.deleted)
             deleted.push_back(std::move(id));
+        for (const kb::Concept& value : reading.concepts)
+            concepts.push_back(concept_json(value));
         for (Diagnostic& d : reading.diagnostics) {
             d.record = raw.number;
             if (d.line) *d.line += raw.line - 1;
@@ -117,6 +127,7 @@ Json outcome(const importers::Format& format, const std::string& path) {
     Json all = Json::object();
     if (!documents.empty()) all["documents"] = std::move(documents);
     if (!deleted.empty()) all["deleted"] = std::move(deleted);
+    if (!concepts.empty()) all["concepts"] = std::move(concepts);
     if (!errors.empty()) all["errors"] = std::move(errors);
     return all;
 }

@@ -15,7 +15,8 @@ namespace ekb::tests {
 void run_cases(const importers::Format& format);
 
 /// What an input gives, as JSON: {"documents": [the contract's document with text, and "mentioned", "notices", "blocks"
-/// as [kind, section, text], "tables" as rows of cells], "deleted": […], "errors": [{record, line, message}]}; empty
+/// as [kind, section, text], "tables" as rows of cells], "deleted": […], "concepts": [names with = where case
+/// counts], "errors": [{record, line, message}]}; empty
 /// lists are left out.
 std::string outcome_json(const importers::Format& format, const std::string& path);
 

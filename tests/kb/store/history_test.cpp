@@ -228,7 +228,7 @@ TEST_CASE("a store of the schema before is brought up, each of its changes a sna
     store.put(article("1"), "2");
     {
         Database database(store_file(store.dir.path()), OpenMode::read_write);
-        database.run("DROP TABLE saved_query; DROP TABLE past_notice; DROP TABLE snapshot; DROP INDEX history_by_study; "
+        database.run("DROP TABLE concept; DROP TABLE vocabulary_revision; DROP TABLE saved_query; DROP TABLE past_notice; DROP TABLE snapshot; DROP INDEX history_by_study; "
                      "ALTER TABLE history DROP COLUMN document_key; ALTER TABLE history DROP COLUMN own; "
                      "DROP INDEX study_move_by_from; DROP INDEX study_move_by_to; DROP INDEX change_by_study; "
                      "PRAGMA user_version = 2");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "kb/vocabulary/concept_rows.h"
+#include "kb/model/concept_rows.h"
 
 #include <catch2/catch.hpp>
 

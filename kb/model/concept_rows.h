@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kb/model/diagnostic.h"
-#include "kb/vocabulary/concept.h"
+#include "kb/model/vocabulary_concept.h"
 
 #include <cstddef>
 #include <string>
