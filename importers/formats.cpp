@@ -2,6 +2,7 @@
 #include "importers/extraction/extract.h"
 #include "importers/format.h"
 #include "importers/literature/literature_formats.h"
+#include "importers/pdf/pdf.h"
 #include "importers/registry/registry_formats.h"
 #include "importers/vocabulary/vocabulary_formats.h"
 #include "importers/web/web_formats.h"
@@ -13,8 +14,8 @@ namespace ekb::importers {
 std::span<const Format> formats() {
     // From the most telling to the least: plain text takes whatever is left.
     static const std::vector<Format> all = [] {
-        std::vector<Format> list = registry_formats();
-        for (auto more : {vocabulary_formats(), literature_formats(), web_formats()}) list.insert(list.end(), more.begin(), more.end());
+        std::vector<Format> list{pdf_format()}; // the only one that is no text
+        for (auto more : {registry_formats(), vocabulary_formats(), literature_formats(), web_formats()}) list.insert(list.end(), more.begin(), more.end());
         return list;
     }();
     return all;

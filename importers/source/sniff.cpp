@@ -25,6 +25,12 @@ std::string hexadecimal(std::string_view bytes) {
 
 } // namespace
 
+bool is_pdf(std::string_view head) {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    if (head.starts_with(mark)) head.remove_prefix(mark.size());
+    return trimmed(head.substr(0, 64)).starts_with("%PDF-");
+}
+
 std::optional<std::string> binary_kind(std::string_view head) {
     const std::string begin = hexadecimal(head.substr(0, 16));
     for (const auto& row : tsv_rows(source::resource("signatures.tsv"))) {

@@ -73,6 +73,7 @@ private:
     }
 
     void text(const std::string& name, std::unique_ptr<HeadStream> stream) {
+        if (is_pdf(stream->head())) return m_sink({name}, *stream); // its bytes are no text
         if (const auto kind = binary_kind(stream->head())) return reject(name, "this is " + *kind);
         HeadStream utf8(decoded(std::move(stream)));
         m_sink({name}, utf8);

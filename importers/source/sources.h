@@ -15,7 +15,7 @@ struct SourceName {
                       ///< standard input
 };
 
-/// Takes one source as UTF-8 text; HeadStream::head() is what Format::recognise wants. Need not read to its end.
+/// Takes one source as UTF-8 text, a PDF as its bytes; HeadStream::head() is what Format::recognise wants. Need not read to its end.
 using SourceSink = std::function<void(const SourceName&, HeadStream&)>;
 
 /// Gives every source that the path stands for, one after the other, in sorted order: the file itself, the files of a

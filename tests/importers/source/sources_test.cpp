@@ -81,7 +81,7 @@ TEST_CASE("a folder's files come in order, what is no text is named") {
     pack(at / "f.zip", Packing::zip, {{"x/1.txt", "one"}, {"x/2.txt", ""}, {"3.bin", std::string("\0\1\2", 3)}});
     CHECK(read(at, at) ==
           std::vector<std::string>{"a/10.txt: ten", "a/2.txt: two", "b.xml: b", "c.dat! the file is empty",
-                                   "d.pdf! this is a PDF file, which is not read: save the article as HTML or text",
+                                   "d.pdf: %PDF-1.4",
                                    "e.txt: café", "f.zip/x/1.txt: one", "f.zip/x/2.txt! the file is empty",
                                    "f.zip/3.bin! this is a binary file"});
 }

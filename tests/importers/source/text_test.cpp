@@ -156,7 +156,7 @@ TEST_CASE("a heading's section name") {
 }
 
 TEST_CASE("binaries are told from text in any encoding") {
-    CHECK(binary_kind("%PDF-1.7 ...").value().find("PDF") != std::string::npos);
+    CHECK(is_pdf("%PDF-1.7 ..."));
     CHECK(binary_kind(std::string("\x89PNG\r\n\x1A\n\0\0", 10)) == "a PNG image");
     CHECK(binary_kind(std::string("abc\0def", 7)) == "a binary file");
     CHECK_FALSE(binary_kind("text\twith\r\nlines"));

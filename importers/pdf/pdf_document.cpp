@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/pdf/pdf_document.h"
+
+#include "importers/extraction/sections.h"
+#include "importers/pdf/pdf_lines.h"
+#include "importers/source/identity.h"
+#include "importers/source/text_builder.h"
+#include "importers/source/utf8.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ekb::importers {
+
+namespace {
+
+constexpr std::size_t longest_heading = 80;
+constexpr std::size_t longest_title = 400;
+constexpr double same_size = 0.92; // of the largest letters: accents and capitals make lines differ
+
+/// A paragraph or a line that stands alone, as it comes in the file.
+struct Piece {
+    std::string text;
+    std::size_t page = 0;
+    double height = 0; ///< of its letters, in points
+    bool one_line = false;
+};
+
+bool ends_a_sentence(std::string_view text) {
+    return text.ends_with('.') || text.ends_with('?') || text.ends_with('!') || text.ends_with(':') || text.ends_with(".)") ||
+           text.ends_with(".”");
+}
+
+bool begins_abstract(std::string_view heading) {
+    const std::string name = section_name(heading);
+    return name == "abstract" || name == "summary";
+}
+
+bool is_a_part(std::string_view line) {
+    return line.size() <= longest_heading && !line.ends_with('.') && (begins_abstract(line) || extraction::is_section_heading(line));
+}
+
+bool begins_references(std::string_view heading) {
+    static const std::set<std::string, std::less<>> names{"references", "bibliography", "literature cited", "reference list", "reference"};
+    return names.contains(section_name(heading));
+}
+
+bool goes_on_from(const Piece& piece, const Piece& next) {
+    const bool small = !next.text.empty() && next.text.front() >= 'a' && next.text.front() <= 'z';
+    return small && !piece.one_line && !ends_a_sentence(piece.text);
+}
+
+std::vector<Piece> pieces_of(const PdfFile& file) {
+    const LineJoiner joiner(file);
+    std::vector<Piece> pieces;
+    for (std::size_t page = 0; page < file.pages.size(); ++page) {
+        for (const PdfBlock& block : file.pages[page].blocks) {
+            bool fresh = true;
+            for (const PdfLine& line : block.lines) {
+                const bool heading = is_a_part(line.text) || begins_references(line.text);
+                if (fresh || heading) {
+                    pieces.push_back({line.text, page, line.height(), true});
+                } else {
+                    joiner.join(pieces.back().text, line.text);
+                    pieces.back().one_line = false;
+                }
+                fresh = heading;
+            }
+        }
+    }
+    return pieces;
+}
+
+/// A paragraph that a column or a page breaks is one.
+std::vector<Piece> joined(std::vector<Piece> pieces, const PdfFile& file) {
+    const LineJoiner joiner(file);
+    std::vector<Piece> all;
+    for (Piece& piece : pieces) {
+        if (!all.empty() && goes_on_from(all.back(), piece)) joiner.join(all.back().text, piece.text);
+        else all.push_back(std::move(piece));
+    }
+    return all;
+}
+
+/// The lines in the largest letters of the first page's upper half, one after the other.
+std::pair<std::string, std::set<std::string>> largest_lines(const PdfFile& file) {
+    if (file.pages.empty()) return {};
+    const PdfPage& page = file.pages.front();
+    std::vector<const PdfLine*> upper;
+    double largest = 0;
+    for (const PdfBlock& block : page.blocks) {
+        for (const PdfLine& line : block.lines) {
+            if (line.bottom > page.height / 2 || line.text.size() < 4) continue;
+            upper.push_back(&line);
+            largest = std::max(largest, line.height());
+        }
+    }
+    const LineJoiner joiner(file);
+    std::string title;
+    std::set<std::string> lines;
+    for (const PdfLine* line : upper) {
+        if (line->height() < largest * same_size) {
+            if (!title.empty()) break;
+            continue;
+        }
+        joiner.join(title, line->text);
+        lines.insert(line->text);
+    }
+    // Where all letters are of one size nothing stands out.
+    const bool one_size = !upper.empty() && lines.size() == upper.size() && upper.size() > 3;
+    if (one_size || title.size() > longest_title) return {};
+    return {title, lines};
+}
+
+std::string letters_of(std::string_view text) {
+    std::string letters;
+    for (const char c : ascii_lower(text)) {
+        if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) letters += c;
+    }
+    return letters;
+}
+
+/// The properties' title where the first page has it too: often they hold the name of a file, or of a template.
+bool stands_on_first_page(const std::string& title, const PdfFile& file) {
+    const std::string wanted = letters_of(title);
+    if (wanted.size() < 15 || file.pages.empty()) return false;
+    std::string page;
+    for (const PdfBlock& block : file.pages.front().blocks) {
+        for (const PdfLine& line : block.lines) page += letters_of(line.text);
+    }
+    return page.find(wanted) != std::string::npos;
+}
+
+std::optional<std::string> only_doi(const std::vector<Piece>& pieces) {
+    static const RE2 doi(R"((10\.\d{4,9}/[^\s"<>“”]+))");
+    std::set<std::string> found;
+    for (const Piece& piece : pieces) {
+        if (piece.page > 0 || begins_references(piece.text)) break;
+        std::string_view text = piece.text;
+        std::string written;
+        re2::StringPiece rest(text.data(), text.size());
+        while (RE2::FindAndConsume(&rest, doi, &written)) {
+            if (auto normal = normal_doi(written)) found.insert(*normal);
+        }
+    }
+    return found.size() == 1 ? std::optional(*found.begin()) : std::nullopt;
+}
+
+/// Writes the pieces under the sections that their headings begin.
+class Writing {
+public:
+    explicit Writing(bool has_abstract) : m_section(has_abstract ? "front" : "body") {}
+
+    void title(const std::string& text) { m_to.add(BlockKind::title, "title", text); }
+
+    void piece(const Piece& piece) {
+        if (piece.one_line && begins_references(piece.text)) {
+            m_left_out = true;
+        } else if (piece.one_line && is_a_part(piece.text)) {
+            heading(piece.text);
+        } else if (!m_left_out) {
+            paragraph(piece.text);
+        }
+    }
+    DocumentText take() { return m_to.take(); }
+
+private:
+    void heading(const std::string& text) {
+        m_left_out = false;
+        const std::string name = section_name(text);
+        if (begins_abstract(text)) {
+            m_abstract = true;
+            m_section = "abstract";
+        } else {
+            // An abstract's own parts come once each; what comes again, or after its conclusion, is the article's.
+            const bool of_article = name == "introduction" || m_concluded || m_seen.contains(name);
+            if (of_article) m_abstract = false;
+            m_section = (m_abstract ? "abstract/" : "body/") + name;
+            m_concluded = m_abstract && name.starts_with("conclusion");
+        }
+        m_seen.insert(name);
+        m_to.add(BlockKind::heading, m_section, text);
+    }
+
+    /// "Methods: We …" begins a part of an abstract in running text.
+    void paragraph(const std::string& text) {
+        static const RE2 labelled(R"(([A-Z][A-Za-z ,&]{2,40}): (.*))");
+        std::string label;
+        std::string rest;
+        if ((m_abstract || m_section == "front") && RE2::FullMatch(text, labelled, &label, &rest) && is_a_part(label)) {
+            heading(label);
+            m_to.add(BlockKind::paragraph, m_section, rest);
+        } else {
+            m_to.add(BlockKind::paragraph, m_section, text);
+        }
+    }
+
+    TextBuilder m_to;
+    std::string m_section;
+    std::set<std::string> m_seen;
+    bool m_abstract = false;
+    bool m_concluded = false;
+    bool m_left_out = false;
+};
+
+} // namespace
+
+PdfArticle article_of(PdfFile file) {
+    PdfArticle article;
+    article.doi = only_doi(pieces_of(file)); // a running foot often has it
+    drop_running_lines(file);
+    auto [title, title_lines] = largest_lines(file);
+    const bool named = stands_on_first_page(file.title, file);
+    article.title = named ? normal_space(file.title) : title;
+    const std::vector<Piece> pieces = joined(pieces_of(file), file);
+    const bool has_abstract = std::ranges::any_of(pieces, [](const Piece& piece) { return piece.one_line && begins_abstract(piece.text); });
+    Writing writing(has_abstract);
+    if (!article.title.empty()) writing.title(article.title);
+    const std::string title_letters = letters_of(article.title);
+    for (const Piece& piece : pieces) {
+        const std::string letters = piece.page == 0 ? letters_of(piece.text) : std::string();
+        const bool of_title = letters.size() > 3 && title_letters.find(letters) != std::string::npos;
+        if (!of_title) writing.piece(piece);
+    }
+    article.content = writing.take();
+    return article;
+}
+
+} // namespace ekb::importers
