@@ -125,10 +125,21 @@ bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// Whether each line has as many tabs as the first, one at least: a list in columns.
+bool columns(const std::vector<std::string_view>& lines) {
+    constexpr std::size_t fewest = 5;
+    // What was cut out of a longer text may end in the middle of its last line.
+    const std::size_t whole = lines.empty() ? 0 : lines.size() - 1;
+    const auto tabs = [](std::string_view line) { return std::count(line.begin(), line.end(), '\t'); };
+    if (whole < fewest || tabs(lines[0]) == 0) return false;
+    return std::all_of(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(whole),
+                       [&](std::string_view line) { return line.empty() || tabs(line) == tabs(lines[0]); });
+}
+
 /// Rows of short cells parted by one mark.
 bool looks_like_table(std::string_view text) {
     const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
-    if (std::count(line.begin(), line.end(), '\t') >= 2) return true;
+    if (std::count(line.begin(), line.end(), '\t') >= 2 || columns(lines_of(text))) return true;
     for (const char mark : {',', ';', '|'}) {
         const auto cells = static_cast<std::size_t>(std::count(line.begin(), line.end(), mark)) + 1;
         const bool tight = line.find(std::string(1, mark) + " ") == std::string_view::npos;

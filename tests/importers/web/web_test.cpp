@@ -98,6 +98,8 @@ TEST_CASE("what looks like prose") {
     CHECK(looks_like_prose("Methylcobalamin was given to 130 patients for 16 weeks and helped."));
     CHECK_FALSE(looks_like_prose("int main() { return 0; }\nint other(int a, int b) { return a + b; }"));
     CHECK_FALSE(looks_like_prose("id;name;dose;unit\n1;zincol;5;mg"));
+    CHECK_FALSE(looks_like_prose("id\tname\n1\tAbbreviations as a topic of its own\n2\tZincol given to many people\n3\tPain of the back and "
+                                 "of the neck\n4\tTrials of drugs in older people\n5\tMethods of the laboratory and of the ward\n"));
     CHECK_FALSE(looks_like_prose("{\"a\": \"a text of many words in a file that is no text at all\"}"));
     CHECK_FALSE(looks_like_prose(""));
 }
