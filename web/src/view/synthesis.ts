@@ -91,7 +91,7 @@ export function synthesisView(question: string): HTMLElement {
     h("p", { class: "quiet" }, "Pools claims that share endpoint, measure, unit, species and band of time, one a study. As reported and not reviewed for bias: look at the quotes before you rely on a pooled figure."),
     h(
       "form",
-      { class: "pooling", onsubmit: submit },
+      { class: "options-form pooling", onsubmit: submit },
       h("label", {}, "Model ", select),
       h("label", { class: "check" }, retracted, " Retracted reports too"),
       h("button", { type: "submit" }, "Pool the claims"),

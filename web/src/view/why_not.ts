@@ -55,7 +55,7 @@ export function whyNotView(query: string | undefined, open: boolean): HTMLElemen
     "details",
     { class: "why-not", open },
     h("summary", {}, open ? "What each part of the question finds" : "Is a trial missing?"),
-    h("form", { class: "pooling", onsubmit: submit }, h("label", { for: box }, "A trial’s number, PMID or DOI"), input, h("button", { type: "submit" }, "Why is it not here?")),
+    h("form", { class: "options-form", onsubmit: submit }, h("label", { for: box }, "A trial’s number, PMID or DOI"), input, h("button", { type: "submit" }, "Why is it not here?")),
     told,
   );
 }
