@@ -12,10 +12,6 @@ namespace ekb::importers::extraction {
 
 namespace {
 
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 /// "n = 20" at this token.
 std::optional<int> stated_n(const std::vector<Token>& tokens, std::size_t at) {
     if (at + 2 >= tokens.size() || !tokens[at].is("n") || !tokens[at + 1].is("=") || !tokens[at + 2].number())

@@ -19,10 +19,6 @@ constexpr std::size_t dose_reach = 25;
 constexpr std::size_t comparator_penalty = 4;
 constexpr std::size_t most_levels = 5;
 
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 /// Amounts that were taken for doses and stand in one list: "10, 20 or 30 mg". One alone is a list too.
 struct DoseList {
     std::size_t sentence = 0;

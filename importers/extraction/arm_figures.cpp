@@ -9,10 +9,6 @@ namespace ekb::importers::extraction {
 
 namespace {
 
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 bool time_unit(const Token& token) {
     return any_of(token, {"week", "weeks", "month", "months", "year", "years", "day", "days", "hour", "hours", "h",
                           "min", "minutes", "yr", "yrs", "wk", "d"});

@@ -20,9 +20,6 @@ struct ArmGroup {
     bool label_only = false;       ///< only "group A", "control", "intervention": names that stand for another
 };
 
-/// The features of two names for the model that says whether they are one arm's.
-Features same_arm_features(const Prose& prose, const ArmNames& names, std::size_t a, std::size_t b);
-
 /// The names of a document, grouped as often as asked.
 class ArmGrouping {
 public:
@@ -33,8 +30,6 @@ public:
     std::vector<ArmGroup> at(double least_odds) const;
 
 private:
-    double odds(const Prose& prose, std::size_t a, std::size_t b, const LinearModel& same_arm) const;
-
     ArmNames m_names;
     std::vector<double> m_odds; ///< of every two of the first names that they are one arm's
 };

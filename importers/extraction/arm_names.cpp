@@ -23,10 +23,6 @@ bool word_is(std::string_view word, std::string_view what) {
     return found && found.value() == what;
 }
 
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 /// "X, a form of Y": the second says what the first is.
 bool explained_by(const std::vector<Token>& tokens, const Mention& a, const Mention& b) {
     std::size_t i = a.end;
@@ -70,22 +66,6 @@ bool is_other_name(const Prose& prose, const Mention& a, const Mention& b) {
             return false;
     }
     return !any_of(tokens[i], {",", "was", "were", "is"}) || i + 1 < b.first;
-}
-
-bool subset(const std::vector<std::string>& small, const std::vector<std::string>& large) {
-    return small.size() < large.size() && std::all_of(small.begin(), small.end(), [&](const std::string& w) {
-               return std::find(large.begin(), large.end(), w) != large.end();
-           });
-}
-
-std::vector<std::string> words_of_key(const std::string& key) {
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at <= key.size();) {
-        const std::size_t end = std::min(key.find(' ', at), key.size());
-        if (end > at) words.push_back(key.substr(at, end - at));
-        at = end + 1;
-    }
-    return words;
 }
 
 bool combines(const std::vector<std::string>& words) {
@@ -179,11 +159,11 @@ private:
     void short_names() {
         std::vector<std::vector<std::string>> words;
         for (const ArmName& name : m_names.names)
-            words.push_back(words_of_key(name.key));
+            words.push_back(key_words(name.key));
         for (std::size_t i = 0; i < words.size(); ++i) {
             std::vector<std::size_t> within;
             for (std::size_t j = 0; j < words.size(); ++j) {
-                if (!words[i].empty() && subset(words[i], words[j]) && combines(words[j]) == combines(words[i]))
+                if (!words[i].empty() && is_part(words[i], words[j]) && combines(words[j]) == combines(words[i]))
                     within.push_back(j);
             }
             if (within.size() == 1) join(i, within.front(), part_of_one);
@@ -290,6 +270,22 @@ std::string folded_name(Tokens tokens) {
     for (const std::string& word : folded_words(tokens))
         key += (key.empty() ? "" : " ") + word;
     return key;
+}
+
+bool is_part(const std::vector<std::string>& part, const std::vector<std::string>& whole) {
+    return part.size() < whole.size() && std::all_of(part.begin(), part.end(), [&](const std::string& w) {
+               return std::find(whole.begin(), whole.end(), w) != whole.end();
+           });
+}
+
+std::vector<std::string> key_words(const std::string& key) {
+    std::vector<std::string> words;
+    for (std::size_t at = 0; at <= key.size();) {
+        const std::size_t end = std::min(key.find(' ', at), key.size());
+        if (end > at) words.push_back(key.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
 }
 
 bool is_label_name(const std::string& key) {

@@ -41,6 +41,12 @@ struct ArmNames {
 std::string folded_name(Tokens tokens);
 std::vector<std::string> folded_words(Tokens tokens);
 
+/// The words of a folded name.
+std::vector<std::string> key_words(const std::string& key);
+
+/// Whether all words of a name stand in one that has more.
+bool is_part(const std::vector<std::string>& part, const std::vector<std::string>& whole);
+
 /// Whether a folded name only stands for another: "control", "group A".
 bool is_label_name(const std::string& key);
 

@@ -8,10 +8,6 @@ namespace ekb::importers::extraction {
 
 namespace {
 
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 /// Whether the words before a name make it what another is compared with: "than in the X", "compared with X".
 bool is_reference(const std::vector<Token>& tokens, const ArmPlace& place) {
     for (std::size_t i = place.first, n = 0; i > 0 && n < 5; --i, ++n) {

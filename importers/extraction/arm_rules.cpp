@@ -13,10 +13,6 @@ namespace {
 constexpr double rule_weight = 0.6;
 constexpr std::size_t longest_name = 6;
 
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 /// Reads the names that one sentence's wording sets out as arms.
 class ArmRules {
 public:

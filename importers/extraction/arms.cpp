@@ -23,10 +23,6 @@ constexpr double passage_threshold = 0.02;
 // More than a name is ever repeated: a name that the text explains by another is the better one.
 constexpr std::size_t explained_weight = 1000;
 
-std::uint32_t at_most(std::size_t n, std::size_t most) {
-    return static_cast<std::uint32_t>(std::min(n, most));
-}
-
 /// What stands beside a group's mentions, counted.
 struct Beside {
     std::size_t title = 0;
@@ -40,10 +36,6 @@ struct Beside {
     double most = 0;
     double sum = 0;
 };
-
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
 
 /// "X 20 mg", "X (20 mg", "20 mg X", "20 mg of X".
 bool has_dose_beside(const std::vector<Token>& tokens, const Mention& mention) {
@@ -101,22 +93,8 @@ bool names_comparator(Tokens name) {
 
 namespace {
 
-std::vector<std::string> words_of(const std::string& key) {
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at < key.size();) {
-        const std::size_t end = std::min(key.find(' ', at), key.size());
-        words.push_back(key.substr(at, end - at));
-        at = end + 1;
-    }
-    return words;
-}
-
 bool holds_all(const std::string& name, const std::string& part) {
-    const std::vector<std::string> words = words_of(name);
-    const std::vector<std::string> wanted = words_of(part);
-    return wanted.size() < words.size() && std::all_of(wanted.begin(), wanted.end(), [&](const std::string& w) {
-               return std::find(words.begin(), words.end(), w) != words.end();
-           });
+    return is_part(key_words(part), key_words(name));
 }
 
 /// In how many other groups' names a group's best name stands whole, and how many stand in its.

@@ -11,10 +11,6 @@ namespace ekb::importers::extraction {
 
 namespace {
 
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 /// The part of a sentence that speaks of one endpoint, and how it stands among the others.
 class Scope {
 public:

@@ -241,7 +241,6 @@ std::vector<Claim> find_claims(const Document& document, const Prose& prose, con
     }
     const ClaimMaker maker(document, prose, trial, models.confidence);
     std::vector<Claim> claims;
-    std::vector<ByteSpan> spans;
     for (Reading& reading : readings) {
         const auto at = std::find_if(endpoints.begin(), endpoints.end(), [&](const Mention& m) {
             return m.sentence == reading.endpoint.sentence && m.first == reading.endpoint.first;

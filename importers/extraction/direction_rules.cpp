@@ -10,10 +10,6 @@ namespace ekb::importers::extraction {
 
 namespace {
 
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 /// A movement on the way to a direction: better and worse are turned into up and down when the endpoint is known.
 enum class Move { none, up, down, better, worse, same };
 

@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::size_t far_away = 30;
 
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 std::uint32_t bucket(std::size_t n) {
     return n < 4 ? static_cast<std::uint32_t>(n) : n < 7 ? 4 : n < 12 ? 5 : n < far_away ? 6 : 7;
 }

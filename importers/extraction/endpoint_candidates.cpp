@@ -21,10 +21,6 @@ constexpr double span_bias = 0.5;
 constexpr double same_phrase = 0.75;
 constexpr std::size_t longest_phrase = 16;
 
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 /// Courses for the worse that are themselves what is measured: "decline in FEV1".
 bool worsening(const Token& token) {
     return any_of(token, {"decline", "loss", "deterioration", "worsening", "progression"});

@@ -16,10 +16,6 @@ namespace {
 constexpr double arm_bias = 0.5;
 constexpr double condition_bias = 2.5;
 
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 /// Makes whole names of what the tagger marked: to the ends of hyphened words, without the doses, articles and joints
 /// at either end.
 class Tidy {

@@ -80,10 +80,6 @@ private:
     PairChoice m_choice;
 };
 
-std::uint32_t at_most(std::size_t n, std::size_t most) {
-    return static_cast<std::uint32_t>(std::min(n, most));
-}
-
 class PairReader {
 public:
     PairReader(const Statement& statement, const PairChoice& choice, std::size_t which)

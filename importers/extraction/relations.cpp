@@ -9,10 +9,6 @@ namespace ekb::importers::extraction {
 
 namespace {
 
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 std::uint32_t bucket(std::size_t n) {
     return n < 3 ? static_cast<std::uint32_t>(n) : n < 6 ? 3 : n < 11 ? 4 : n < 21 ? 5 : 6;
 }

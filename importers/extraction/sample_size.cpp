@@ -12,10 +12,6 @@ namespace {
 // Found on the training part, by cross-validation.
 constexpr double size_threshold = 0.3;
 
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 /// Whether a word that `wanted` accepts stands within `reach` tokens.
 template <typename Wanted>
 bool near(const std::vector<Token>& tokens, std::size_t from, std::size_t reach, Wanted wanted) {

@@ -16,10 +16,6 @@ constexpr int smallest_sample = 3;
 // More groups than this are none of a trial.
 constexpr std::size_t most_groups = 8;
 
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 /// "n = 61" with the number at this token.
 bool is_stated(const std::vector<Token>& tokens, std::size_t number) {
     return number >= 2 && tokens[number - 1].is("=") && tokens[number - 2].is("n");

@@ -15,10 +15,6 @@ std::string word_at(const std::vector<Token>& tokens, std::ptrdiff_t i) {
     return token.number() ? "9" : token.lower;
 }
 
-std::uint32_t at_most(std::size_t n, std::size_t most) {
-    return static_cast<std::uint32_t>(std::min(n, most));
-}
-
 /// The nearest cue on one side: its kind, and how far it is in threes.
 std::pair<std::uint32_t, std::uint32_t> nearest_cue(const std::vector<Token>& tokens, std::size_t at, bool ahead) {
     for (std::size_t n = 0; n < cue_reach; ++n) {

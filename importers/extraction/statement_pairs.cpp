@@ -10,10 +10,6 @@ namespace {
 // Of more arms than these the words "all groups" tell too little.
 constexpr std::size_t most_arms = 4;
 
-bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 /// "both groups", "each of the treatment arms", "within groups".
 bool all_groups_at(Tokens tokens, std::size_t at) {
     if (!any_of(tokens[at], {"both", "either", "each", "all", "neither", "within"})) return false;

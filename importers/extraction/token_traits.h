@@ -75,4 +75,9 @@ constexpr std::uint32_t mixed(std::uint32_t which, std::uint32_t a, std::uint32_
     return static_cast<std::uint32_t>(h >> 32U);
 }
 
+/// A count as a feature has it: all above `most` are alike.
+constexpr std::uint32_t at_most(std::size_t n, std::size_t most) {
+    return static_cast<std::uint32_t>(n < most ? n : most);
+}
+
 } // namespace ekb::importers::extraction

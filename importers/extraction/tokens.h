@@ -4,6 +4,7 @@
 #include "kb/model/text.h"
 
 #include <cstddef>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +32,14 @@ struct Token {
 };
 
 using Tokens = std::span<const Token>;
+
+/// Whether a token is one of some words or marks, in lower case.
+inline bool any_of(const Token& token, std::initializer_list<std::string_view> words) {
+    for (const std::string_view word : words) {
+        if (token.is(word)) return true;
+    }
+    return false;
+}
 
 /// The tokens of a part of a text, in order, spans counted in the whole text. Any byte sequence is read.
 std::vector<Token> tokenise(std::string_view text, ByteSpan part);

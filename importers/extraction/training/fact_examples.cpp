@@ -2,6 +2,7 @@
 #include "importers/extraction/training/fact_examples.h"
 
 #include "importers/extraction/dose_choice.h"
+#include "importers/extraction/same_arm.h"
 #include "importers/extraction/size_candidates.h"
 
 #include <algorithm>
@@ -57,13 +58,14 @@ Owner owner_of(const Case& one, const std::string& name, const std::string& key)
 std::vector<Example> name_examples(const Case& one, const std::vector<Mention>& mentions) {
     std::vector<Example> examples;
     const ArmNames names = arm_names(one.prose, mentions);
+    const SameArm pairs(one.prose, names);
     std::vector<Owner> owners;
     for (const ArmName& name : names.names)
         owners.push_back(owner_of(one, text_of(one.prose, names.mentions[name.mentions.front()]), name.key));
     for (std::size_t a = 0; a < owners.size(); ++a) {
         for (std::size_t b = a + 1; b < owners.size(); ++b) {
             if (owners[a].open || owners[b].open || (!owners[a].arm && !owners[b].arm)) continue;
-            examples.push_back({same_arm_features(one.prose, names, a, b), owners[a].arm == owners[b].arm ? 1 : 0, 1});
+            examples.push_back({pairs.features(a, b), owners[a].arm == owners[b].arm ? 1 : 0, 1});
         }
     }
     return examples;
