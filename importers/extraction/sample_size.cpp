@@ -32,7 +32,7 @@ std::optional<int> analysed(const Prose& prose, const std::vector<SizeCandidate>
                               "finished"});
         });
         if (counts && done && candidate.value >= 5 &&
-            (!randomised || (candidate.value < *randomised && candidate.value * 3 > *randomised)))
+            (!randomised || (candidate.value < *randomised && candidate.value > *randomised / 3)))
             return candidate.value;
     }
     return std::nullopt;

@@ -6,6 +6,8 @@
 #include "importers/extraction/size_cues.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <optional>
 
 namespace ekb::importers::extraction {
@@ -15,6 +17,8 @@ namespace {
 constexpr int smallest_sample = 3;
 // More groups than this are none of a trial.
 constexpr std::size_t most_groups = 8;
+// No trial has more people; text may say anything.
+constexpr std::int64_t most_people = std::numeric_limits<int>::max();
 
 /// "n = 61" with the number at this token.
 bool is_stated(const std::vector<Token>& tokens, std::size_t number) {
@@ -105,9 +109,9 @@ std::vector<SizeCandidate> sums(const Prose& prose, const std::vector<SizeCandid
         SizeCandidate sum = stated[i];
         sum.kind = SizeKind::sum;
         sum.parts = 0;
-        int total = 0;
+        std::int64_t total = 0;
         int groups_with_n = 0;
-        int total_with_n = 0;
+        std::int64_t total_with_n = 0;
         std::size_t j = i;
         for (; j < stated.size() && stated[j].sentence == stated[i].sentence; ++j) {
             const auto& tokens = prose.sentences[stated[j].sentence].tokens;
@@ -128,8 +132,9 @@ std::vector<SizeCandidate> sums(const Prose& prose, const std::vector<SizeCandid
             sum.parts = static_cast<std::size_t>(groups_with_n);
             total = total_with_n;
         }
-        sum.value = total;
-        if (sum.parts >= 2 && sum.parts <= most_groups && total >= smallest_sample) found.push_back(sum);
+        sum.value = static_cast<int>(std::min(total, most_people));
+        const bool groups = sum.parts >= 2 && sum.parts <= most_groups;
+        if (groups && total >= smallest_sample && total <= most_people) found.push_back(sum);
         i = j;
     }
     return found;
@@ -174,16 +179,17 @@ bool follows_each(const std::vector<Token>& tokens, std::size_t first) {
 
 std::vector<SizeCandidate> multiples(const Prose& prose, const std::vector<SizeCandidate>& stated) {
     std::vector<SizeCandidate> found;
+    std::optional<int> groups; // as the whole text tells it
     for (SizeCandidate candidate : stated) {
         const auto& tokens = prose.sentences[candidate.sentence].tokens;
         if (candidate.value < smallest_sample ||
             (!is_each(tokens, candidate.end) && !follows_each(tokens, candidate.first)))
             continue;
-        const int groups = stated_groups(prose);
         if (candidate.value > 1000000) continue;
-        candidate.value *= groups;
+        if (!groups) groups = stated_groups(prose);
+        candidate.value *= *groups;
         candidate.kind = SizeKind::each;
-        candidate.parts = static_cast<std::size_t>(groups);
+        candidate.parts = static_cast<std::size_t>(*groups);
         found.push_back(candidate);
     }
     return found;
@@ -192,11 +198,13 @@ std::vector<SizeCandidate> multiples(const Prose& prose, const std::vector<SizeC
 /// The total of the arms' n, where each arm has one.
 std::optional<SizeCandidate> arms_total(const TrialArms& trial, const std::vector<SizeCandidate>& stated) {
     if (trial.arms.size() < 2) return std::nullopt;
-    SizeCandidate total{0, 0, 0, 0, SizeKind::arms, trial.arms.size()};
+    std::int64_t people = 0;
     for (const Arm& arm : trial.arms) {
         if (!arm.n) return std::nullopt;
-        total.value += *arm.n;
+        people += *arm.n;
     }
+    if (people > most_people) return std::nullopt;
+    SizeCandidate total{0, 0, 0, static_cast<int>(people), SizeKind::arms, trial.arms.size()};
     for (const SizeCandidate& candidate : stated) {
         if (candidate.value != trial.arms.front().n) continue;
         total.sentence = candidate.sentence;

@@ -46,8 +46,8 @@ private:
 std::uint32_t cues_in(const std::vector<SizeCue>& cues) {
     std::uint32_t all = 0;
     for (const SizeCue cue : cues)
-        all |= 1U << static_cast<std::uint32_t>(cue);
-    return all >> 1U;
+        all |= bit_of(cue);
+    return all;
 }
 
 /// The contexts of the counts of one sentence.
@@ -56,6 +56,7 @@ public:
     explicit SentenceContexts(const std::vector<Token>& tokens) : m_tokens(tokens), m_count(tokens.size(), false) {
         for (const Token& token : tokens)
             m_cues.push_back(size_cue(token));
+        m_sentence = cues_in(m_cues);
     }
 
     void mark(const SizeCandidate& candidate) {
@@ -65,7 +66,7 @@ public:
 
     void set(SizeCandidate& candidate) const {
         SizeContext& context = candidate.context;
-        context.sentence = cues_in(m_cues);
+        context.sentence = m_sentence;
         context.people = people_before_bracket(candidate.first) ? 0 : people_ahead(m_tokens, candidate.end);
         context.before = before(candidate.first);
         ahead(candidate.end, context);
@@ -131,6 +132,7 @@ private:
 
     const std::vector<Token>& m_tokens;
     std::vector<SizeCue> m_cues;
+    std::uint32_t m_sentence = 0; ///< the bits of all of them
     std::vector<bool> m_count; ///< where a count of people begins
 };
 

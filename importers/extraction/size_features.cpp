@@ -44,10 +44,6 @@ struct Standing {
     std::uint32_t others_cues = 0;   ///< the kinds of cue beside other values, as bits
 };
 
-std::uint32_t bit_of(SizeCue cue) {
-    return cue == SizeCue::none ? 0 : 1U << (static_cast<std::uint32_t>(cue) - 1);
-}
-
 Standing standing(const std::vector<SizeCandidate>& candidates, std::size_t which) {
     const SizeCandidate& candidate = candidates[which];
     Standing found;
@@ -68,7 +64,7 @@ Standing standing(const std::vector<SizeCandidate>& candidates, std::size_t whic
         found.earlier_cue = found.earlier_cue || (other.sentence < candidate.sentence && (other.context.sentence & 3U) != 0);
         for (std::size_t b = a + 1; b < candidates.size() && !found.sum_of_two; ++b)
             found.sum_of_two =
-                candidates[b].kind == SizeKind::stated && other.value + candidates[b].value == candidate.value;
+                candidates[b].kind == SizeKind::stated && candidates[b].value == candidate.value - other.value;
     }
     return found;
 }

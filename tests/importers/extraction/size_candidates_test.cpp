@@ -72,3 +72,9 @@ TEST_CASE("what the words around a count say of it") {
     CHECK_FALSE(context_of(plain, 120).out_of);
     CHECK(context_of(plain, 120).after == SizeCue::randomised);
 }
+
+TEST_CASE("counts of more people than a number holds are not added up") {
+    const auto found = read("A trial\n\nMETHODS:\nGroup A (n = 2000000000) and group B (n = 2000000000) were compared.");
+    CHECK(has(found, SizeKind::stated, 2000000000));
+    CHECK(std::none_of(found.begin(), found.end(), [](const SizeCandidate& c) { return c.kind == SizeKind::sum || c.value < 0; }));
+}
