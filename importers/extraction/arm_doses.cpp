@@ -50,9 +50,8 @@ bool plainly_given(const Prose& prose, const TrialArms& trial, const DoseCandida
     });
     const auto& places = trial.places[candidate.sentence];
     return gives && std::any_of(places.begin(), places.end(), [&](const ArmPlace& place) {
-               const std::size_t from = place.end;
-               const std::size_t to = candidate.mention.first;
-               return from <= to && dose_distance(tokens.subspan(from, to - from), true) <= 1;
+               const auto& [first, end] = std::pair(candidate.mention.first, candidate.mention.end);
+               return place.end <= first && dose_distance(tokens, first, end, place) <= 1;
            });
 }
 
@@ -82,12 +81,7 @@ std::optional<std::size_t> nearest_arm(const Prose& prose, const TrialArms& tria
     std::optional<std::size_t> arm;
     std::size_t least = dose_reach;
     for (const ArmPlace& place : trial.places[list.sentence]) {
-        std::size_t distance = 0;
-        if (place.end <= list.first) {
-            distance = dose_distance(tokens.subspan(place.end, list.first - place.end), true);
-        } else if (place.first >= list.end) {
-            distance = dose_distance(tokens.subspan(list.end, place.first - list.end), false);
-        }
+        std::size_t distance = dose_distance(tokens, list.first, list.end, place);
         if (is_comparator_name(trial.arms[place.arm].name)) distance += comparator_penalty;
         if (distance >= least) continue;
         least = distance;

@@ -107,14 +107,22 @@ private:
     bool m_respectively = false;
 };
 
+void take_p(Effect& effect, const PValue& p) {
+    effect.p = p.value;
+    if (p.value) effect.p_op = p.op;
+}
+
+void take_bounds(Effect& effect, const Interval& interval) {
+    effect.ci_low = interval.low;
+    effect.ci_high = interval.high;
+    effect.ci_level = interval.level;
+}
+
 void take_estimate(Effect& effect, const Estimate& estimate) {
     effect.measure = estimate.measure;
     effect.value = estimate.value;
     effect.unit = estimate.unit;
-    if (!estimate.interval) return;
-    effect.ci_low = estimate.interval->low;
-    effect.ci_high = estimate.interval->high;
-    effect.ci_level = estimate.interval->level;
+    if (estimate.interval) take_bounds(effect, *estimate.interval);
 }
 
 /// "reduced by 7.4%", "a 30% reduction", "45% less".
@@ -139,9 +147,7 @@ std::optional<double> percent_change(const std::vector<Token>& tokens, std::size
 
 /// An interval whose estimate is named by no measure: the number right before it is its value.
 void take_interval(Effect& effect, const Interval& interval, const Statistics& statistics) {
-    effect.ci_low = interval.low;
-    effect.ci_high = interval.high;
-    effect.ci_level = interval.level;
+    take_bounds(effect, interval);
     for (const Figure& figure : statistics.figures) {
         if (figure.end <= interval.first && interval.first - figure.end <= 2) {
             effect.value = figure.value;
@@ -160,10 +166,7 @@ StatementNumbers numbers_of(const Statement& statement) {
     const Scope scope(statement);
     StatementNumbers numbers;
     Effect& effect = numbers.effect;
-    if (const PValue* p = scope.mine(statistics.p_values)) {
-        effect.p = p->value;
-        if (p->value) effect.p_op = p->op;
-    }
+    if (const PValue* p = scope.mine(statistics.p_values)) take_p(effect, *p);
     numbers.arms = figures_of_arms(statement, scope.next(), scope.count() == 1);
     const Estimate* estimate = scope.mine(statistics.estimates);
     const Interval* interval = scope.mine(statistics.intervals);
@@ -199,15 +202,7 @@ void take_mention(Effect& effect, const EffectMention& mention) {
     effect.unit = mention.unit;
     if (!mention.measure && mention.value && mention.form != EffectForm::fold)
         effect.measure = Measure::mean_difference;
-    if (!mention.interval) return;
-    effect.ci_low = mention.interval->low;
-    effect.ci_high = mention.interval->high;
-    effect.ci_level = mention.interval->level;
-}
-
-void take_p(Effect& effect, const PValue& p) {
-    effect.p = p.value;
-    if (p.value) effect.p_op = p.op;
+    if (mention.interval) take_bounds(effect, *mention.interval);
 }
 
 /// The likeliest of some mentions; `count` where none is likely enough.

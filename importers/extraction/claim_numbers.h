@@ -24,7 +24,7 @@ StatementNumbers numbers_of(const Statement& statement);
 /// Which of the p values of its sentence the order of words gives a statement.
 std::optional<std::size_t> ruled_p(const Statement& statement);
 
-/// Puts the figures and p value that are likeliest the statement's in place of those of numbers_of(): which way the endpoint
+/// Puts the effect and p value that are likeliest the statement's in place of those of numbers_of(): which way the endpoint
 /// went is known now. What the sentence does not tell is read from the next where that speaks of "this difference".
 void choose_numbers(StatementNumbers& numbers, const Statement& statement, Relation relation, const ClaimModels& models);
 

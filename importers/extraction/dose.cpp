@@ -39,10 +39,6 @@ std::optional<double> number_of(std::string_view digits) {
     return error == std::errc() && end != digits.data() ? std::optional(value) : std::nullopt;
 }
 
-bool is_any(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 struct Unit {
     std::string text;
     std::size_t end = 0;
@@ -74,10 +70,10 @@ std::optional<Unit> unit_at(Tokens tokens, std::size_t at) {
     if (!found) return std::nullopt;
     Unit unit{std::string(found.value()), at + found.length};
     while (unit.end + 1 < tokens.size()) {
-        const bool slash = is_any(tokens[unit.end], {"/", "per"});
+        const bool slash = any_of(tokens[unit.end], {"/", "per"});
         // "1.1 g protein/kg": what is given stands between.
         const bool named = tokens[unit.end].word() && unit.end + 2 < tokens.size() && tokens[unit.end + 1].is("/") &&
-                           !tokens[unit.end + 1].spaced && is_any(tokens[unit.end + 2], {"kg", "m2"});
+                           !tokens[unit.end + 1].spaced && any_of(tokens[unit.end + 2], {"kg", "m2"});
         if (named) {
             unit.text += "/" + std::string(per_name(tokens[unit.end + 2]));
             unit.end += 3;
@@ -97,7 +93,7 @@ std::optional<Unit> unit_at(Tokens tokens, std::size_t at) {
             continue;
         }
         const Token& next = tokens[unit.end + 1];
-        if (is_any(next, {"dl", "ml", "l", "cm", "mm", "mol", "g", "mmol", "mg"})) return std::nullopt;
+        if (any_of(next, {"dl", "ml", "l", "cm", "mm", "mol", "g", "mmol", "mg"})) return std::nullopt;
         const std::string_view per = per_name(next);
         if (per.empty()) break;
         unit.text += "/" + std::string(per);
@@ -116,7 +112,7 @@ struct Amount {
 
 /// "4 x 106" where a superscript was lost, "4 x 10 6", "4 x 10^6": the power of ten and the token behind it.
 std::optional<std::pair<double, std::size_t>> power_of_ten(Tokens tokens, std::size_t at) {
-    if (at + 1 >= tokens.size() || !is_any(tokens[at], {"x", "*"}) || !tokens[at + 1].number()) return std::nullopt;
+    if (at + 1 >= tokens.size() || !any_of(tokens[at], {"x", "*"}) || !tokens[at + 1].number()) return std::nullopt;
     const std::string& ten = tokens[at + 1].lower;
     if (!ten.starts_with("10") || ten.size() > 4) return std::nullopt;
     if (ten.size() > 2) return std::pair(std::pow(10.0, *number_of(ten.substr(2))), at + 2);
@@ -132,7 +128,7 @@ std::optional<Amount> amount_at(Tokens tokens, std::size_t at) {
     const bool named = at > 0 && tokens[at - 1].capitals && tokens[at - 1].lower.size() == 1;
     if (named && !units().match(tokens, at + 1)) return std::nullopt;
     Amount amount{at, at + 1, tokens[at].value, std::nullopt};
-    const bool dash = at + 2 < tokens.size() && is_any(tokens[at + 1], {"-", "to"}) && tokens[at + 2].number() &&
+    const bool dash = at + 2 < tokens.size() && any_of(tokens[at + 1], {"-", "to"}) && tokens[at + 2].number() &&
                       tokens[at + 2].value > amount.low;
     if (dash) {
         amount.high = tokens[at + 2].value;
@@ -161,7 +157,7 @@ bool is_part_of_name(Tokens tokens, std::size_t at) {
     if (at == 0 || !tokens[at].number()) return false;
     const double value = tokens[at].value;
     return (tokens[at - 1].is("b") && value <= 12) || (tokens[at - 1].is("d") && value <= 3) ||
-           (tokens[at - 1].is("q") && value == 10) || (is_any(tokens[at - 1], {"type", "phase"}) && value <= 4);
+           (tokens[at - 1].is("q") && value == 10) || (any_of(tokens[at - 1], {"type", "phase"}) && value <= 4);
 }
 
 /// The amounts of "10, 20, or 30 mg" that begin at this token, and where the list ends.
@@ -175,12 +171,12 @@ std::vector<Amount> amounts_at(Tokens tokens, std::size_t at) {
         i = amount->end;
         if (i < tokens.size() && tokens[i].is("-") && i + 1 < tokens.size() && units().match(tokens, i + 1)) break;
         // "0.59- or a 2.1-mg implant"
-        if (i + 1 < tokens.size() && tokens[i].is("-") && is_any(tokens[i + 1], {",", "or", "and", "to"})) ++i;
+        if (i + 1 < tokens.size() && tokens[i].is("-") && any_of(tokens[i + 1], {",", "or", "and", "to"})) ++i;
         std::size_t next = i;
-        while (next < tokens.size() && is_any(tokens[next], {",", "or", "and", "versus", "vs", "to"}))
+        while (next < tokens.size() && any_of(tokens[next], {",", "or", "and", "versus", "vs", "to"}))
             ++next;
         if (next == i) break;
-        if (next < tokens.size() && is_any(tokens[next], {"a", "an"})) ++next;
+        if (next < tokens.size() && any_of(tokens[next], {"a", "an"})) ++next;
         i = next;
     }
     return amounts;
@@ -254,9 +250,9 @@ private:
     /// "for up to 12 months", "over 16 weeks", "a 16-week period".
     void duration(Dose& dose, Words& all) {
         for (std::size_t i = m_end; i < to(); ++i) {
-            if (!is_any(m_tokens[i], {"for", "over", "during", "x", "a", "the", "of"})) continue;
+            if (!any_of(m_tokens[i], {"for", "over", "during", "x", "a", "the", "of"})) continue;
             std::size_t at = i + 1;
-            while (at < m_tokens.size() && is_any(m_tokens[at], {"a", "the", "up", "to", "period", "of", "at", "least",
+            while (at < m_tokens.size() && any_of(m_tokens[at], {"a", "the", "up", "to", "period", "of", "at", "least",
                                                                  "about", "consecutive"}))
                 ++at;
             if (read_duration(dose, all, at)) return;
@@ -267,7 +263,7 @@ private:
         const auto number = number_at(m_tokens, at);
         if (!number || number->value <= 0) return false;
         std::size_t unit = number->end;
-        while (unit < m_tokens.size() && is_any(m_tokens[unit], {"-", "consecutive", "successive"}))
+        while (unit < m_tokens.size() && any_of(m_tokens[unit], {"-", "consecutive", "successive"}))
             ++unit;
         const auto found = durations().match(m_tokens, unit);
         if (!found) return false;

@@ -16,6 +16,18 @@ std::uint32_t bucket(std::size_t n) {
     return n < 4 ? static_cast<std::uint32_t>(n) : n < 7 ? 4 : n < 12 ? 5 : n < far_away ? 6 : 7;
 }
 
+/// `between` are the tokens from the end of the one to the start of the other.
+std::size_t distance_over(Tokens between, bool name_first) {
+    std::size_t distance = 0;
+    for (const Token& token : between) {
+        const bool parts = any_of(token, {"or", "and", "versus", "vs", ";", ".", "followed", "plus", "than", "before"});
+        const bool brackets = !name_first && any_of(token, {"(", ")", ",", ":"});
+        const bool closes = name_first && token.is(")");
+        distance += parts ? 8 : brackets || closes ? 5 : 1;
+    }
+    return std::min(distance, far_away);
+}
+
 /// The nearest arm on one side of an amount.
 struct Neighbour {
     std::size_t distance = far_away;
@@ -34,11 +46,11 @@ Neighbours neighbours(const std::vector<Token>& tokens, const std::vector<ArmPla
         if (distance < side.distance) side = {distance, &place};
     };
     for (const ArmPlace& place : places) {
-        const auto between = [&](std::size_t from, std::size_t to) { return Tokens(tokens).subspan(from, to - from); };
+        const std::size_t distance = dose_distance(tokens, dose.first, dose.end, place);
         if (place.end <= dose.first) {
-            closer(found.before, dose_distance(between(place.end, dose.first), true), place);
+            closer(found.before, distance, place);
         } else if (place.first >= dose.end) {
-            closer(found.after, dose_distance(between(dose.end, place.first), false), place);
+            closer(found.after, distance, place);
         } else {
             found.inside = true;
         }
@@ -76,15 +88,10 @@ bool allots(const Token& token) {
 
 } // namespace
 
-std::size_t dose_distance(Tokens between, bool name_first) {
-    std::size_t distance = 0;
-    for (const Token& token : between) {
-        const bool parts = any_of(token, {"or", "and", "versus", "vs", ";", ".", "followed", "plus", "than", "before"});
-        const bool brackets = !name_first && any_of(token, {"(", ")", ",", ":"});
-        const bool closes = name_first && token.is(")");
-        distance += parts ? 8 : brackets || closes ? 5 : 1;
-    }
-    return std::min(distance, far_away);
+std::size_t dose_distance(Tokens tokens, std::size_t first, std::size_t end, const ArmPlace& place) {
+    if (place.end <= first) return distance_over(tokens.subspan(place.end, first - place.end), true);
+    if (place.first >= end) return distance_over(tokens.subspan(end, place.first - end), false);
+    return 0;
 }
 
 std::vector<DoseCandidate> dose_candidates(const Prose& prose) {

@@ -22,8 +22,8 @@ std::vector<DoseCandidate> dose_candidates(const Prose& prose);
 Features dose_features(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,
                        const std::vector<DoseCandidate>& candidates, std::size_t which);
 
-/// How far a name is from an amount of its sentence: tokens between, words that part phrases counted for more.
-/// `between` are the tokens from the end of the one to the start of the other.
-std::size_t dose_distance(Tokens between, bool name_first);
+/// How far a name is from the amount at tokens [first, end) of its sentence: tokens between, words that part phrases counted
+/// for more; 0 where they overlap.
+std::size_t dose_distance(Tokens tokens, std::size_t first, std::size_t end, const ArmPlace& place);
 
 } // namespace ekb::importers::extraction

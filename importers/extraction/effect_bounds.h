@@ -5,11 +5,14 @@
 
 namespace ekb::importers::extraction {
 
+constexpr bool is_ratio(Measure measure) {
+    return measure == Measure::hazard_ratio || measure == Measure::odds_ratio || measure == Measure::risk_ratio ||
+           measure == Measure::rate_ratio;
+}
+
 /// The value of a measure that says no effect: 1 of ratios, 0 of differences.
 constexpr double no_effect(Measure measure) {
-    const bool ratio = measure == Measure::hazard_ratio || measure == Measure::odds_ratio ||
-                       measure == Measure::risk_ratio || measure == Measure::rate_ratio;
-    return ratio ? 1 : 0;
+    return is_ratio(measure) ? 1 : 0;
 }
 
 /// Whether an interval of a measure leaves it open which way the effect goes.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/effect_links.h"
 
+#include "importers/extraction/effect_bounds.h"
 #include "importers/extraction/number_link.h"
 
 #include <algorithm>
@@ -36,13 +37,10 @@ std::uint32_t sign_of(double value) {
     return value > 0 ? 1 : value < 0 ? 2 : 0;
 }
 
-/// Whether an interval holds no effect: 0 for differences, 1 for ratios.
+/// Whether an interval holds the value of no effect; of no named measure, 0.
 std::uint32_t holds_none(const EffectMention& effect) {
     if (!effect.interval) return 0;
-    const bool one = effect.measure && (*effect.measure == Measure::hazard_ratio || *effect.measure == Measure::odds_ratio ||
-                                        *effect.measure == Measure::risk_ratio || *effect.measure == Measure::rate_ratio);
-    const double none = one ? 1 : 0;
-    return effect.interval->low <= none && none <= effect.interval->high ? 1 : 2;
+    return holds_no_effect(effect.measure.value_or(Measure::mean_difference), *effect.interval) ? 1 : 2;
 }
 
 /// Whether a value lies in its interval, as it must.
@@ -74,7 +72,7 @@ Features effect_link_features(const EffectQuestion& question, std::size_t which)
     const auto& tokens = link.tokens();
     // beside a second figure: "5.2 vs 6.1" is two arms' figures, not an effect
     const auto pairs = [&](std::size_t i) {
-        return i < tokens.size() && NumberLink::one_of(tokens[i], {"vs", "versus", "to", "and", "compared", "v"});
+        return i < tokens.size() && any_of(tokens[i], {"vs", "versus", "to", "and", "compared", "v"});
     };
     const std::uint32_t beside = (pairs(effect.end) ? 1U : 0U) + (effect.first > 0 && pairs(effect.first - 1) ? 2U : 0U);
     link.add(88, beside, form);
@@ -93,7 +91,7 @@ Features effect_link_features(const EffectQuestion& question, std::size_t which)
     link.add(91, p_behind, form);
     const bool plainer = !plain(effect) && std::any_of(question.effects.begin(), question.effects.end(), plain);
     link.add(92, form, plainer ? 1 : 0);
-    link.add(93, form * 5 + link.others_between(), link.after() * 5 + link.endpoints_between());
+    link.add(93, form * 5 + link.others_between(), link.after() * 5 + link.endpoints_behind_list());
     return link.take();
 }
 

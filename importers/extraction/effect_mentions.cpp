@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/effect_mentions.h"
 
+#include "importers/extraction/effect_bounds.h"
 #include "importers/extraction/numbers.h"
 
 #include <algorithm>
@@ -10,18 +11,9 @@ namespace ekb::importers::extraction {
 
 namespace {
 
-bool one_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
-bool ratio(Measure measure) {
-    return measure == Measure::hazard_ratio || measure == Measure::odds_ratio || measure == Measure::risk_ratio ||
-           measure == Measure::rate_ratio;
-}
-
 /// A ratio has no sign: a dash before its bound was a separator.
 Interval unsigned_where_ratio(Interval interval, std::optional<Measure> measure) {
-    if (!measure || !ratio(*measure) || interval.low >= 0) return interval;
+    if (!measure || !is_ratio(*measure) || interval.low >= 0) return interval;
     interval.low = -interval.low;
     if (interval.low > interval.high) std::swap(interval.low, interval.high);
     return interval;
@@ -53,9 +45,9 @@ private:
 
     void track(std::size_t i) {
         const Token& token = m_tokens[i];
-        if (one_of(token, {"(", "["})) ++m_depth;
-        if (one_of(token, {")", "]"}) && m_depth > 0) --m_depth;
-        if (one_of(token, {"ci", "cis", "interval", "intervals"})) m_interval_named = true;
+        if (any_of(token, {"(", "["})) ++m_depth;
+        if (any_of(token, {")", "]"}) && m_depth > 0) --m_depth;
+        if (any_of(token, {"ci", "cis", "interval", "intervals"})) m_interval_named = true;
     }
 
     std::size_t take_named(Estimate estimate) {
@@ -135,13 +127,13 @@ private:
     std::optional<EffectForm> form_of(const EffectMention& mention) const {
         const std::size_t first = mention.first;
         if (mention.interval) return EffectForm::interval;
-        if (first > 0 && one_of(m_tokens[first - 1], {"=", "n", "/"})) return std::nullopt;
+        if (first > 0 && any_of(m_tokens[first - 1], {"=", "n", "/"})) return std::nullopt;
         if (fold(mention)) return EffectForm::fold;
         if (mention.unit && (*mention.unit == "%" || *mention.unit == "percent")) return EffectForm::percent;
         if (first > 0 && m_tokens[first - 1].is("by")) return EffectForm::by;
-        const bool has_sign = one_of(m_tokens[first], {"-", "+"}) || (first > 0 && m_tokens[first - 1].is("+"));
+        const bool has_sign = any_of(m_tokens[first], {"-", "+"}) || (first > 0 && m_tokens[first - 1].is("+"));
         if (has_sign) return EffectForm::signed_figure;
-        if (first > 0 && one_of(m_tokens[first - 1], {"(", "["})) return EffectForm::bracketed;
+        if (first > 0 && any_of(m_tokens[first - 1], {"(", "["})) return EffectForm::bracketed;
         return std::nullopt;
     }
 
@@ -155,8 +147,8 @@ private:
         const std::size_t end = m_found.back().end;
         // brackets that the mention walked past
         for (std::size_t i = m_found.back().first + 1; i < end; ++i) {
-            if (one_of(m_tokens[i], {"(", "["})) ++m_depth;
-            if (one_of(m_tokens[i], {")", "]"}) && m_depth > 0) --m_depth;
+            if (any_of(m_tokens[i], {"(", "["})) ++m_depth;
+            if (any_of(m_tokens[i], {")", "]"}) && m_depth > 0) --m_depth;
         }
         return end;
     }

@@ -29,9 +29,6 @@ namespace {
 
 /// "treatment like riluzole", "drugs such as riluzole": what is named is a treatment.
 bool is_example_of_treatment(const std::vector<Token>& tokens, std::size_t first) {
-    const auto any_of = [&](std::size_t i, std::initializer_list<std::string_view> words) {
-        return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return tokens[i].is(word); });
-    };
     std::size_t at = first;
     if (at > 0 && tokens[at - 1].is("like")) {
         at -= 1;
@@ -39,7 +36,7 @@ bool is_example_of_treatment(const std::vector<Token>& tokens, std::size_t first
         at -= 2;
     }
     return at < first && at > 0 &&
-           any_of(at - 1,
+           any_of(tokens[at - 1],
                   {"treatment", "treatments", "therapy", "therapies", "drug", "drugs", "medication", "medications"});
 }
 

@@ -2,6 +2,7 @@
 #include "importers/extraction/explain.h"
 
 #include "importers/extraction/code_points.h"
+#include "importers/extraction/compare/clauses.h"
 #include "importers/extraction/compare/table_view.h"
 #include "importers/extraction/lexicon.h"
 #include "importers/extraction/statistics.h"
@@ -45,7 +46,7 @@ public:
     }
 
     void add_cues() {
-        static const Lexicon cues(resource("compare/cues.tsv"));
+        const Lexicon& cues = result_cues();
         for (std::size_t i = 0; i < m_tokens.size();) {
             const auto cue = cues.match(m_tokens, i);
             if (cue) add_tokens("cue " + std::string(cue.value()), i, i + cue.length);

@@ -10,14 +10,6 @@ namespace ekb::importers::extraction {
 
 namespace {
 
-bool one_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
-} // namespace
-
-namespace {
-
 /// Past a bound's unit: "%", "mmHg", "%-point", "days".
 std::size_t past_unit(Tokens tokens, std::size_t at) {
     std::size_t i = unit_end(tokens, at);
@@ -29,20 +21,20 @@ std::size_t past_unit(Tokens tokens, std::size_t at) {
 }
 
 bool currency(const Token& token) {
-    return one_of(token, {"$", "£", "€"});
+    return any_of(token, {"$", "£", "€"});
 }
 
 /// "CI", "C.I.", "confidence interval": the token after the name; `at` where there is none. After a level in percent
 /// other languages' letters count too.
 std::size_t after_name(Tokens tokens, std::size_t at, bool level) {
     if (at >= tokens.size()) return at;
-    if (one_of(tokens[at], {"ci", "cis", "ci95", "cl", "cri"})) return at + 1;
+    if (any_of(tokens[at], {"ci", "cis", "ci95", "cl", "cri"})) return at + 1;
     if (level && tokens[at].is("ic")) return at + 1;
     if (tokens[at].is("c") && at + 3 < tokens.size() && tokens[at + 1].is(".") && tokens[at + 2].is("i") &&
         tokens[at + 3].is("."))
         return at + 4;
-    if (one_of(tokens[at], {"confidence", "credible"}) && at + 1 < tokens.size() &&
-        one_of(tokens[at + 1], {"interval", "intervals", "limits"}))
+    if (any_of(tokens[at], {"confidence", "credible"}) && at + 1 < tokens.size() &&
+        any_of(tokens[at + 1], {"interval", "intervals", "limits"}))
         return at + 2;
     return at;
 }
@@ -68,7 +60,7 @@ std::optional<Range> bounds_at(Tokens tokens, std::size_t at) {
     const auto low = signed_number(tokens, minus ? i + 1 : i);
     if (!low) return std::nullopt;
     i = past_unit(tokens, low->end);
-    if (i >= tokens.size() || !one_of(tokens[i], {"to", "-", "--", ",", ";", "and", "/"})) return std::nullopt;
+    if (i >= tokens.size() || !any_of(tokens[i], {"to", "-", "--", ",", ";", "and", "/"})) return std::nullopt;
     ++i;
     if (i < tokens.size() && currency(tokens[i])) ++i;
     const auto high = signed_number(tokens, i);
@@ -83,7 +75,7 @@ std::optional<Range> range_at(Tokens tokens, std::size_t at) {
     if (!low) return std::nullopt;
     std::size_t i = low->end;
     if (i < tokens.size() && tokens[i].is("%")) ++i;
-    if (i >= tokens.size() || !one_of(tokens[i], {"to", "-", "--", ",", ";", "and"})) return std::nullopt;
+    if (i >= tokens.size() || !any_of(tokens[i], {"to", "-", "--", ",", ";", "and"})) return std::nullopt;
     std::optional<NumberMention> high = signed_number(tokens, i + 1);
     if (!high) return std::nullopt;
     if (high->end < tokens.size() && tokens[high->end].is("%")) ++high->end;
@@ -119,7 +111,7 @@ std::optional<Interval> interval_at(Tokens tokens, std::size_t at) {
             interval.end = range->end;
             return interval;
         }
-        if (!one_of(tokens[i], {":",   "=",    ",",  "[",       "]", "(", ")",   "ci",  "from",       "of",
+        if (!any_of(tokens[i], {":",   "=",    ",",  "[",       "]", "(", ")",   "ci",  "from",       "of",
                                 "was", "were", "is", "between", "%", "$", "for", "the", "difference", ";"}))
             break;
     }
@@ -129,14 +121,14 @@ std::optional<Interval> interval_at(Tokens tokens, std::size_t at) {
 std::optional<Interval> interval_after(Tokens tokens, std::size_t at, bool named_before) {
     std::size_t i = at;
     while (i < tokens.size() && i < at + 6 &&
-           one_of(tokens[i], {",", ";", "(", "[", "with", "a", "an", "and", "-", "corresponding"})) {
+           any_of(tokens[i], {",", ";", "(", "[", "with", "a", "an", "and", "-", "corresponding"})) {
         if (auto interval = interval_at(tokens, i)) return interval;
         if (tokens[i].is("-") && signed_number(tokens, i)) break;
         ++i;
     }
     if (auto interval = interval_at(tokens, i)) return interval;
-    const bool opened = i > at && one_of(tokens[i - 1], {"(", "[", ";", ","});
-    if (!opened || (!named_before && !one_of(tokens[i - 1], {"(", "["}))) return std::nullopt;
+    const bool opened = i > at && any_of(tokens[i - 1], {"(", "[", ";", ","});
+    if (!opened || (!named_before && !any_of(tokens[i - 1], {"(", "["}))) return std::nullopt;
     const auto bounds = bounds_at(tokens, i);
     const auto range = bounds ? in_order(*bounds) : std::nullopt;
     if (!range) return std::nullopt;

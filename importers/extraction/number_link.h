@@ -22,7 +22,7 @@ struct NumberSpan {
 /// One number beside one statement's endpoint: what stands between them and around them.
 class NumberLink {
 public:
-    /// `mentions` are those of its kind in the endpoint's sentence, in text order.
+    /// `mentions` are those it is ranked among, of the endpoint's sentence, in text order.
     NumberLink(const Statement& statement, const std::vector<NumberSpan>& mentions, std::size_t which)
         : m_statement(statement),
           m_endpoint(m_statement.endpoints[m_statement.which]),
@@ -52,17 +52,12 @@ public:
         m_out.push_back({mixed(1000 + which, a, b), value});
     }
 
-    const NumberSpan& mention() const { return m_mention; }
-    bool token_is(std::size_t i, std::string_view text) const { return i < m_tokens.size() && m_tokens[i].is(text); }
     const std::vector<Token>& tokens() const { return m_tokens; }
     std::uint32_t after() const { return m_after ? 1 : 0; }
-    std::uint32_t endpoints_between() const { return few(m_endpoints_behind_list); }
+    std::uint32_t endpoints_behind_list() const { return few(m_endpoints_behind_list); }
     std::uint32_t others_between() const { return few(m_between); }
     /// How many, up to four.
     static std::uint32_t few(std::size_t n) { return static_cast<std::uint32_t>(std::min<std::size_t>(n, 4)); }
-    static bool one_of(const Token& token, std::initializer_list<std::string_view> words) {
-        return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-    }
 
 private:
     static std::uint32_t distance_bucket(std::size_t n) {
@@ -90,7 +85,7 @@ private:
     std::size_t count(const NumberSpan& span, std::initializer_list<std::string_view> words) const {
         std::size_t n = 0;
         for (std::size_t i = span.first; i < span.end; ++i)
-            n += one_of(m_tokens[i], words) ? 1 : 0;
+            n += any_of(m_tokens[i], words) ? 1 : 0;
         return n;
     }
 
@@ -181,9 +176,9 @@ private:
         add(40, depth_mention * 5 + depth_endpoint, after());
         // "endpoint (p = 0.03)": one bracket opens right behind the endpoint and holds the mention
         std::size_t i = m_gap.first;
-        while (m_after && i < m_gap.end && i < m_gap.first + 4 && !one_of(m_tokens[i], {"(", "[", ")"}))
+        while (m_after && i < m_gap.end && i < m_gap.first + 4 && !any_of(m_tokens[i], {"(", "[", ")"}))
             ++i;
-        const bool opens = m_after && i < m_gap.end && one_of(m_tokens[i], {"(", "["});
+        const bool opens = m_after && i < m_gap.end && any_of(m_tokens[i], {"(", "["});
         const bool held = opens && count({i + 1, m_gap.end}, {")", "]"}) == 0;
         const std::uint32_t how = !opens ? 0 : held ? 1 + few(i - m_gap.first) : 6;
         add(41, how, few(m_between));

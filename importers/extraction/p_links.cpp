@@ -7,7 +7,7 @@ namespace ekb::importers::extraction {
 
 namespace {
 
-// Apart from the features of effects.
+// Apart from those of NumberLink::common().
 constexpr std::uint32_t base = 200;
 
 /// 0 does not decide, 1 significant, 2 not.
@@ -30,7 +30,7 @@ Features p_link_features(const PQuestion& question, std::size_t which) {
     const std::uint32_t ruled = !question.ruled ? 0 : *question.ruled == which ? 1 : 2;
     link.add(base, ruled, significance * 8 + said);
     link.add(base + 1, ruled);
-    link.add(base + 2, ruled, link.after() * 25 + link.endpoints_between() * 5 + link.others_between());
+    link.add(base + 2, ruled, link.after() * 25 + link.endpoints_behind_list() * 5 + link.others_between());
     link.add(base + 3, significance, said);
     link.add(base + 4, ruled, NumberLink::few(spans.size()));
     // Whether another of the sentence says what the statement says, and this one does not.

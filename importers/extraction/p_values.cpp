@@ -12,10 +12,6 @@ constexpr double significance_threshold = 0.05;
 // "P = 0.01, 0.02 and 0.03": no list of p values is longer.
 constexpr std::size_t longest_list = 12;
 
-bool one_of(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 struct PJoint {
     PRelation op = PRelation::equal;
     std::size_t end = 0;
@@ -26,11 +22,11 @@ std::optional<PJoint> joint_at(Tokens tokens, std::size_t at) {
     std::optional<PJoint> found;
     for (std::size_t i = at; i < tokens.size() && i < at + 4; ++i) {
         const Token& token = tokens[i];
-        if (one_of(token, {"<", "<="}) || token.is("less")) {
+        if (any_of(token, {"<", "<="}) || token.is("less")) {
             found = PJoint{PRelation::less, i + 1};
-        } else if (one_of(token, {">", ">="}) || token.is("greater")) {
+        } else if (any_of(token, {">", ">="}) || token.is("greater")) {
             found = PJoint{PRelation::greater, i + 1};
-        } else if (one_of(token, {"=", "of", "was", "were", "is", ":", "at"})) {
+        } else if (any_of(token, {"=", "of", "was", "were", "is", ":", "at"})) {
             if (!found)
                 found = PJoint{PRelation::equal, i + 1};
             else
@@ -48,7 +44,7 @@ std::optional<PJoint> joint_at(Tokens tokens, std::size_t at) {
 std::size_t after_p_words(Tokens tokens, std::size_t at) {
     std::size_t i = at;
     while (i < tokens.size() && i < at + 7 &&
-           one_of(tokens[i],
+           any_of(tokens[i],
                   {"-",       "'",           "s",           "value",   "values",   "for",        "interaction",
                    "trend",   "difference",  "both",        "all",     "the",      "(",          ")",
                    "one",     "two",         "sided",       "tailed",  "adjusted", "corrected",  "noninferiority",
@@ -98,7 +94,7 @@ std::optional<NumberMention> probability_at(Tokens tokens, std::size_t at) {
 /// "P", "p-value", "Pinteraction": the token after the name and its words; nullopt where no p value is named.
 std::optional<std::size_t> name_end(Tokens tokens, std::size_t at) {
     if (at >= tokens.size()) return std::nullopt;
-    if (one_of(tokens[at], {"p", "ps", "pvalue", "pvalues", "pinteraction", "ptrend", "pdifference", "pbetween"}))
+    if (any_of(tokens[at], {"p", "ps", "pvalue", "pvalues", "pinteraction", "ptrend", "pdifference", "pbetween"}))
         return after_p_words(tokens, at + 1);
     return std::nullopt;
 }
@@ -107,17 +103,17 @@ std::optional<std::size_t> name_end(Tokens tokens, std::size_t at) {
 bool may_continue(Tokens tokens, std::size_t number) {
     if (number >= tokens.size() || !decimal(tokens[number])) return false;
     if (number + 1 >= tokens.size()) return true;
-    return one_of(tokens[number + 1], {")", "]", ",", ";", ".", "and", "or", "for", "respectively"});
+    return any_of(tokens[number + 1], {")", "]", ",", ";", ".", "and", "or", "for", "respectively"});
 }
 
 /// The next p value of "0.34, < 0.23, and 0.32": its relation's token, where the list goes on.
 std::optional<std::size_t> list_goes_on(Tokens tokens, std::size_t at) {
     std::size_t i = at;
-    while (i < tokens.size() && i < at + 2 && one_of(tokens[i], {",", "and", "or", ";", "/", "&"}))
+    while (i < tokens.size() && i < at + 2 && any_of(tokens[i], {",", "and", "or", ";", "/", "&"}))
         ++i;
     if (i == at) return std::nullopt;
     const auto joint = joint_at(tokens, i);
-    const bool sign = joint && one_of(tokens[i], {"<", "<=", ">", ">=", "="});
+    const bool sign = joint && any_of(tokens[i], {"<", "<=", ">", ">=", "="});
     if (sign) return decimal(tokens[std::min(joint->end, tokens.size() - 1)]) ? std::optional(i) : std::nullopt;
     return may_continue(tokens, i) ? std::optional(i) : std::nullopt;
 }
@@ -139,7 +135,7 @@ std::optional<PValue> p_value_at(Tokens tokens, std::size_t at) {
     if (!joint || joint->end >= tokens.size()) return std::nullopt;
     if (const auto number = probability_at(tokens, joint->end)) return PValue{at, number->end, number->value, joint->op};
     const Token& token = tokens[joint->end];
-    if (one_of(token, {"ns", "nonsignificant"})) return PValue{at, joint->end + 1, std::nullopt, PRelation::equal};
+    if (any_of(token, {"ns", "nonsignificant"})) return PValue{at, joint->end + 1, std::nullopt, PRelation::equal};
     if (token.is("n") && joint->end + 2 < tokens.size() && tokens[joint->end + 2].is("s"))
         return PValue{at, joint->end + 3, std::nullopt, PRelation::equal};
     return std::nullopt;

@@ -2,6 +2,7 @@
 #include "importers/extraction/relations.h"
 
 #include "importers/extraction/direction_rules.h"
+#include "importers/extraction/effect_bounds.h"
 
 #include <algorithm>
 
@@ -157,9 +158,7 @@ private:
     std::uint32_t interval_significance() const {
         for (const Estimate& e : m_statistics.estimates) {
             if (e.first < m_endpoint.end || !e.interval) continue;
-            const bool ratio = e.measure == Measure::hazard_ratio || e.measure == Measure::odds_ratio ||
-                               e.measure == Measure::risk_ratio || e.measure == Measure::rate_ratio;
-            const double none = ratio ? 1 : 0;
+            const double none = no_effect(e.measure);
             return e.interval->low > none || e.interval->high < none ? 4 : 5;
         }
         return 0;
@@ -169,8 +168,7 @@ private:
         add(40, significance());
         for (const Estimate& e : m_statistics.estimates) {
             if (e.first < m_endpoint.end) continue;
-            const bool ratio = e.measure == Measure::hazard_ratio || e.measure == Measure::odds_ratio ||
-                               e.measure == Measure::risk_ratio || e.measure == Measure::rate_ratio;
+            const bool ratio = is_ratio(e.measure);
             add(41, (ratio ? e.value > 1 : e.value > 0) ? 1 : 0, significance() * 2 + (ratio ? 1 : 0));
             break;
         }

@@ -11,10 +11,6 @@ namespace ekb::importers::extraction {
 
 namespace {
 
-bool is_any(const Token& token, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.lower == word; });
-}
-
 const Lexicon& measures() {
     static const Lexicon lexicon(resource("measures.tsv"));
     return lexicon;
@@ -33,7 +29,7 @@ bool written_as_name(Tokens tokens, std::size_t at, const Lexicon::Match& found,
 }
 
 bool estimate_filler(const Token& token) {
-    return is_any(token, {"(",    ")",       "[",    "]",      ",",        ":",          "=",          ";",
+    return any_of(token, {"(",    ")",       "[",    "]",      ",",        ":",          "=",          ";",
                           "of",   "was",     "were", "is",     "ci",       "%",          "confidence", "interval",
                           "hr",   "rr",      "or",   "md",     "smd",      "rd",         "irr",        "se",
                           "sd",   "between", "the",  "groups", "group",    "treatments", "two",        "arms",
@@ -71,7 +67,7 @@ std::optional<Estimate> estimate_at(Tokens tokens, std::size_t at) {
     std::size_t i = at + found.length;
     for (std::size_t skip = 0; i < tokens.size() && skip < 12; ++skip, ++i) {
         const bool level = tokens[i].number() && i + 2 < tokens.size() && tokens[i + 1].is("%") &&
-                           is_any(tokens[i + 2], {"ci", "confidence", "cis"});
+                           any_of(tokens[i + 2], {"ci", "confidence", "cis"});
         if (level) {
             interval_named = true;
             if (interval_at(tokens, i)) return std::nullopt;
@@ -81,7 +77,7 @@ std::optional<Estimate> estimate_at(Tokens tokens, std::size_t at) {
         auto number = signed_number(tokens, i);
         if (number) {
             // "differences between 2 groups"
-            if (number->end < tokens.size() && is_any(tokens[number->end], {"group", "groups", "arm", "arms", "treatments", "study", "studies"}))
+            if (number->end < tokens.size() && any_of(tokens[number->end], {"group", "groups", "arm", "arms", "treatments", "study", "studies"}))
                 return std::nullopt;
             // "(MD) −14": behind a bracket too a dash that is glued to its number only is a minus
             const bool minus = i > at && tokens[i - 1].is("-") && tokens[i - 1].spaced && !tokens[i].spaced;
@@ -166,7 +162,7 @@ private:
     /// "eight patients (1.3%)": the words between a count and its percent.
     void people() {
         if (m_figure.end + 2 >= m_tokens.size() || !m_tokens[m_figure.end].word()) return;
-        if (is_any(m_tokens[m_figure.end],
+        if (any_of(m_tokens[m_figure.end],
                    {"patients", "subjects", "participants", "women", "men", "children", "infants", "events", "cases",
                     "people", "patient", "subject", "participant", "eyes", "deaths"}) &&
             at(m_figure.end + 1, "("))
@@ -186,11 +182,11 @@ private:
     bool inside(std::size_t i, std::size_t close) {
         bool spread_named = false;
         for (; i < close && !m_tokens[i].number() && !(m_tokens[i].is("-")); ++i) {
-            if (!is_any(m_tokens[i], {"sd", "se", "sem", "iqr", "range", "interquartile", "q1", "q3", ",", ":", "=",
+            if (!any_of(m_tokens[i], {"sd", "se", "sem", "iqr", "range", "interquartile", "q1", "q3", ",", ":", "=",
                                       "n", "ci", "+-", "95", "%", "of"}))
                 return false;
             if (m_tokens[i].is("n")) return false;
-            if (is_any(m_tokens[i], {"se", "sem"})) m_figure.spread_is_se = true;
+            if (any_of(m_tokens[i], {"se", "sem"})) m_figure.spread_is_se = true;
             spread_named = true;
         }
         if (const auto interval = interval_at(m_tokens, i)) return interval->end == close && !m_figure.percent;

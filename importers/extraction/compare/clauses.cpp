@@ -9,12 +9,12 @@
 
 namespace ekb::importers::extraction {
 
-namespace {
-
-const Lexicon& cues() {
+const Lexicon& result_cues() {
     static const Lexicon words(resource("compare/cues.tsv"));
     return words;
 }
+
+namespace {
 
 std::string key_of_cue(std::string_view cue) {
     std::string key(cue);
@@ -47,7 +47,7 @@ Step step_at(const Passage& passage, const Roles& roles, std::size_t i, std::siz
         return {significant ? (*significant ? "P+" : "P-") : "P?", std::max(p->end, i + 1)};
     }
     if (const auto interval = interval_at(tokens, i)) return {"CI", std::max(interval->end, i + 1)};
-    if (const auto cue = cues().match(tokens, i); cue && role_key(roles, i) != "I" && role_key(roles, i) != "C")
+    if (const auto cue = result_cues().match(tokens, i); cue && role_key(roles, i) != "I" && role_key(roles, i) != "C")
         return {key_of_cue(cue.value()), i + cue.length};
     return {role_key(roles, i), i + 1};
 }

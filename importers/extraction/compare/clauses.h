@@ -9,6 +9,11 @@
 
 namespace ekb::importers::extraction {
 
+class Lexicon;
+
+/// The words that tell a result's way, with the key word that each stands for (data/compare/cues.tsv).
+const Lexicon& result_cues();
+
 /// Tokens [begin, end) of a passage.
 struct TokenRange {
     std::size_t begin = 0;

@@ -114,7 +114,8 @@ void merge_claims(std::vector<Claim>& claims, std::vector<Claim> added, const st
     for (std::size_t a = 0; a < added.size(); ++a) {
         const std::set<std::string> words = endpoint_stems(added[a], abbreviations);
         for (std::size_t c = 0; c < first_own; ++c) {
-            const bool same = same_arms(claims[c], added[a]) && same_time(claims[c], added[a]) && negated(claims[c]) == negated(added[a]) && overlap(stems[c], words) >= least_overlap;
+            const bool same = same_arms(claims[c], added[a]) && overlap(stems[c], words) >= least_overlap &&
+                              same_time(claims[c], added[a]) && negated(claims[c]) == negated(added[a]);
             if (same && !contradict(claims[c], added[a])) matches[c].push_back(a);
         }
     }

@@ -10,12 +10,6 @@ namespace ekb::importers::extraction::training {
 
 namespace {
 
-std::string without_space(std::string_view text) {
-    std::string out;
-    std::ranges::copy_if(text, std::back_inserter(out), [](char c) { return c != ' ' && c != '\n' && c != '\t' && c != '\r'; });
-    return out;
-}
-
 /// A heading in capitals, as the abstracts were labelled with.
 std::string heading_line(std::string words) {
     std::ranges::transform(words, words.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
@@ -23,6 +17,12 @@ std::string heading_line(std::string words) {
 }
 
 } // namespace
+
+std::string without_space(std::string_view text) {
+    std::string out;
+    std::ranges::copy_if(text, std::back_inserter(out), [](char c) { return c != ' ' && c != '\n' && c != '\t' && c != '\r'; });
+    return out;
+}
 
 std::string abstract_text(const std::filesystem::path& article) {
     const Document document = read_article(article);

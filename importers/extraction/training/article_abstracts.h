@@ -6,9 +6,13 @@
 #include <cstddef>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ekb::importers::extraction::training {
+
+/// The text without blanks and line ends.
+std::string without_space(std::string_view text);
 
 /// The title and abstract of an article in JATS, as plain text: title, empty line, a heading's line and the words below
 /// it for each part. Throws Error where the file is no article.

@@ -3,6 +3,7 @@
 
 #include "importers/extraction/acceptance.h"
 #include "importers/extraction/pair_choice.h"
+#include "importers/extraction/training/article_abstracts.h"
 
 #include "importers/extraction/arm_groups.h"
 #include "importers/extraction/endpoints.h"
@@ -14,14 +15,6 @@
 namespace ekb::importers::extraction::training {
 
 namespace {
-
-std::string without_space(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c != ' ' && c != '\n' && c != '\t' && c != '\r') out += c;
-    }
-    return out;
-}
 
 double shared(Tokens a, Tokens b) {
     std::vector<std::string> x = folded_words(a);
@@ -122,6 +115,11 @@ bool same_endpoint(const Case& one, const PlacedClaim& claim, const Mention& end
            shared(tokens_of(one.prose, at), tokens_of(one.prose, endpoint)) >= 0.5;
 }
 
+bool told(const Case& one, const std::vector<PlacedClaim>& placed, const Mention& endpoint) {
+    return std::any_of(placed.begin(), placed.end(),
+                       [&](const PlacedClaim& claim) { return same_endpoint(one, claim, endpoint); });
+}
+
 namespace {
 
 /// How well a pair is that of a labelled claim, as the scorer counts it; 0 where it is of no arm of the claim.
@@ -133,11 +131,6 @@ double likeness(const Case& one, const TrialArms& trial, const ArmPair& pair, co
     const std::optional<std::string>& other = straight ? gold.comparator : std::optional(gold.intervention);
     const bool compared = other ? pair.reference && arm_is(one, trial.arms[*pair.reference], *other) : !pair.reference;
     return 0.5 + (compared ? 0.2 : 0);
-}
-
-bool told(const Case& one, const std::vector<PlacedClaim>& placed, const Mention& endpoint) {
-    return std::any_of(placed.begin(), placed.end(),
-                       [&](const PlacedClaim& claim) { return same_endpoint(one, claim, endpoint); });
 }
 
 /// Which of the pairs the labels have results of, every labelled claim for one pair at most. Empty where they have none of

@@ -46,6 +46,9 @@ bool arm_is(const Case& one, const Arm& arm, const std::string& gold_name);
 /// Whether a phrase is the endpoint of a labelled claim, or half of it.
 bool same_endpoint(const Case& one, const PlacedClaim& claim, const Mention& endpoint);
 
+/// Whether the labels tell a result of a phrase.
+bool told(const Case& one, const std::vector<PlacedClaim>& placed, const Mention& endpoint);
+
 /// The run of tokens that is most like the phrase, where it is at least 0.6 like it.
 std::optional<TaggedSpan> nearest_run(const Sentence& sentence, const std::string& phrase);
 

@@ -18,14 +18,20 @@ LinearModel fit(const std::vector<Example>& examples, int classes, int bits, int
     return fit_averaged(examples, {classes, bits, epochs, 0.05});
 }
 
+/// The examples of some documents.
+template <typename Examples>
+std::vector<Example> collect(const std::vector<Case>& cases, const Which& which, Examples examples) {
+    std::vector<Example> all;
+    for (const std::size_t i : which)
+        append(all, examples(i, cases[i]));
+    return all;
+}
+
 /// Learns a step from some documents.
 template <typename Examples>
 LinearModel fit_on(const std::vector<Case>& cases, const Which& which, Examples examples, int classes, int bits,
                    int epochs) {
-    std::vector<Example> all;
-    for (const std::size_t i : which)
-        append(all, examples(i, cases[i]));
-    return fit(all, classes, bits, epochs);
+    return fit(collect(cases, which, examples), classes, bits, epochs);
 }
 
 /// The numbers of the cases outside some folds.
@@ -89,11 +95,9 @@ Unseen read_unseen(const std::vector<Case>& cases, std::vector<TrialArms> trials
     return unseen;
 }
 
+/// Learns a step from features half of which each update leaves out.
 template <typename Examples>
-LinearModel fit_acceptance(const std::vector<Case>& cases, const Which& which, Examples examples) {
-    std::vector<Example> all;
-    for (const std::size_t i : which)
-        append(all, examples(i, cases[i]));
+LinearModel fit_thinned(const std::vector<Case>& cases, const Which& which, Examples examples) {
     TrainingOptions options;
     options.classes = 2;
     options.bits = 17;
@@ -103,7 +107,7 @@ LinearModel fit_acceptance(const std::vector<Case>& cases, const Which& which, E
     options.left_out = 0.5;
     options.averaged = true;
     options.smallest = 0.005;
-    return train_linear(all, options);
+    return train_linear(collect(cases, which, examples), options);
 }
 
 } // namespace
@@ -138,8 +142,8 @@ ClaimModels ClaimTrainer::learn(std::optional<std::size_t> held_out) {
             std::move(facts.doses),
             std::move(facts.sizes),
             fit_endpoints(cases, which, unseen),
-            fit_acceptance(cases, which, relations),
-            fit_acceptance(cases, which, pairs),
+            fit_thinned(cases, which, relations),
+            fit_thinned(cases, which, pairs),
             fit_directions(directions),
             fit_numbers(numbers.effects),
             fit_numbers(numbers.p_values)};
@@ -166,27 +170,22 @@ ClaimTrainer::Facts ClaimTrainer::learn_facts(std::optional<std::size_t> held_ou
     std::vector<std::vector<Example>> groups(cases.size());
     std::vector<LinearModel> unseen_names;
     for (std::size_t fold = 0; fold < folds; ++fold) {
-        unseen_names.push_back(fit_names(cases, outside(cases, with(held_out, fold)), tagged));
+        unseen_names.push_back(fold == held_out ? names : fit_names(cases, outside(cases, with(held_out, fold)), tagged));
         for (std::size_t i = fold; i < cases.size(); i += folds)
             groups[i] = arm_examples(cases[i], tagged[i].arms, unseen_names.back());
     }
     const auto fit_arms = [&](const Which& from) {
-        std::vector<Example> all;
-        for (const std::size_t i : from)
-            append(all, groups[i]);
-        return fit(all, 2, 14, 6);
+        return fit(collect(cases, from, [&](std::size_t i, const Case&) { return groups[i]; }), 2, 14, 6);
     };
     LinearModel arms = fit_arms(which);
     for (std::size_t fold = 0; fold < folds; ++fold) {
-        const LinearModel unseen_arms = fit_arms(outside(cases, with(held_out, fold)));
+        const LinearModel unseen_arms = fold == held_out ? arms : fit_arms(outside(cases, with(held_out, fold)));
         for (std::size_t i = fold; i < cases.size(); i += folds)
             trials[i] = find_arms(cases[i].prose, cases[i].traits, tagged[i].arms, {unseen_names[fold], unseen_arms});
     }
     const auto learn_amounts = [&](auto examples, int bits) {
-        std::vector<Example> all;
-        for (const std::size_t i : which)
-            append(all, examples(cases[i], trials[i]));
-        return fit_averaged(all, {2, bits, 8, 0.1});
+        const auto of_trial = [&](std::size_t i, const Case& one) { return examples(one, trials[i]); };
+        return fit_averaged(collect(cases, which, of_trial), {2, bits, 8, 0.1});
     };
     LinearModel doses = learn_amounts(dose_examples, 16);
     LinearModel sizes = learn_amounts(size_examples, 18);

@@ -19,10 +19,6 @@ std::string unit_of(const GoldDose& dose) {
     return parsed && parsed->unit ? *parsed->unit : dose.unit;
 }
 
-} // namespace
-
-namespace {
-
 /// How alike two names are: 0..1, 1 for the same words.
 double likeness(const std::vector<std::string>& a, const std::vector<std::string>& b) {
     std::size_t both = 0;

@@ -62,10 +62,6 @@ Example example_of(const Statement& statement, Relation relation, float weight) 
     return {movement_features(statement, numbers_of(statement)), class_of(relation), weight};
 }
 
-bool told(const Case& one, const std::vector<PlacedClaim>& placed, const Mention& endpoint) {
-    return std::any_of(placed.begin(), placed.end(), [&](const PlacedClaim& claim) { return same_endpoint(one, claim, endpoint); });
-}
-
 } // namespace
 
 std::vector<LabelledMovement> labelled_movements(const Case& one, const TrialArms& trial,
@@ -90,14 +86,6 @@ std::vector<LabelledMovement> labelled_movements(const Case& one, const TrialArm
         }
     }
     return out;
-}
-
-std::vector<Example> movement_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
-                                       const std::vector<EndpointMention>& endpoints) {
-    std::vector<Example> examples;
-    for (LabelledMovement& movement : labelled_movements(one, trial, placed, endpoints))
-        examples.push_back(std::move(movement.example));
-    return examples;
 }
 
 std::vector<Example> movement_examples(const GoldComparison& comparison, const LinearModel& phrases) {

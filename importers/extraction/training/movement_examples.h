@@ -22,11 +22,7 @@ std::vector<LabelledMovement> labelled_movements(const Case& one, const TrialArm
                                                  const std::vector<PlacedClaim>& placed,
                                                  const std::vector<EndpointMention>& endpoints);
 
-/// Their examples alone.
-std::vector<Example> movement_examples(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
-                                       const std::vector<EndpointMention>& endpoints);
-
-/// The same of a sentence that answers a question: empty where the sentence does not name the endpoint in near words.
+/// Examples of a sentence that answers a question: empty where the sentence does not name the endpoint in near words.
 std::vector<Example> movement_examples(const GoldComparison& comparison, const LinearModel& phrases);
 
 /// Fits the model of directions.

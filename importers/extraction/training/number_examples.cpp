@@ -91,7 +91,6 @@ std::size_t index_of(const std::vector<EndpointMention>& endpoints, const Mentio
     return static_cast<std::size_t>(at - endpoints.begin());
 }
 
-
 /// The labels' results, where their text has them.
 KnownResults labelled_results(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed) {
     KnownResults out{trial, endpoints_of(one, placed), {}};
