@@ -154,11 +154,15 @@ std::vector<Discrepancy> discrepancies_then(const std::vector<StoredDocument>& d
     return discrepancies_of(reports);
 }
 
-/// The documents that may have made the claim then: the one that makes it now, and those with a version that names it.
-std::vector<std::string> claiming_documents(Database& database, std::string_view claim_id, std::int64_t sequence) {
+/// The document that makes the claim now.
+std::optional<std::string> claiming_now(Database& database, std::string_view claim_id) {
+    Rows rows = database.query("SELECT d.id FROM claim c JOIN document d ON d.key = c.document_key WHERE c.id = ?", claim_id);
+    return rows.next() ? std::optional(std::string(rows->text(0))) : std::nullopt;
+}
+
+/// The documents with a version of then, since replaced, that names the claim.
+std::vector<std::string> naming_then(Database& database, std::string_view claim_id, std::int64_t sequence) {
     std::vector<std::string> documents;
-    Rows now = database.query("SELECT d.id FROM claim c JOIN document d ON d.key = c.document_key WHERE c.id = ?", claim_id);
-    if (now.next()) documents.emplace_back(now->text(0));
     Rows past = database.query("SELECT document, json FROM history WHERE since <= ?1 AND until > ?1", sequence);
     while (past.next()) {
         if (decompress(past->blob(1)).find(claim_id) != std::string::npos) documents.emplace_back(past->text(0));
@@ -268,11 +272,17 @@ std::optional<RawSource> HistoryReader::raw(std::string_view document, std::int6
 }
 
 std::optional<Claim> HistoryReader::claim(std::string_view id, std::int64_t sequence) const {
-    for (const std::string& name : claiming_documents(m_state->database, id, sequence)) {
+    const auto claim_in = [&](const std::string& name) -> std::optional<Claim> {
         auto stored = document(name, sequence);
-        if (!stored) continue;
+        if (!stored) return std::nullopt;
         const auto found = std::ranges::find(stored->document.claims, id, &Claim::id);
-        if (found != stored->document.claims.end()) return std::move(*found);
+        return found == stored->document.claims.end() ? std::nullopt : std::optional(std::move(*found));
+    };
+    if (const auto name = claiming_now(m_state->database, id)) {
+        if (auto found = claim_in(*name)) return found;
+    }
+    for (const std::string& name : naming_then(m_state->database, id, sequence)) {
+        if (auto found = claim_in(name)) return found;
     }
     return std::nullopt;
 }

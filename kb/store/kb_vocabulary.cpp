@@ -14,9 +14,6 @@ namespace ekb::kb {
 
 namespace {
 
-// A reader waits only while another connection recovers the log of a process that was killed.
-constexpr int busy_timeout_ms = 10'000;
-
 KbVocabulary made_of(std::vector<Concept> concepts, std::int64_t revision) {
     KbVocabulary made{.vocabulary = nullptr, .revision = revision};
     made.vocabulary = std::make_shared<const Vocabulary>(Vocabulary::with_concepts(std::move(concepts), made.notes));

@@ -16,24 +16,18 @@ namespace {
 
 constexpr std::size_t longest_name = 100;
 constexpr std::chrono::seconds patience(10);
-constexpr int busy_timeout_ms = 10'000;
 
 /// nullopt where there is no store.
 std::optional<Database> opened(const std::filesystem::path& kb_dir) {
     if (!std::filesystem::exists(store_file(kb_dir))) return std::nullopt;
-    Database database(store_file(kb_dir), OpenMode::read_only);
-    database.busy_timeout_ms(busy_timeout_ms);
-    require_current_schema(database);
-    return database;
+    return open_to_read(kb_dir);
 }
 
 /// Writes in one transaction, with no other writer beside it.
 template <typename Write>
 std::int64_t write(const std::filesystem::path& kb_dir, const Write& run) {
     const WriterLock lock(kb_dir, patience);
-    Database database(store_file(kb_dir), OpenMode::read_write);
-    database.busy_timeout_ms(busy_timeout_ms);
-    migrate(database);
+    Database database = open_to_write(kb_dir);
     Transaction transaction(database, TransactionKind::write);
     const std::int64_t changed = run(database);
     transaction.commit();

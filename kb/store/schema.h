@@ -54,6 +54,13 @@ void require_current_schema(Database& database);
 /// The store's file in a knowledge base's folder.
 std::filesystem::path store_file(const std::filesystem::path& kb_dir);
 
+/// How long a statement waits for another connection: a reader only while one recovers the log of a process that was killed.
+inline constexpr int busy_timeout_ms = 10'000;
+
+/// The store of a knowledge base, to be written by who holds its lock: made where there is none, and brought up to this
+/// version's schema. Throws Error where that cannot be.
+Database open_to_write(const std::filesystem::path& kb_dir);
+
 /// The store of a knowledge base, to be read only. Throws Error, saying what to do, where there is none or its schema is
 /// not this version's.
 Database open_to_read(const std::filesystem::path& kb_dir);

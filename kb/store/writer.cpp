@@ -30,19 +30,6 @@ WriterLock lock(const std::filesystem::path& kb_dir, std::chrono::milliseconds p
     return WriterLock(kb_dir, patience);
 }
 
-Database open_to_write(const std::filesystem::path& kb_dir) {
-    Database database(store_file(kb_dir), OpenMode::read_write);
-    database.busy_timeout_ms(10'000);
-    database.run("PRAGMA journal_mode = WAL");
-    database.run("PRAGMA synchronous = FULL");
-    database.run("PRAGMA foreign_keys = ON");
-    // Measured on bulk loads: checkpoints at the default 1,000 pages write the same pages again and again.
-    database.run("PRAGMA wal_autocheckpoint = 25000");
-    database.run("PRAGMA cache_size = -65536");
-    migrate(database);
-    return database;
-}
-
 } // namespace
 
 struct Writer::State {

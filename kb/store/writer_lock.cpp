@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/store/writer_lock.h"
 
-#include "kb/store/busy.h"
-
 #include "kb/model/error.h"
+#include "kb/store/busy.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -65,7 +64,7 @@ WriterLock::WriterLock(const std::filesystem::path& kb_dir, std::chrono::millise
     while (!is_locked_now(closed_on_error.m_descriptor, file)) {
         if (std::chrono::steady_clock::now() >= until) {
             throw StoreBusy(fmt::format("the knowledge base {} is being written by {}: try again when it is done",
-                                    kb_dir.string(), content_of(file)));
+                                        kb_dir.string(), content_of(file)));
         }
         std::this_thread::sleep_for(pause);
     }

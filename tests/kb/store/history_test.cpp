@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/store/history.h"
+#include "kb/store/kb_vocabulary.h"
 
 #include "kb/json/contract_json.h"
 #include "kb/store/schema.h"
@@ -232,6 +233,7 @@ TEST_CASE("a store of the schema before is brought up, each of its changes a sna
                      "ALTER TABLE history DROP COLUMN document_key; ALTER TABLE history DROP COLUMN own; "
                      "DROP INDEX study_move_by_from; DROP INDEX study_move_by_to; DROP INDEX change_by_study; "
                      "PRAGMA user_version = 2");
+        CHECK(vocabulary_of(store.dir.path()).revision == 0);
         migrate(database);
     }
     const HistoryReader history(store.dir.path());

@@ -203,4 +203,21 @@ TEST_CASE("a person adds a claim, with a quote that stands in the text, and a ne
     CHECK_FALSE(store.reader().review_events(id).at(0).before);
 }
 
+TEST_CASE("a source read again that says the same changes nothing, whatever a person reviewed") {
+    Reviewing store;
+    store.review({store.first, ReviewStatus::accepted, std::nullopt, "ada", ""});
+    const std::int64_t before = store.reader().last_sequence();
+    RawSource raw = raw_of(store.source);
+    raw.extractor_version = store.extractor + 1;
+    CHECK(store.writer.put_read_again(prepare(store.source, raw)) == PutOutcome::unchanged);
+    store.writer.commit();
+    CHECK(store.reader().last_sequence() == before);
+    Document newer = store.source;
+    newer.claims[1].effect.value = 7;
+    CHECK(store.writer.put_read_again(prepare(newer, raw)) == PutOutcome::updated);
+    store.writer.commit();
+    CHECK(store.claim(store.first).status == ReviewStatus::accepted);
+    CHECK_THROWS_AS(store.writer.put_read_again(prepare(article("2"), raw_of(article("2")))), Error);
+}
+
 } // namespace ekb::kb
