@@ -112,7 +112,7 @@ Base current_base(const IndexFolder& folder, std::int64_t vocabulary_revision) {
     const Xapian::Database database(path.string());
     if (database.get_metadata(version_key) != index_version) return {};
     if (vocabulary_revision_of(database) != vocabulary_revision) return {};
-    return {path, std::stoll("0" + database.get_metadata(sequence_key)), database.get_doccount(),
+    return {path, sequence_of(database), database.get_doccount(),
             database.get_lastdocid()};
 }
 

@@ -60,7 +60,7 @@ struct IndexReader::State {
     }
 
     void read_stamp() {
-        sequence = std::stoll("0" + database.get_metadata(sequence_key));
+        sequence = sequence_of(database);
         vocabulary = vocabulary_revision_of(database);
     }
 

@@ -30,7 +30,9 @@ void apply(Xapian::WritableDatabase& database, const kb::Reader& reader, std::in
 /// Says which change of the store the index knows of, which version its terms are, and the revision of the vocabulary
 /// (kb::KbVocabulary) that they were made with.
 void stamp(Xapian::WritableDatabase& database, std::int64_t sequence, std::int64_t vocabulary_revision);
-/// That revision; 0 in an index that says none.
+/// That change; 0 in an index that says none.
+std::int64_t sequence_of(const Xapian::Database& database);
+/// The revision of the vocabulary; 0 in an index that says none.
 std::int64_t vocabulary_revision_of(const Xapian::Database& database);
 
 /// What update_index and rebuild_index do.

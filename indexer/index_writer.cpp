@@ -41,7 +41,7 @@ std::optional<StudyEntry> entry_of(const kb::Reader& reader, std::int64_t study_
 IndexReport follow(Xapian::WritableDatabase& database, const kb::Reader& reader, const kb::KbVocabulary& known,
                    const IndexOptions& options) {
     IndexReport report;
-    report.sequence = std::stoll("0" + database.get_metadata(sequence_key));
+    report.sequence = sequence_of(database);
     const std::int64_t last = reader.last_sequence();
     const auto of = static_cast<std::size_t>(last - report.sequence);
     Stemmer stem;
@@ -162,6 +162,10 @@ void stamp(Xapian::WritableDatabase& database, std::int64_t sequence, std::int64
     database.set_metadata(vocabulary_key, std::to_string(vocabulary_revision));
 }
 
+std::int64_t sequence_of(const Xapian::Database& database) {
+    return std::stoll("0" + database.get_metadata(sequence_key));
+}
+
 std::int64_t vocabulary_revision_of(const Xapian::Database& database) {
     return std::stoll("0" + database.get_metadata(vocabulary_key));
 }
@@ -203,7 +207,7 @@ bool needs_rebuild(const IndexFolder& folder, const kb::Reader& reader, std::int
     if (database.get_metadata(version_key) != index_version) return true;
     // A study may name what only the newer vocabulary knows.
     if (vocabulary_revision_of(database) != vocabulary_revision) return true;
-    const std::int64_t behind = reader.last_sequence() - std::stoll("0" + database.get_metadata(sequence_key));
+    const std::int64_t behind = reader.last_sequence() - sequence_of(database);
     return behind < 0 || behind > static_cast<std::int64_t>(rebuild_from + database.get_doccount());
 }
 

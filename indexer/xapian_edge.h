@@ -16,7 +16,7 @@ namespace ekb::indexer {
 inline constexpr const char* index_version = "6";
 inline constexpr const char* version_key = "version";
 inline constexpr const char* sequence_key = "sequence";
-inline constexpr const char* vocabulary_key = "vocabulary"; ///< absent where the index is of the built-in one
+inline constexpr const char* vocabulary_key = "vocabulary"; ///< its revision; absent in an index made before vocabularies could be imported
 
 /// The Xapian document of an entry. Its number is the study's key.
 Xapian::Document xapian_document(const StudyEntry& entry);

@@ -6,6 +6,7 @@
 #include "importers/source/identity.h"
 #include "importers/source/registration.h"
 #include "importers/source/sniff.h"
+#include "importers/source/utf8.h"
 #include "importers/web/boilerplate.h"
 
 #include <fmt/format.h>
@@ -29,8 +30,7 @@ Reading refused(std::string why) {
 }
 
 std::size_t letters_in(const DocumentText& content) {
-    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; };
-    return static_cast<std::size_t>(std::ranges::count_if(content.text, is_letter));
+    return static_cast<std::size_t>(std::ranges::count_if(content.text, is_letter_byte));
 }
 
 Reading read_pdf(const RawRecord& record) {

@@ -55,8 +55,7 @@ bool goes_on_from(const Piece& piece, const Piece& next) {
     return small && !piece.one_line && !ends_a_sentence(piece.text);
 }
 
-std::vector<Piece> pieces_of(const PdfFile& file) {
-    const LineJoiner joiner(file);
+std::vector<Piece> pieces_of(const PdfFile& file, const LineJoiner& joiner) {
     std::vector<Piece> pieces;
     for (std::size_t page = 0; page < file.pages.size(); ++page) {
         for (const PdfBlock& block : file.pages[page].blocks) {
@@ -77,8 +76,7 @@ std::vector<Piece> pieces_of(const PdfFile& file) {
 }
 
 /// A paragraph that a column or a page breaks is one.
-std::vector<Piece> joined(std::vector<Piece> pieces, const PdfFile& file) {
-    const LineJoiner joiner(file);
+std::vector<Piece> joined(std::vector<Piece> pieces, const LineJoiner& joiner) {
     std::vector<Piece> all;
     for (Piece& piece : pieces) {
         if (!all.empty() && goes_on_from(all.back(), piece)) joiner.join(all.back().text, piece.text);
@@ -88,7 +86,7 @@ std::vector<Piece> joined(std::vector<Piece> pieces, const PdfFile& file) {
 }
 
 /// The lines in the largest letters of the first page's upper half, one after the other.
-std::pair<std::string, std::set<std::string>> largest_lines(const PdfFile& file) {
+std::string largest_lines(const PdfFile& file, const LineJoiner& joiner) {
     if (file.pages.empty()) return {};
     const PdfPage& page = file.pages.front();
     std::vector<const PdfLine*> upper;
@@ -100,7 +98,6 @@ std::pair<std::string, std::set<std::string>> largest_lines(const PdfFile& file)
             largest = std::max(largest, line.height());
         }
     }
-    const LineJoiner joiner(file);
     std::string title;
     std::set<std::string> lines;
     for (const PdfLine* line : upper) {
@@ -114,13 +111,13 @@ std::pair<std::string, std::set<std::string>> largest_lines(const PdfFile& file)
     // Where all letters are of one size nothing stands out.
     const bool one_size = !upper.empty() && lines.size() == upper.size() && upper.size() > 3;
     if (one_size || title.size() > longest_title) return {};
-    return {title, lines};
+    return title;
 }
 
 std::string letters_of(std::string_view text) {
     std::string letters;
     for (const char c : ascii_lower(text)) {
-        if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) letters += c;
+        if (is_lower_byte(c)) letters += c;
     }
     return letters;
 }
@@ -141,9 +138,8 @@ std::optional<std::string> only_doi(const std::vector<Piece>& pieces) {
     std::set<std::string> found;
     for (const Piece& piece : pieces) {
         if (piece.page > 0 || begins_references(piece.text)) break;
-        std::string_view text = piece.text;
         std::string written;
-        re2::StringPiece rest(text.data(), text.size());
+        re2::StringPiece rest(piece.text);
         while (RE2::FindAndConsume(&rest, doi, &written)) {
             if (auto normal = normal_doi(written)) found.insert(*normal);
         }
@@ -212,12 +208,12 @@ private:
 
 PdfArticle article_of(PdfFile file) {
     PdfArticle article;
-    article.doi = only_doi(pieces_of(file)); // a running foot often has it
+    article.doi = only_doi(pieces_of(file, LineJoiner(file))); // a running foot often has it
     drop_running_lines(file);
-    auto [title, title_lines] = largest_lines(file);
+    const LineJoiner joiner(file); // of what is left
     const bool named = stands_on_first_page(file.title, file);
-    article.title = named ? normal_space(file.title) : title;
-    const std::vector<Piece> pieces = joined(pieces_of(file), file);
+    article.title = named ? normal_space(file.title) : largest_lines(file, joiner);
+    const std::vector<Piece> pieces = joined(pieces_of(file, joiner), joiner);
     const bool has_abstract = std::ranges::any_of(pieces, [](const Piece& piece) { return piece.one_line && begins_abstract(piece.text); });
     Writing writing(has_abstract);
     if (!article.title.empty()) writing.title(article.title);

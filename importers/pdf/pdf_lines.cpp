@@ -2,7 +2,6 @@
 #include "importers/pdf/pdf_lines.h"
 
 #include "importers/pdf/resource.h"
-#include "importers/source/lines.h"
 #include "importers/source/tsv.h"
 #include "importers/source/utf8.h"
 
@@ -66,10 +65,6 @@ const std::set<std::string, std::less<>>& kept_parts() {
     return parts;
 }
 
-bool is_lower(char c) {
-    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
 } // namespace
 
 void drop_running_lines(PdfFile& file) {
@@ -121,7 +116,7 @@ void LineJoiner::join(std::string& text, const std::string& line) const {
         text += line;
         return;
     }
-    const bool broken = text.size() > 1 && text.back() == '-' && is_lower(text[text.size() - 2]) && !line.empty() && is_lower(line.front());
+    const bool broken = text.size() > 1 && text.back() == '-' && is_lower_byte(text[text.size() - 2]) && !line.empty() && is_lower_byte(line.front());
     if (!broken) {
         // "12-" and "month", "IL-" and "6": a hyphen that is the word's own
         const bool goes_on = text.size() > 1 && text.back() == '-' && text[text.size() - 2] != ' ';

@@ -3,7 +3,6 @@
 
 #include "importers/pdf/pdf_page.h"
 
-#include <cstddef>
 #include <set>
 #include <string>
 

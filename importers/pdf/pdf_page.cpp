@@ -4,7 +4,7 @@
 #include "importers/source/utf8.h"
 #include "importers/source/xml_reader.h"
 
-#include <algorithm>
+#include <utility>
 #include <charconv>
 
 namespace ekb::importers {

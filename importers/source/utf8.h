@@ -21,6 +21,15 @@ std::size_t white_space_length(std::string_view text);
 /// none.
 std::size_t zero_width_length(std::string_view text);
 
+/// Whether a byte is a small ASCII letter, or of a character beyond ASCII.
+constexpr bool is_lower_byte(char c) {
+    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
+/// Whether a byte is an ASCII letter, or of a character beyond ASCII.
+constexpr bool is_letter_byte(char c) {
+    return is_lower_byte(c) || (c >= 'A' && c <= 'Z');
+}
+
 /// Runs of white space as one space, none at the ends, characters of no width left out; nothing else is changed.
 std::string normal_space(std::string_view text);
 

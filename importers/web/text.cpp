@@ -121,10 +121,6 @@ Reading read_text(const RawRecord& record) {
     return {{std::move(document)}, {}, {}};
 }
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
 /// Whether each line has as many tabs as the first, one at least: a list in columns.
 bool columns(const std::vector<std::string_view>& lines) {
     constexpr std::size_t fewest = 5;
@@ -167,7 +163,7 @@ bool looks_like_prose(std::string_view text) {
     if (some.empty() || std::string_view("<{[").find(some.front()) != std::string_view::npos ||
         looks_like_table(some) || looks_tagged(some))
         return false;
-    const auto letters = static_cast<std::size_t>(std::count_if(some.begin(), some.end(), is_letter));
+    const auto letters = static_cast<std::size_t>(std::count_if(some.begin(), some.end(), is_letter_byte));
     const auto spaces = static_cast<std::size_t>(std::count(some.begin(), some.end(), ' '));
     const auto code = static_cast<std::size_t>(std::count_if(some.begin(), some.end(), [](char c) {
         return std::string_view("{};=<>\\|_").find(c) != std::string_view::npos;

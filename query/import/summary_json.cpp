@@ -7,6 +7,18 @@ namespace ekb::query {
 
 using Json = nlohmann::ordered_json;
 
+namespace {
+
+/// {"path", "record", "line", "message"}.
+Json diagnostic_json(const Diagnostic& diagnostic) {
+    Json json{{"path", diagnostic.path}, {"record", nullptr}, {"line", nullptr}, {"message", diagnostic.message}};
+    if (diagnostic.record) json["record"] = *diagnostic.record;
+    if (diagnostic.line) json["line"] = *diagnostic.line;
+    return json;
+}
+
+} // namespace
+
 Json summary_json(const ImportSummary& summary) {
     Json errors = Json::array();
     for (const Diagnostic& error : summary.errors)
@@ -14,13 +26,6 @@ Json summary_json(const ImportSummary& summary) {
     return {{"imported", summary.imported}, {"updated", summary.updated},   {"unchanged", summary.unchanged},
             {"removed", summary.removed},   {"rejected", summary.rejected}, {"claims", summary.claims},
             {"concepts", summary.concepts}, {"errors", std::move(errors)}};
-}
-
-Json diagnostic_json(const Diagnostic& diagnostic) {
-    Json json{{"path", diagnostic.path}, {"record", nullptr}, {"line", nullptr}, {"message", diagnostic.message}};
-    if (diagnostic.record) json["record"] = *diagnostic.record;
-    if (diagnostic.line) json["line"] = *diagnostic.line;
-    return json;
 }
 
 } // namespace ekb::query

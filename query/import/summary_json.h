@@ -10,7 +10,4 @@ namespace ekb::query {
 /// The contract's summary: {"imported", "updated", "unchanged", "removed", "rejected", "claims", "concepts", "errors"}.
 nlohmann::ordered_json summary_json(const ImportSummary& summary);
 
-/// {"path", "record", "line", "message"}.
-nlohmann::ordered_json diagnostic_json(const Diagnostic& diagnostic);
-
 } // namespace ekb::query

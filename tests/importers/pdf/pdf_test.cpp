@@ -161,8 +161,9 @@ TEST_CASE("a child process gets its input, and no more time, output and memory t
     CHECK_THAT(failed.error, Catch::Contains("No such file"));
     // It has its three files, the sign that it lives, and the folder that it lists.
     CHECK(run_child("/bin/ls", {"/proc/self/fd"}, "", {}).output == "0\n1\n2\n3\n4\n");
-    const ChildResult hungry = run_child("/usr/bin/head", {"-c", "2000000000", "/dev/zero"}, "", {.output_bytes = 10'000'000});
-    CHECK(hungry.end == ChildEnd::out_of_output);
+    const std::vector<std::string> hungry{"bs=200M", "count=1", "if=/dev/zero", "of=/dev/null"};
+    CHECK(run_child("/bin/dd", hungry, "", {}).status == 0);
+    CHECK_THAT(run_child("/bin/dd", hungry, "", {.memory_bytes = 100UL << 20}).error, Catch::Contains("memory exhausted"));
 }
 
 TEST_CASE("lines are joined to the words that the text has elsewhere") {
