@@ -12,6 +12,16 @@ export function computed(value: number): string {
   return number(Number(value.toPrecision(3)));
 }
 
+/** "0.44 to 3.5": an interval that was computed. */
+export function computedSpan(low: number, high: number): string {
+  return `${computed(low)} to ${computed(high)}`;
+}
+
+/** "1.97 (0.44 to 3.5)": an estimate that was computed, with its interval. */
+export function computedEstimate(value: number, low: number, high: number): string {
+  return `${computed(value)} (${computedSpan(low, high)})`;
+}
+
 /** "p = 0.032", "p < 0.001": of a p value that was computed. */
 export function computedP(value: number): string {
   return value < 0.001 ? "p < 0.001" : `p = ${number(Number(value.toFixed(3)))}`;

@@ -16,6 +16,7 @@ import "./style/answer.css";
 import "./style/table.css";
 import "./style/forest.css";
 import "./style/synthesis.css";
+import "./style/why_not.css";
 import "./style/print.css";
 
 function element<E extends HTMLElement>(id: string, type: new () => E): E {

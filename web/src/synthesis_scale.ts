@@ -11,7 +11,7 @@ export function shownOn({ scale }: Pick<Synthesis, "scale">, value: number): num
   return scale === "log" ? Math.exp(value) : value;
 }
 
-export interface StudyEstimate {
+interface StudyEstimate {
   value: number;
   low: number;
   high: number;
@@ -37,7 +37,7 @@ export function pooledAxis(synthesis: Synthesis): Scale {
 /** Between two levels of significance, seen from no effect: p < 0.01, 0.01 to 0.05, 0.05 to 0.1, and over 0.1. */
 export const contours = [
   { name: "p < 0.01", above: 2.575829 },
-  { name: "0.01 ≤ p < 0.05", above: 1.959964 },
+  { name: "0.01 ≤ p < 0.05", above: z95 },
   { name: "0.05 ≤ p < 0.1", above: 1.644854 },
   { name: "p ≥ 0.1", above: 0 },
 ] as const;

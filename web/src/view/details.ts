@@ -25,7 +25,7 @@ export function quoteInContext(text: string, { quote, start, end }: Evidence, wi
 }
 
 function contextView(claim: Claim, evidence: Evidence): HTMLElement {
-  const place = h("div", { class: "context-place" }, h("p", { class: "quiet" }, "Reading the source…"));
+  const place = h("div", {}, h("p", { class: "quiet" }, "Reading the source…"));
   fullDocument(claim.document).then(
     (document) => place.replaceChildren(quoteInContext(document.text, evidence)),
     (error: unknown) =>
@@ -131,12 +131,12 @@ export function detailsView(claim: Claim, document: DocumentCard | null): HTMLEl
     { class: "details" },
     h(
       "section",
-      { class: "details-quotes", "aria-label": "The quote in its context" },
+      { "aria-label": "The quote in its context" },
       document && h("p", { class: "details-source" }, document.title),
       document && linkList(document),
       h("p", {}, h("a", { href: `/desk.html?${new URLSearchParams({ document: claim.document })}` }, "Review its claims")),
       ...claim.evidence.map((evidence) => contextView(claim, evidence)),
     ),
-    h("section", { class: "details-figures", "aria-label": "All figures" }, facts(claim), armTable(claim.arms)),
+    h("section", { "aria-label": "All figures" }, facts(claim), armTable(claim.arms)),
   );
 }

@@ -66,7 +66,7 @@ export function funnelPlot(synthesis: Synthesis, measure: string, labelled: stri
   const pooled = places.x(synthesis.pooled.estimate);
   return h(
     "div",
-    { class: "funnel-plot" },
+    {},
     h(
       "div",
       { class: "forest-scroll", tabindex: "0", role: "group", "aria-labelledby": labelled },

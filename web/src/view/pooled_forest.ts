@@ -1,32 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The forest plot of a synthesis: each study's square as large as its weight, the pooled diamond, the prediction interval.
-import type { Synthesis } from "../contract";
+import type { PooledStudy, Synthesis } from "../contract";
 import { svg } from "../dom";
 import type { Scale } from "../forest_scale";
-import { computed } from "../format";
+import { computed, computedEstimate, computedSpan } from "../format";
 import { estimateOf, pooledAxis } from "../synthesis_scale";
 import { axis, frame, placeOn, short } from "./forest";
 
 const rowHeight = 26;
 
-function figures(value: number, low: number, high: number): string {
-  return `${computed(value)} (${computed(low)} to ${computed(high)})`;
-}
-
-function studyRow(synthesis: Synthesis, i: number, scale: Scale, y: number): SVGElement | null {
-  const study = synthesis.studies[i];
-  if (!study) return null;
+function studyRow(synthesis: Synthesis, study: PooledStudy, scale: Scale, y: number): SVGElement {
   const x = placeOn(scale);
   const { value, low, high } = estimateOf(synthesis, study);
   const half = 3 + 6 * Math.sqrt(study.weight / 100);
   return svg(
     "g",
     { class: "pooled-row" },
-    svg("title", {}, `${study.title || study.study}: ${figures(value, low, high)}, weight ${computed(study.weight)}%`),
+    svg("title", {}, `${study.title || study.study}: ${computedEstimate(value, low, high)}, weight ${computed(study.weight)}%`),
     svg("text", { x: 0, y: y + 4, class: "forest-name" }, short(study.title || study.study, 48)),
     svg("line", { x1: x(low), x2: x(high), y1: y, y2: y, class: "forest-interval" }),
     svg("rect", { x: x(value) - half, y: y - half, width: 2 * half, height: 2 * half, class: "forest-point" }),
-    svg("text", { x: frame.width, y: y + 4, class: "forest-figures", "text-anchor": "end" }, figures(value, low, high)),
+    svg("text", { x: frame.width, y: y + 4, class: "forest-figures", "text-anchor": "end" }, computedEstimate(value, low, high)),
   );
 }
 
@@ -35,10 +29,10 @@ function diamond({ pooled }: Synthesis, scale: Scale, y: number): SVGElement {
   const corners = [[x(pooled.ci_low), y], [x(pooled.estimate), y - 8], [x(pooled.ci_high), y], [x(pooled.estimate), y + 8]];
   return svg(
     "g",
-    { class: "pooled-diamond" },
+    {},
     svg("text", { x: 0, y: y + 4, class: "forest-name" }, "Pooled"),
     svg("polygon", { points: corners.map((corner) => corner.join(",")).join(" "), class: "diamond" }),
-    svg("text", { x: frame.width, y: y + 4, class: "forest-figures", "text-anchor": "end" }, figures(pooled.estimate, pooled.ci_low, pooled.ci_high)),
+    svg("text", { x: frame.width, y: y + 4, class: "forest-figures", "text-anchor": "end" }, computedEstimate(pooled.estimate, pooled.ci_low, pooled.ci_high)),
   );
 }
 
@@ -48,10 +42,10 @@ function prediction({ pooled }: Synthesis, scale: Scale, y: number): SVGElement 
   const x = placeOn(scale);
   return svg(
     "g",
-    { class: "prediction" },
+    {},
     svg("text", { x: 0, y: y + 4, class: "forest-name" }, "95% prediction interval"),
     svg("line", { x1: x(low), x2: x(high), y1: y, y2: y, class: "prediction-line" }),
-    svg("text", { x: frame.width, y: y + 4, class: "forest-figures", "text-anchor": "end" }, `${computed(low)} to ${computed(high)}`),
+    svg("text", { x: frame.width, y: y + 4, class: "forest-figures", "text-anchor": "end" }, computedSpan(low, high)),
   );
 }
 
@@ -68,7 +62,7 @@ export function pooledForest(synthesis: Synthesis, labelled: string, described: 
     { viewBox: `0 0 ${frame.width} ${bottom + 24}`, class: "forest pooled-forest", role: "img", "aria-labelledby": labelled, "aria-describedby": described },
     axis(scale, top, bottom),
     svg("line", { x1: x, x2: x, y1: top, y2: row(studies.length), class: "pooled-line" }),
-    ...studies.map((_, i) => studyRow(synthesis, i, scale, row(i))),
+    ...studies.map((study, i) => studyRow(synthesis, study, scale, row(i))),
     diamond(synthesis, scale, row(studies.length)),
     prediction(synthesis, scale, row(studies.length + 1)),
   );

@@ -62,7 +62,7 @@ export function nothingView(answer: Answer, ask: Ask): HTMLElement {
     readingView(answer.question, answer.interpretation, ask),
     h(
       "section",
-      { class: "panel nothing", "data-state": "no-evidence" },
+      { class: "panel", "data-state": "no-evidence" },
       h("h2", {}, "No evidence found"),
       h(
         "p",

@@ -45,7 +45,7 @@ export function summaryView({ question, summary, total, studies }: Answer): HTML
     ),
     h(
       "p",
-      { class: "quiet downloads" },
+      { class: "quiet" },
       "All as ",
       ...downloads(question).flatMap((link, i) => [i > 0 ? ", " : "", link]),
       "; ",

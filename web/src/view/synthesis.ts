@@ -15,17 +15,18 @@ const models: Record<PoolingModel, string> = {
 
 function leftOutView({ left_out }: SynthesisReport): HTMLElement | null {
   if (left_out.length === 0) return null;
-  const reasons = new Map<string, Set<string>>();
-  const claims = new Map<string, number>();
+  const byReason = new Map<string, { studies: Set<string>; claims: number }>();
   for (const { study, reason } of left_out) {
-    reasons.set(reason, (reasons.get(reason) ?? new Set()).add(study));
-    claims.set(reason, (claims.get(reason) ?? 0) + 1);
+    const group = byReason.get(reason) ?? { studies: new Set(), claims: 0 };
+    group.studies.add(study);
+    group.claims += 1;
+    byReason.set(reason, group);
   }
   return h(
     "details",
     { class: "pooling-left-out" },
     h("summary", {}, `Not pooled: ${plural(left_out.length, "claim", "claims")}, and why`),
-    h("ul", {}, ...[...reasons].map(([reason, studies]) => h("li", {}, `${plural(claims.get(reason) ?? 0, "claim", "claims")} of ${plural(studies.size, "study", "studies")}: ${reason}`))),
+    h("ul", {}, ...[...byReason].map(([reason, { studies, claims }]) => h("li", {}, `${plural(claims, "claim", "claims")} of ${plural(studies.size, "study", "studies")}: ${reason}`))),
   );
 }
 
@@ -93,7 +94,7 @@ export function synthesisView(question: string): HTMLElement {
       "form",
       { class: "options-form pooling", onsubmit: submit },
       h("label", {}, "Model ", select),
-      h("label", { class: "check" }, retracted, " Retracted reports too"),
+      h("label", {}, retracted, " Retracted reports too"),
       h("button", { type: "submit" }, "Pool the claims"),
     ),
     said,

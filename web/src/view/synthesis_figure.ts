@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One synthesis: what was pooled, its plots, and every figure of them in a table.
-import type { Pooled, Synthesis } from "../contract";
+import type { Synthesis } from "../contract";
 import { freshId, h } from "../dom";
 import { isRatio } from "../forest_scale";
-import { computed, computedP, measureName, plural } from "../format";
+import { computed, computedEstimate, computedP, computedSpan, measureName, plural } from "../format";
 import { contourOf, contours, estimateOf } from "../synthesis_scale";
 import { funnelPlot } from "./funnel";
 import { pooledForest } from "./pooled_forest";
@@ -12,8 +12,6 @@ const speciesNames = { human: "people", animal: "animals", in_vitro: "cells" } a
 const fewestForFunnel = 10;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const span = (low: number, high: number): string => `${computed(low)} to ${computed(high)}`;
-const withInterval = ({ estimate, ci_low, ci_high }: Pooled): string => `${computed(estimate)} (${span(ci_low, ci_high)})`;
 
 function measureOf({ measure, unit }: Synthesis): string {
   return unit ? `${measureName(measure)}, ${unit}` : measureName(measure);
@@ -32,8 +30,8 @@ function pooledWords({ pooled, measure }: Synthesis): HTMLElement {
     "p",
     { class: "pooled-words" },
     h("strong", {}, `Pooled ${computed(pooled.estimate)}`),
-    `, ${pooled.ci_level}% CI ${span(pooled.ci_low, pooled.ci_high)}, ${computedP(pooled.p)}${holdsNone ? `; the interval holds ${none}, no difference` : ""}. `,
-    predicted && `95% prediction interval ${span(pooled.prediction_low ?? 0, pooled.prediction_high ?? 0)}: where the effect of a further study would be expected. `,
+    `, ${pooled.ci_level}% CI ${computedSpan(pooled.ci_low, pooled.ci_high)}, ${computedP(pooled.p)}${holdsNone ? `; the interval holds ${none}, no difference` : ""}. `,
+    predicted && `95% prediction interval ${computedSpan(pooled.prediction_low ?? 0, pooled.prediction_high ?? 0)}: where the effect of a further study would be expected. `,
     `Heterogeneity: I² ${computed(pooled.i2)}%, tau² ${computed(pooled.tau2)}, Q ${computed(pooled.q)} (${computedP(pooled.q_p)}).`,
   );
 }
@@ -49,11 +47,11 @@ function figuresTable(synthesis: Synthesis, id: string): HTMLElement {
       "tr",
       {},
       h("th", { scope: "row" }, study.title || study.study, h("span", { class: "quiet study-id" }, ` ${study.study}`)),
-      h("td", {}, `${computed(value)} (${span(low, high)})`),
+      h("td", {}, computedEstimate(value, low, high)),
       h("td", {}, `${computed(study.weight)}%`),
       withFunnel && h("td", {}, computed(Math.sqrt(study.vi))),
       withFunnel && h("td", {}, contours[contourOf(study)]?.name ?? ""),
-      leavesOut && h("td", {}, study.without ? withInterval(study.without) : "–"),
+      leavesOut && h("td", {}, study.without ? computedEstimate(study.without.estimate, study.without.ci_low, study.without.ci_high) : "–"),
     );
   });
   return h(

@@ -223,7 +223,7 @@ function studyBody(study: Study): HTMLTableSectionElement {
 export function tableView(studies: Study[]): HTMLElement {
   return h(
     "section",
-    { class: "table-section", "aria-label": "Evidence table" },
+    { "aria-label": "Evidence table" },
     h(
       "table",
       { class: "evidence-table" },
