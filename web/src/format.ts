@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Figures in words, with no digit added or lost.
-import type { ArmFigures, Claim, DocumentCard, Dose, Effect, Measure } from "./contract";
+import type { ArmFigures, Claim, Design, DocumentCard, Dose, Effect, Measure } from "./contract";
 
 /** The number as it came, with a true minus sign. */
 export function number(value: number): string {
@@ -78,8 +78,13 @@ export function pValue(effect: Effect): string | null {
   return effect.p === null ? null : `p ${effect.p_op ?? "="} ${number(effect.p)}`;
 }
 
-/** One arm's figure: the source's own words where it has any. */
+function eventsOf(events: number, total: number | null): string {
+  return total === null ? `${number(events)} events` : `${number(events)}/${number(total)}`;
+}
+
+/** One arm's figure: the source's own words where it has any; a bare count never without what it counts, and of how many. */
 export function armFigure(arm: ArmFigures): string | null {
+  if (arm.events !== null && arm.text && Number(arm.text) === arm.events) return eventsOf(arm.events, arm.total);
   if (arm.text) return arm.text;
   const parts: string[] = [];
   if (arm.mean !== null) parts.push(number(arm.mean));
@@ -87,8 +92,13 @@ export function armFigure(arm: ArmFigures): string | null {
   if (arm.sd !== null) parts.push(`SD ${number(arm.sd)}`);
   if (arm.se !== null) parts.push(`SE ${number(arm.se)}`);
   if (arm.q1 !== null && arm.q3 !== null) parts.push(`IQR ${number(arm.q1)} to ${number(arm.q3)}`);
-  if (arm.events !== null) parts.push(arm.total === null ? `${number(arm.events)} events` : `${number(arm.events)}/${number(arm.total)}`);
+  if (arm.events !== null) parts.push(eventsOf(arm.events, arm.total));
   return parts.length > 0 ? parts.join(", ") : null;
+}
+
+/** The unit of the arms' own figures; null where the source gives none, or the effect's is another (a ratio's, a percentage). */
+export function armUnit({ measure, unit }: Effect): string | null {
+  return measure === "arm_values" || measure === "mean_difference" ? unit : null;
 }
 
 /** The dose in the source's own words; what it does not say of route and duration is not added. */
@@ -120,27 +130,44 @@ const designs: Record<string, string> = {
   other: "Other design",
 };
 
+function phaseName(phase: string): string {
+  const early = /^early (.+)$/.exec(phase);
+  return early ? `Early phase ${early[1]}` : `Phase ${phase}`;
+}
+
 /** "RCT", "phase 3", "double-blind": what the study's documents say, each once. */
 export function designParts(documents: DocumentCard[]): string[] {
   const parts = new Set<string>();
   for (const { design } of documents) if (design?.type) parts.add(designs[design.type] ?? design.type);
-  for (const { design } of documents) if (design?.phase) parts.add(`Phase ${design.phase}`);
+  for (const { design } of documents) if (design?.phase) parts.add(phaseName(design.phase));
   for (const { design } of documents) {
     if (design?.masking) parts.add(design.masking === "none" ? "Open label" : `${design.masking[0]?.toUpperCase()}${design.masking.slice(1)} masking`);
   }
   return [...parts];
 }
 
-/** How many took part, as the claim says it: "130 randomised · 126 analysed". */
-export function participants(claim: Claim): string[] {
+const unrandomised: ReadonlySet<string> = new Set(["non_randomised", "other"]);
+
+/** "130 randomised"; "12 enrolled" where the report's design is no randomised one. */
+export function allocated(randomised: number, design: Design | undefined): string {
+  return `${count(randomised)} ${unrandomised.has(design?.type ?? "") ? "enrolled" : "randomised"}`;
+}
+
+/** How many took part, as the claim says it: "130 randomised", "126 analysed"; `document` is the report that it is of. */
+export function participants({ n }: Claim, document: DocumentCard | null): string[] {
   const parts: string[] = [];
-  if (claim.n.randomised !== null) parts.push(`${count(claim.n.randomised)} randomised`);
-  if (claim.n.analysed !== null) parts.push(`${count(claim.n.analysed)} analysed`);
+  if (n.randomised !== null) parts.push(allocated(n.randomised, document?.design));
+  if (n.analysed !== null) parts.push(`${count(n.analysed)} analysed`);
   return parts;
 }
 
 export function named(value: { text: string; label: string | null }): string {
   return value.label ?? value.text;
+}
+
+/** The source's own words where the preferred name is another. */
+export function ownWords(value: { text: string; label: string | null }): string | null {
+  return value.label !== null && value.label.toLowerCase() !== value.text.toLowerCase() ? value.text : null;
 }
 
 export function year(document: DocumentCard): string | null {

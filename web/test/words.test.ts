@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { armFigure, count, dose, estimate, interval, number, pValue } from "../src/format";
+import { armFigure, armUnit, count, dose, estimate, interval, number, ownWords, pValue } from "../src/format";
 import { sourceLinks } from "../src/links";
 import { addressOf, questionOf, withoutWords } from "../src/question";
 import { card, effect } from "./samples";
@@ -26,7 +26,23 @@ test("an arm's figure is the source's words, else its parts", () => {
   assert.equal(armFigure({ ...empty, text: "9.5 months", median: 9.5 }), "9.5 months");
   assert.equal(armFigure({ ...empty, mean: -5.01, se: 0.64 }), "−5.01, SE 0.64");
   assert.equal(armFigure({ ...empty, events: 0, total: 65 }), "0/65");
+  assert.equal(armFigure({ ...empty, events: 30, total: 2476, text: "30" }), "30/2476", "a count has its denominator");
+  assert.equal(armFigure({ ...empty, events: 458, text: "458" }), "458 events");
+  assert.equal(armFigure({ ...empty, events: 89, text: "89 (81.7)" }), "89 (81.7)");
   assert.equal(armFigure(empty), null);
+});
+
+test("the arms' figures have the unit of the effect where it is theirs", () => {
+  assert.equal(armUnit(effect({ measure: "arm_values", unit: "mmHg" })), "mmHg");
+  assert.equal(armUnit(effect({ measure: "mean_difference", unit: "points" })), "points");
+  assert.equal(armUnit(effect({ measure: "percent_change", unit: "%" })), null);
+  assert.equal(armUnit(effect({ measure: null, unit: "points" })), null);
+});
+
+test("the source's own words are told where the preferred name is another", () => {
+  assert.equal(ownWords({ text: "decline in the ALSFRS-R total score", label: "ALSFRS-R" }), "decline in the ALSFRS-R total score");
+  assert.equal(ownWords({ text: "Survival", label: "survival" }), null);
+  assert.equal(ownWords({ text: "survival", label: null }), null);
 });
 
 test("a dose says what the source says, and no part twice", () => {

@@ -7,7 +7,7 @@ import { quoteInContext } from "../view/details";
 import { history, review, type Review } from "./api";
 import { corrected, fields } from "./correction";
 
-function sentence(claim: Claim): string {
+function sentence(claim: Claim, document: FullDocument): string {
   const { effect } = claim;
   const parts = [
     `${named(claim.intervention)}${claim.dose ? ` (${dose(claim.dose)})` : ""}${claim.comparator ? ` v ${named(claim.comparator)}` : ""}`,
@@ -15,7 +15,7 @@ function sentence(claim: Claim): string {
     [directionName(effect), favoursName(effect)].filter(Boolean).join(", "),
     [effect.measure && measureName(effect.measure), estimate(effect), interval(effect), pValue(effect)].filter(Boolean).join(" "),
     claim.arms.map((arm) => `${arm.name}: ${armFigure(arm) ?? "no figure"}`).join("; "),
-    participants(claim).join(", "),
+    participants(claim, document).join(", "),
   ];
   return parts.filter(Boolean).join(" · ");
 }
@@ -102,7 +102,7 @@ export function claimCard(desk: Desk, claim: Claim): HTMLElement {
   const card: HTMLElement = h(
     "li",
     { class: `desk-claim is-${claim.status}`, "data-claim": claim.id },
-    h("p", { class: "desk-says" }, h("span", { class: "tag" }, claim.status), " ", sentence(claim)),
+    h("p", { class: "desk-says" }, h("span", { class: "tag" }, claim.status), " ", sentence(claim, desk.document)),
     ...claim.evidence.map((evidence) => quoteInContext(desk.document.text, evidence, 160)),
     form,
     h(

@@ -4,7 +4,7 @@ import { fullDocument } from "../api";
 import { contextOf } from "../code_points";
 import type { ArmFigures, Claim, DocumentCard, Evidence } from "../contract";
 import { h, type Child } from "../dom";
-import { armFigure, count, dose, measureName, named, number, participants, pValue } from "../format";
+import { armFigure, armUnit, count, dose, estimate, interval, measureName, named, number, ownWords, participants, pValue } from "../format";
 import { sourceLinks } from "../links";
 
 const contextWidth = 420;
@@ -54,8 +54,9 @@ const armColumns: { name: string; of: (arm: ArmFigures) => number | null }[] = [
   { name: "Of", of: (arm) => arm.total },
 ];
 
-function armTable(arms: ArmFigures[]): HTMLElement | null {
+function armTable({ arms, effect }: Claim): HTMLElement | null {
   if (arms.length === 0) return null;
+  const unit = armUnit(effect);
   const columns = armColumns.filter(({ of }) => arms.some((arm) => of(arm) !== null));
   const row = (arm: ArmFigures): HTMLElement =>
     h(
@@ -71,7 +72,7 @@ function armTable(arms: ArmFigures[]): HTMLElement | null {
   return h(
     "table",
     { class: "arms" },
-    h("caption", {}, "Figures of each arm"),
+    h("caption", {}, `Figures of each arm${unit ? `, ${unit}` : ""}`),
     h(
       "thead",
       {},
@@ -87,24 +88,23 @@ function fact(name: string, value: Child): Child {
 }
 
 /** The claim's parts in the source's own words, where the table shows preferred names. */
-function facts(claim: Claim): HTMLElement {
+function facts(claim: Claim, document: DocumentCard | null): HTMLElement {
   const { effect, endpoint, n } = claim;
-  const ownWords = (value: { text: string; label: string | null } | null): string | null =>
-    value && value.label !== null && value.label.toLowerCase() !== value.text.toLowerCase() ? value.text : null;
   const perArm = n.intervention === null && n.comparator === null ? null : `${n.intervention === null ? "…" : count(n.intervention)} v ${n.comparator === null ? "…" : count(n.comparator)}`;
   return h(
     "dl",
     { class: "facts" },
     fact("Intervention, as written", ownWords(claim.intervention)),
     fact("Dose", claim.dose && dose(claim.dose)),
-    fact("Comparator, as written", ownWords(claim.comparator)),
+    fact("Comparator, as written", claim.comparator && ownWords(claim.comparator)),
     fact("Endpoint, as written", ownWords(endpoint)),
     fact("Endpoint’s role", endpoint.role),
     fact("Timepoint", endpoint.timepoint),
     fact("Condition", claim.condition && named(claim.condition)),
-    fact("Participants", participants(claim).join(", ")),
+    fact("Participants", participants(claim, document).join(", ")),
     fact("Intervention v comparator", perArm),
     fact("Measure", effect.measure && measureName(effect.measure)),
+    fact("Estimate", [estimate(effect), interval(effect)].filter(Boolean).join(", ")),
     fact("p value", pValue(effect)),
     fact("How it was read", methodText(claim)),
     fact("Review", claim.status),
@@ -137,6 +137,6 @@ export function detailsView(claim: Claim, document: DocumentCard | null): HTMLEl
       h("p", {}, h("a", { href: `/desk.html?${new URLSearchParams({ document: claim.document })}` }, "Review its claims")),
       ...claim.evidence.map((evidence) => contextView(claim, evidence)),
     ),
-    h("section", { "aria-label": "All figures" }, facts(claim), armTable(claim.arms)),
+    h("section", { "aria-label": "All figures" }, facts(claim, document), armTable(claim)),
   );
 }

@@ -115,6 +115,6 @@ export function forestView(studies: Study[]): HTMLElement {
       ? h("p", { class: "quiet" }, "None of the claims gives an estimate with its confidence interval.")
       : forest.groups.map(groupView),
     leftOutView(forest),
-    forest.groups.length > 0 && h("p", { class: "quiet" }, "Estimates as reported, not pooled."),
+    forest.groups.length > 0 && h("p", { class: "quiet" }, "Estimates as reported, not pooled. Which side of the line is better depends on what was measured, and how it was counted: see Direction in the table."),
   );
 }

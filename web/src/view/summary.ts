@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { Answer } from "../contract";
+import type { Answer, Study } from "../contract";
 import { h } from "../dom";
 import { count, plural } from "../format";
 
@@ -14,12 +14,24 @@ function downloads(question: string): HTMLElement[] {
   return formats.map(([format, name]) => h("a", { href: `/api/v1/export?${new URLSearchParams({ question, format })}`, download: "" }, name));
 }
 
+/** What a reader might take the numbers for, and they are not: of studies that are about something else, or retracted. */
+function warnings(studies: Study[]): string[] {
+  const answering = studies.filter((study) => (study.answering ?? study.claims.length) > 0).length;
+  const retracted = studies.filter(({ documents }) => documents.some((document) => document.retracted)).length;
+  const told: string[] = [];
+  if (answering === 0) told.push("No claim that was read in them is about all that was asked.");
+  else if (answering < studies.length) told.push(`Of the ${count(studies.length)} shown, ${plural(answering, "has a claim", "have claims")} about all that was asked.`);
+  if (retracted > 0) told.push(`${plural(retracted, "study has a retracted report", "studies have a retracted report")}.`);
+  return told;
+}
+
 /** What the studies shown report, counted; one vote a study. */
 export function summaryView({ question, summary, total, studies }: Answer): HTMLElement {
+  const favour = (studiesFor: number): string => (studiesFor === 1 ? "favours" : "favour");
   const votes: [string, string, number][] = [
-    ["favour the intervention", "vote-intervention", summary.favours_intervention],
+    [`${favour(summary.favours_intervention)} the intervention`, "vote-intervention", summary.favours_intervention],
     ["no difference", "vote-none", summary.no_difference],
-    ["favour the comparator", "vote-comparator", summary.favours_comparator],
+    [`${favour(summary.favours_comparator)} the comparator`, "vote-comparator", summary.favours_comparator],
   ];
   const cast = votes.filter(([, , studiesFor]) => studiesFor > 0);
   return h(
@@ -29,7 +41,7 @@ export function summaryView({ question, summary, total, studies }: Answer): HTML
       "p",
       { class: "summary-line" },
       h("strong", {}, plural(total, "study", "studies")),
-      summary.participants > 0 && [", ", h("strong", {}, plural(summary.participants, "participant", "participants")), " randomised where reported"],
+      summary.participants > 0 && [", ", h("strong", {}, plural(summary.participants, "participant", "participants")), " where reported"],
       total > studies.length && `; the first ${count(studies.length)} are shown`,
     ),
     cast.length > 0 &&
@@ -38,11 +50,8 @@ export function summaryView({ question, summary, total, studies }: Answer): HTML
         { class: "votes", "aria-label": "What the studies report" },
         ...cast.map(([label, style, studiesFor]) => h("li", { class: style }, h("b", {}, count(studiesFor)), ` ${label}`)),
       ),
-    h(
-      "p",
-      { class: "quiet" },
-      "As reported by the sources, one count a study; not weighed or pooled.",
-    ),
+    cast.length > 0 && h("p", { class: "quiet" }, "As reported by the sources, one count a study; not weighed or pooled."),
+    ...warnings(studies).map((text) => h("p", {}, text)),
     h(
       "p",
       { class: "quiet" },

@@ -4,7 +4,7 @@ import { claimsOf } from "../api";
 import type { Claim, DocumentCard, Effect, Study } from "../contract";
 import { freshId, h, type Child } from "../dom";
 import {
-  armFigure, count, designParts, directionName, dose, estimate, favoursName, interval, measureAbbreviation, measureName, named, participants, pValue, year,
+  allocated, armFigure, armUnit, designParts, directionName, dose, estimate, favoursName, interval, measureAbbreviation, measureName, named, ownWords, participants, plural, pValue, year,
 } from "../format";
 import { sourceLinks } from "../links";
 import { detailsView } from "./details";
@@ -32,11 +32,15 @@ function claimTags(claim: Claim): Child[] {
 function armsLine(claim: Claim): HTMLElement | null {
   const figures = claim.arms.map((arm) => ({ name: arm.name, figure: armFigure(arm) })).filter(({ figure }) => figure !== null);
   if (figures.length === 0) return null;
+  // The columns before tell which is whose only where there are the two.
+  const inTurn = claim.comparator !== null && figures.length === 2 && claim.arms.length === 2;
+  const unit = armUnit(claim.effect);
   return h(
     "span",
     { class: "arms-line" },
-    ...figures.slice(0, 2).flatMap(({ name, figure }, i) => [i > 0 ? " v " : "", h("span", { title: name }, figure)]),
+    ...figures.slice(0, 2).flatMap(({ name, figure }, i) => [i > 0 ? " v " : "", h("span", { title: name }, inTurn ? figure : `${name}: ${figure}`)]),
     figures.length > 2 && ` (+${figures.length - 2})`,
+    unit && ` ${unit}`,
   );
 }
 
@@ -48,6 +52,7 @@ function effectCell(claim: Claim): Child[] {
     value !== null &&
       h("span", { class: "estimate" }, measure && h("abbr", { title: measureName(measure) }, measureAbbreviation(measure)), measure && " ", value),
     interval(effect) !== null && h("span", { class: "interval" }, interval(effect)),
+    value !== null && effect.measure === null && h("span", { class: "interval" }, "of what: see the quote"),
     armsLine(claim),
     pValue(effect) !== null && h("span", { class: "interval" }, pValue(effect)),
     value === null && claim.arms.length === 0 && effect.p === null && h("span", { class: "quiet" }, "no figures"),
@@ -60,13 +65,15 @@ function directionCell(effect: Effect): Child[] {
   const arrow = effect.direction === "increased" ? "↑" : effect.direction === "decreased" ? "↓" : "=";
   return [
     direction !== null && h("span", { class: "direction" }, h("span", { class: "arrow", "aria-hidden": "true" }, arrow), ` ${direction}`),
-    effect.favours !== null && effect.favours !== "neither" && h("span", { class: `favours favours-${effect.favours}` }, favoursName(effect)),
+    effect.favours !== null && (effect.favours !== "neither" || direction === null) && h("span", { class: `favours favours-${effect.favours}` }, favoursName(effect)),
   ];
 }
 
+/** A decline of a score that "decreased" is no score that decreased: the direction is of the source's own words. */
 function endpointCell({ endpoint }: Claim): Child[] {
   return [
-    h("span", { class: "name", title: endpoint.text }, named(endpoint)),
+    h("span", { class: "name" }, named(endpoint)),
+    ownWords(endpoint) && h("span", { class: "under" }, `“${endpoint.text}”`),
     h(
       "span",
       { class: "under" },
@@ -104,9 +111,9 @@ function claimRow(claim: Claim, document: DocumentCard | null): HTMLTableRowElem
     "tr",
     { class: `claim ${claim.status === "rejected" ? "is-rejected" : ""}`, "data-claim": claim.id },
     cell(0, "intervention", [h("span", { class: "name" }, named(claim.intervention)), claim.dose && h("span", { class: "under" }, dose(claim.dose))]),
-    cell(1, "comparator", [claim.comparator ? h("span", { class: "name" }, named(claim.comparator)) : h("span", { class: "quiet" }, "none")]),
+    cell(1, "comparator", [claim.comparator ? h("span", { class: "name" }, named(claim.comparator)) : h("span", { class: "quiet" }, "not stated")]),
     cell(2, "endpoint", endpointCell(claim)),
-    cell(3, "n", participants(claim).map((part) => h("span", { class: "n-part" }, part))),
+    cell(3, "n", participants(claim, document).map((part) => h("span", { class: "n-part" }, part))),
     cell(4, "effect", effectCell(claim)),
     cell(5, "direction-cell", directionCell(claim.effect)),
     cell(6, "quote-cell", quoteCell(claim, document, toggle)),
@@ -139,8 +146,9 @@ function documentLinks(study: Study): HTMLElement {
   );
 }
 
-function studyRandomised(study: Study): number | null {
-  for (const { n } of study.documents) if (n && n.randomised !== null) return n.randomised;
+/** By the first of its reports that says it. */
+function studySize(study: Study): string | null {
+  for (const { n, design } of study.documents) if (n && n.randomised !== null) return allocated(n.randomised, design);
   return null;
 }
 
@@ -155,7 +163,7 @@ function studyFlags(study: Study): Child[] {
 }
 
 function studyRow(study: Study): HTMLElement {
-  const randomised = studyRandomised(study);
+  const size = studySize(study);
   return h(
     "tr",
     { class: "study" },
@@ -167,7 +175,7 @@ function studyRow(study: Study): HTMLElement {
         "span",
         { class: "study-facts" },
         ...designParts(study.documents).map((part) => h("span", { class: "design" }, part)),
-        randomised !== null && h("span", { class: "design" }, `${count(randomised)} randomised`),
+        size !== null && h("span", { class: "design" }, size),
         documentLinks(study),
       ),
     ),
@@ -178,7 +186,8 @@ function studyRow(study: Study): HTMLElement {
 function otherClaimsRow(study: Study, shown: Claim[], others: number): HTMLTableRowElement {
   const text = shown.length > 0 ? `Show ${others} other ${others === 1 ? "claim" : "claims"} of this study` : `No claim of it is about all that was asked; show its ${others}`;
   const button = h("button", { type: "button", class: "more" }, text);
-  const place = h("td", { colspan: columns.length }, button);
+  const onPaper = h("span", { class: "paper" }, `${shown.length > 0 ? "" : "No claim of it is about all that was asked. "}${plural(others, "other claim", "other claims")} of this study not printed.`);
+  const place = h("td", { colspan: columns.length }, button, onPaper);
   const row = h("tr", { class: "others" }, place);
   button.addEventListener("click", () => {
     button.disabled = true;
@@ -215,7 +224,7 @@ function studyBody(study: Study): HTMLTableSectionElement {
   if (others > 0) {
     body.append(otherClaimsRow(study, shown, others));
   } else if (shown.length === 0) {
-    body.append(h("tr", { class: "others" }, h("td", { colspan: columns.length, class: "quiet" }, "The study matches; no claim could be read from its reports.")));
+    body.append(h("tr", { class: "others" }, h("td", { colspan: columns.length, class: "quiet" }, "The study matches; no result could be read from its reports.")));
   }
   return body;
 }

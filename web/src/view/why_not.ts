@@ -11,7 +11,7 @@ function verdict({ study, matched }: Explanation, id: string): string {
 }
 
 function partsTable({ clauses, study }: Explanation): HTMLElement {
-  const heads = ["Part of the question", ...(study === null ? [] : ["The trial matches it"]), "Trials that match it", "Trials without this part"];
+  const heads = ["Part of the question", ...(study === null ? [] : ["The trial matches it"]), "Trials that match it", "Trials that match all other parts"];
   return h(
     "table",
     { class: "figures-table" },
