@@ -81,6 +81,8 @@ def abstracts(work, count, table):
     table.add(f"{count:,} citations from .gz, cut and read, no claims", f"{int(fields[0]) / float(fields[1]):,.0f} a second", "15,000 a second")
     extraction = run(BENCH / "bench_read", "extraction", xml).out.split()
     table.add("the same with claims and concepts", f"{int(extraction[0]) / float(extraction[1]):,.0f} a second")
+    alone = run(BENCH / "bench_extraction", xml).out.split()
+    table.add("claims found in an abstract, nothing else", f"{float(alone[1]):.2f} ms of processor each", "0.3 ms; not above 1")
 
     # The peer before and after, since other work on the machine comes and goes.
     def bare():
@@ -111,6 +113,8 @@ def full_texts(work, count, table):
     whole = run(EKB, "--kb", fresh(work / "kb-full"), "import", folder)
     table.add(f"{count} full texts: import", rate(count, whole))
     table.add("full texts: import against the best bulk load of their text", ratio(whole, bare))
+    alone = run(BENCH / "bench_extraction", folder).out.split()
+    table.add("claims found in a full text, nothing else", f"{float(alone[1]):.1f} ms of processor each", "8 ms; not above 20")
     if not shutil.which("omindex"):
         table.add("full texts: import against Xapian's naive loop", ratio(whole, naive), "1; not above 2 (as omindex)")
         return
