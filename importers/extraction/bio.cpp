@@ -21,37 +21,34 @@ bool allowed(int before, int after) {
     return !inside || before == after || before == after - 1;
 }
 
+/// Rows of a token, one value a class.
 struct Lattice {
-    std::vector<std::vector<double>> best; ///< by token, then class
-    std::vector<std::vector<int>> from;
+    std::size_t classes;
+    std::vector<double> best;
+    std::vector<int> from;
 };
 
 Lattice fill(const std::vector<std::vector<double>>& probabilities, const std::vector<double>& biases) {
-    const int classes = static_cast<int>(probabilities.front().size());
-    const auto score = [&](std::size_t t, int c) {
-        return std::log(std::max(probabilities[t][static_cast<std::size_t>(c)], 1e-12)) +
-               (c == outside_class ? 0 : biases[static_cast<std::size_t>(c - 1) / 2]);
+    const std::size_t classes = probabilities.front().size();
+    Lattice lattice{classes, std::vector<double>(probabilities.size() * classes, impossible),
+                    std::vector<int>(probabilities.size() * classes, outside_class)};
+    const auto score = [&](std::size_t t, std::size_t c) {
+        return std::log(std::max(probabilities[t][c], 1e-12)) + (c == outside_class ? 0 : biases[(c - 1) / 2]);
     };
-    Lattice lattice;
-    for (std::size_t t = 0; t < probabilities.size(); ++t) {
-        std::vector<double> best(static_cast<std::size_t>(classes), impossible);
-        std::vector<int> from(static_cast<std::size_t>(classes), outside_class);
-        for (int c = 0; c < classes; ++c) {
-            const auto at = static_cast<std::size_t>(c);
-            if (t == 0) {
-                best[at] = allowed(outside_class, c) ? score(t, c) : impossible;
-                continue;
+    for (std::size_t c = 0; c < classes; ++c) {
+        if (allowed(outside_class, static_cast<int>(c))) lattice.best[c] = score(0, c);
+    }
+    for (std::size_t t = 1; t < probabilities.size(); ++t) {
+        const double* const before = &lattice.best[(t - 1) * classes];
+        for (std::size_t c = 0; c < classes; ++c) {
+            double& best = lattice.best[t * classes + c];
+            for (std::size_t b = 0; b < classes; ++b) {
+                if (!allowed(static_cast<int>(b), static_cast<int>(c)) || before[b] <= best) continue;
+                best = before[b];
+                lattice.from[t * classes + c] = static_cast<int>(b);
             }
-            for (int b = 0; b < classes; ++b) {
-                const double reached = lattice.best.back()[static_cast<std::size_t>(b)];
-                if (!allowed(b, c) || reached <= best[at]) continue;
-                best[at] = reached;
-                from[at] = b;
-            }
-            if (best[at] > impossible) best[at] += score(t, c);
+            if (best > impossible) best += score(t, c);
         }
-        lattice.best.push_back(std::move(best));
-        lattice.from.push_back(std::move(from));
     }
     return lattice;
 }
@@ -63,10 +60,10 @@ std::vector<TaggedSpan> decode_spans(const std::vector<std::vector<double>>& pro
     if (probabilities.empty()) return {};
     const Lattice lattice = fill(probabilities, biases);
     std::vector<int> path(probabilities.size());
-    path.back() = static_cast<int>(std::max_element(lattice.best.back().begin(), lattice.best.back().end()) -
-                                   lattice.best.back().begin());
+    const auto last = lattice.best.end() - static_cast<std::ptrdiff_t>(lattice.classes);
+    path.back() = static_cast<int>(std::max_element(last, lattice.best.end()) - last);
     for (std::size_t t = path.size() - 1; t > 0; --t)
-        path[t - 1] = lattice.from[t][static_cast<std::size_t>(path[t])];
+        path[t - 1] = lattice.from[t * lattice.classes + static_cast<std::size_t>(path[t])];
     std::vector<TaggedSpan> spans;
     for (std::size_t t = 0; t < path.size(); ++t) {
         const int c = path[t];

@@ -13,15 +13,20 @@ namespace ekb::importers::extraction {
 /// another's; `expected` is how many features there will be, about.
 class FeatureCollector {
 public:
-    FeatureCollector(std::uint32_t base, std::size_t expected) : m_base(base) { m_features.reserve(expected); }
+    FeatureCollector(std::uint32_t base, std::size_t expected) : m_base(base), m_features(expected) {}
     void add(std::uint32_t which, std::uint32_t a, std::uint32_t b = 0) {
-        m_features.push_back({mixed(m_base + which, a, b), 1});
+        if (m_count == m_features.size()) m_features.resize(2 * m_count + 1);
+        m_features[m_count++].hash = mixed(m_base + which, a, b);
     }
-    Features take() { return std::move(m_features); }
+    Features take() {
+        m_features.resize(m_count);
+        return std::move(m_features);
+    }
 
 private:
     std::uint32_t m_base;
-    Features m_features;
+    Features m_features; ///< places to fill, each with the value 1
+    std::size_t m_count = 0;
 };
 
 } // namespace ekb::importers::extraction

@@ -37,11 +37,13 @@ Lexicon::Lexicon(std::string_view file) {
         for (std::string_view word : split(row.front(), ' '))
             entry.words.emplace_back(word);
         entry.values.assign(row.begin() + 1, row.end());
-        const std::string& first = entry.words.front();
-        if (!first.empty()) m_lengths[static_cast<unsigned char>(first.front()) % m_lengths.size()] |= length_bit(first);
+        const std::string first = entry.words.front();
         m_by_first[first].push_back(std::move(entry));
     }
+    m_marks.resize(m_by_first.size() / 4 + 1);
     for (auto& [first, entries] : m_by_first) {
+        const std::size_t bit = first.empty() ? 0 : mark(first) % (64 * m_marks.size());
+        m_marks[bit / 64] |= std::uint64_t{1} << (bit % 64);
         std::stable_sort(entries.begin(), entries.end(),
                          [](const Entry& a, const Entry& b) { return a.words.size() > b.words.size(); });
     }

@@ -4,7 +4,6 @@
 #include "importers/extraction/resource.h"
 #include "importers/extraction/tokens.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -45,15 +44,21 @@ private:
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
-    /// Whether a phrase may begin with this word: few words need to be looked up.
+    /// Whether a phrase may begin with this word: of the words of a text few do, and the table need not be asked of the
+    /// others.
     bool may_begin(std::string_view word) const {
-        return !word.empty() && (m_lengths[static_cast<unsigned char>(word.front()) % m_lengths.size()] &
-                                 length_bit(word)) != 0;
+        if (word.empty()) return false;
+        const std::size_t bit = mark(word) % (64 * m_marks.size());
+        return (m_marks[bit / 64] >> (bit % 64) & 1U) != 0;
     }
-    static std::uint32_t length_bit(std::string_view word) { return std::uint32_t{1} << (word.size() % 32U); }
+    /// A number from a few letters of a word and its length, as good as a hash to tell that it is not a certain one.
+    static std::size_t mark(std::string_view word) {
+        const auto letter = [&](std::size_t i) { return std::size_t{static_cast<unsigned char>(word[i])}; };
+        return letter(0) + 37 * letter(word.size() - 1) + 101 * letter(word.size() / 2) + 401 * word.size();
+    }
 
     std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>> m_by_first;
-    std::array<std::uint32_t, 64> m_lengths{}; ///< by the first letter of the first words, a bit for each length
+    std::vector<std::uint64_t> m_marks; ///< a bit is set for each first word's mark; some 16 times as many bits as words
 };
 
 } // namespace ekb::importers::extraction

@@ -134,13 +134,16 @@ Features entity_features(const TaggerView& view, std::size_t at) {
 }
 
 Features endpoint_features(const TaggerView& view, std::size_t at) {
+    return endpoint_features(view, at, sentence_signature(view));
+}
+
+Features endpoint_features(const TaggerView& view, std::size_t at, std::uint32_t signature) {
     FeatureCollector out(1000, 112);
     add_window(out, view, at);
     add_counts(out, view, at);
     add_knowledge(out, view, at);
     const auto section = section_of(view);
     const TokenTraits& here = view.traits[at];
-    const auto signature = sentence_signature(view);
     out.add(30, signature, section);
     out.add(31, signature, here.outcome * 4U + here.intervention);
     out.add(32, section, here.word);

@@ -118,17 +118,23 @@ std::vector<TokenTraits> bare_traits(const Sentence& sentence) {
     return all;
 }
 
-Features phrase_features(const std::vector<TokenTraits>& tokens, std::size_t at) {
+namespace {
+
+using PhraseFeatures = std::array<Feature, 14>;
+
+PhraseFeatures phrase_feature_array(const std::vector<TokenTraits>& tokens, std::size_t at) {
     static const TokenTraits edge;
     const auto trait = [&](std::ptrdiff_t offset) -> const TokenTraits& {
         const auto i = static_cast<std::ptrdiff_t>(at) + offset;
         return i < 0 || i >= static_cast<std::ptrdiff_t>(tokens.size()) ? edge : tokens[static_cast<std::size_t>(i)];
     };
     const TokenTraits& here = tokens[at];
-    Features out;
-    out.reserve(14);
-    std::uint32_t base = 700;
-    const auto add = [&](std::uint32_t a, std::uint32_t b = 0) { out.push_back({mixed(base++, a, b), 1}); };
+    PhraseFeatures out;
+    std::uint32_t next = 0;
+    const auto add = [&](std::uint32_t a, std::uint32_t b = 0) {
+        out[next].hash = mixed(700 + next, a, b);
+        ++next;
+    };
     add(here.word);
     add(trait(-1).word);
     add(trait(1).word);
@@ -146,6 +152,13 @@ Features phrase_features(const std::vector<TokenTraits>& tokens, std::size_t at)
     return out;
 }
 
+} // namespace
+
+Features phrase_features(const std::vector<TokenTraits>& tokens, std::size_t at) {
+    const PhraseFeatures features = phrase_feature_array(tokens, at);
+    return {features.begin(), features.end()};
+}
+
 namespace {
 
 std::uint8_t level(double p) {
@@ -154,9 +167,10 @@ std::uint8_t level(double p) {
 
 std::vector<TokenTraits> traits_of(const Sentence& sentence, const LinearModel& phrases) {
     std::vector<TokenTraits> all = bare_traits(sentence);
+    std::vector<double> p(static_cast<std::size_t>(phrases.classes()));
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].shape == 2) continue;
-        const std::vector<double> p = phrases.probabilities(phrase_features(all, i));
+        phrases.probabilities(phrase_feature_array(all, i), p);
         all[i].intervention = level(p[intervention_phrase]);
         all[i].outcome = level(p[outcome_phrase]);
         all[i].participant = level(p[participant_phrase]);
@@ -178,7 +192,10 @@ ProseTraits read_traits(const Prose& prose, const LinearModel& phrases) {
     ProseTraits out;
     out.tokens.resize(prose.sentences.size());
     out.counts.resize(prose.sentences.size());
-    std::unordered_map<std::uint32_t, WordCount> counts;
+    std::size_t size = 0;
+    for (const std::size_t s : prose.core)
+        size += prose.sentences[s].tokens.size();
+    std::unordered_map<std::uint32_t, WordCount> counts(size);
     for (const std::size_t s : prose.core) {
         const Sentence& sentence = prose.sentences[s];
         out.tokens[s] = traits_of(sentence, phrases);

@@ -306,18 +306,22 @@ std::vector<Features> second_features(const SentenceView& view, std::vector<Feat
 
 Probabilities chain_probabilities(const LinearModel& model, const std::vector<Features>& features) {
     const auto classes = static_cast<std::size_t>(model.classes());
+    std::vector<double> scores(classes);
     const auto append = [&](std::vector<float>& all, const Features& one) {
-        for (const double score : model.scores(one))
+        model.scores(one, scores);
+        for (const double score : scores)
             all.push_back(static_cast<float>(score));
     };
     std::vector<float> transitions;
     for (std::size_t before = 0; before < classes; ++before)
         append(transitions, Features{{transition_row(before), 1}});
     pico::Chain chain{classes, {}, transitions.data()};
+    chain.emission.reserve(classes * features.size());
     for (const Features& one : features)
         append(chain.emission, one);
     const std::vector<float> label = pico::marginals(chain).label;
     Probabilities out;
+    out.reserve(features.size());
     for (auto row = label.begin(); row != label.end(); row += static_cast<std::ptrdiff_t>(classes))
         out.emplace_back(row, row + static_cast<std::ptrdiff_t>(classes));
     return out;

@@ -41,6 +41,13 @@ float largest(const std::vector<float>& weights) {
     return most;
 }
 
+/// std::popcount is a call where the processor is not known to have the instruction.
+std::uint32_t bits_set(std::uint32_t bits) {
+    bits -= bits >> 1U & 0x55555555U;
+    bits = (bits & 0x33333333U) + (bits >> 2U & 0x33333333U);
+    return ((bits + (bits >> 4U)) & 0x0F0F0F0FU) * 0x01010101U >> 24U;
+}
+
 } // namespace
 
 std::uint32_t feature_hash(std::string_view name) {
@@ -51,11 +58,6 @@ std::uint32_t feature_hash(std::string_view name) {
     h ^= h >> 32U;
     h *= 0x9E3779B97F4A7C15ULL;
     return static_cast<std::uint32_t>(h >> 32U);
-}
-
-LinearModel::LinearModel(int bits, std::vector<float> intercepts, std::vector<float> weights)
-    : m_bits(bits), m_intercepts(std::move(intercepts)) {
-    take_rows(std::move(weights));
 }
 
 LinearModel::LinearModel(std::string_view bytes) {
@@ -69,50 +71,61 @@ LinearModel::LinearModel(std::string_view bytes) {
         throw Error("a linear model has an impossible size");
     for (int c = 0; c < classes; ++c)
         m_intercepts.push_back(take<float>(bytes));
-    std::vector<float> weights(rows() * m_intercepts.size());
+    take_rows(static_cast<std::size_t>(std::max(kept, 0)));
     std::size_t next = 0;
     for (int i = 0; i < kept; ++i) {
         const std::size_t row = take<std::uint32_t>(bytes);
         if (row >= rows()) throw Error("a linear model has a row out of range");
         if (row < next) throw Error("a linear model has its rows out of order");
         next = row + 1;
+        float* const weights = add_row(row);
         for (std::size_t c = 0; c < m_intercepts.size(); ++c)
-            weights[row * m_intercepts.size() + c] = take<std::int16_t>(bytes) * scale;
+            weights[c] = take<std::int16_t>(bytes) * scale;
     }
-    take_rows(std::move(weights));
+    count_before();
 }
 
-void LinearModel::take_rows(std::vector<float>&& weights) {
-    const std::size_t wide = m_intercepts.size();
-    std::vector<std::uint64_t> present((rows() + 63) / 64);
-    std::vector<std::uint32_t> before;
-    std::vector<float> kept;
-    std::uint32_t count = 0;
+LinearModel::LinearModel(int bits, std::vector<float> intercepts, std::vector<float> weights)
+    : m_bits(bits), m_intercepts(std::move(intercepts)) {
+    const auto of_row = [&](std::size_t row) { return std::span(weights).subspan(row * m_intercepts.size(), m_intercepts.size()); };
+    std::vector<std::size_t> kept;
     for (std::size_t row = 0; row < rows(); ++row) {
-        if (row % 64 == 0) before.push_back(count);
-        const float* const of_row = &weights[row * wide];
-        if (std::all_of(of_row, of_row + wide, [](float w) { return w == 0; })) continue;
-        present[row / 64] |= std::uint64_t{1} << (row % 64);
-        kept.insert(kept.end(), of_row, of_row + wide);
-        ++count;
+        if (!std::ranges::all_of(of_row(row), [](float w) { return w == 0; })) kept.push_back(row);
     }
-    if (count > rows() / 2) {
-        m_weights = std::move(weights);
-        return;
+    take_rows(kept.size());
+    for (const std::size_t row : kept)
+        std::ranges::copy(of_row(row), add_row(row));
+    count_before();
+}
+
+void LinearModel::take_rows(std::size_t count) {
+    const bool all = count > rows() / 2;
+    if (!all) m_present.resize((rows() + 31) / 32);
+    if (all) m_weights.resize(rows() * stride());
+    else m_weights.reserve(count * stride());
+}
+
+float* LinearModel::add_row(std::size_t row) {
+    if (!sparse()) return &m_weights[row * stride()];
+    m_present[row / 32].bits |= std::uint32_t{1} << (row % 32);
+    m_weights.resize(m_weights.size() + stride());
+    return m_weights.data() + m_weights.size() - stride();
+}
+
+void LinearModel::count_before() {
+    std::uint32_t count = 0;
+    for (Present& group : m_present) {
+        group.before = count;
+        count += bits_set(group.bits);
     }
-    m_present = std::move(present);
-    m_before = std::move(before);
-    m_weights = std::move(kept);
-    m_weights.shrink_to_fit();
 }
 
 const float* LinearModel::row(std::size_t row) const {
-    if (!sparse()) return &m_weights[row * m_intercepts.size()];
-    const std::uint64_t bits = m_present[row / 64];
-    const std::uint64_t bit = std::uint64_t{1} << (row % 64);
-    if ((bits & bit) == 0) return nullptr;
-    const auto before = m_before[row / 64] + static_cast<std::size_t>(std::popcount(bits & (bit - 1)));
-    return &m_weights[before * m_intercepts.size()];
+    if (!sparse()) return &m_weights[row * stride()];
+    const Present& group = m_present[row / 32];
+    const std::uint32_t bit = std::uint32_t{1} << (row % 32);
+    if ((group.bits & bit) == 0) return nullptr;
+    return &m_weights[(group.before + bits_set(group.bits & (bit - 1))) * stride()];
 }
 
 namespace {
@@ -123,38 +136,47 @@ struct Taken {
     double value;
 };
 
-/// Adds rows of as many weights as there are sums. The number is known when compiled for the models that most is asked
-/// of, so that the sums stay in registers.
-template <std::size_t Wide>
-void add_rows(std::span<const Taken> rows, double* sums) {
-    std::array<double, Wide> all;
-    std::copy_n(sums, Wide, all.begin());
+// Two weights and two sums, added by one instruction.
+using TwoWeights [[gnu::vector_size(8)]] = float;
+using TwoSums [[gnu::vector_size(16)]] = double;
+
+/// Adds rows of twice as many weights as there are pairs of sums. The number is known when compiled, so that the sums
+/// stay in registers.
+template <std::size_t Pairs>
+void add_rows(std::span<const Taken> rows, TwoSums* sums) {
+    std::array<TwoSums, Pairs> all;
+    std::copy_n(sums, Pairs, all.begin());
     for (const Taken& row : rows) {
-        for (std::size_t c = 0; c < Wide; ++c)
-            all[c] += static_cast<double>(row.weights[c]) * row.value;
+        for (std::size_t p = 0; p < Pairs; ++p) {
+            TwoWeights weights;
+            std::memcpy(&weights, row.weights + 2 * p, sizeof weights);
+            all[p] += __builtin_convertvector(weights, TwoSums) * row.value;
+        }
     }
-    std::copy_n(all.begin(), Wide, sums);
+    std::copy_n(all.begin(), Pairs, sums);
 }
 
-void add_rows(std::span<const Taken> rows, std::span<double> sums) {
+void add_rows(std::span<const Taken> rows, std::span<TwoSums> sums) {
     switch (sums.size()) {
+    case 1: return add_rows<1>(rows, sums.data());
     case 2: return add_rows<2>(rows, sums.data());
     case 3: return add_rows<3>(rows, sums.data());
     case 4: return add_rows<4>(rows, sums.data());
-    case 5: return add_rows<5>(rows, sums.data());
-    case 7: return add_rows<7>(rows, sums.data());
     default: break;
     }
-    for (const Taken& row : rows) {
-        for (std::size_t c = 0; c < sums.size(); ++c)
-            sums[c] += static_cast<double>(row.weights[c]) * row.value;
+    for (std::size_t p = 0; p < sums.size(); ++p) {
+        for (const Taken& row : rows)
+            sums[p] += TwoSums{row.weights[2 * p], row.weights[2 * p + 1]} * row.value;
     }
 }
 
 } // namespace
 
-std::vector<double> LinearModel::scores(const Features& features) const {
-    std::vector<double> sums(m_intercepts.begin(), m_intercepts.end());
+void LinearModel::scores(std::span<const Feature> features, std::span<double> out) const {
+    std::array<TwoSums, (most_classes + 1) / 2> places; // NOLINT: those that are used are set below
+    const std::span<TwoSums> sums = std::span(places).first(stride() / 2);
+    for (std::size_t c = 0; c < stride(); ++c)
+        sums[c / 2][c % 2] = c < m_intercepts.size() ? m_intercepts[c] : 0;
     const std::size_t mask = rows() - 1;
     // Found first and added then: a row is seldom in the processor's cache, and so many are fetched at a time.
     std::array<Taken, 64> found;
@@ -170,17 +192,29 @@ std::vector<double> LinearModel::scores(const Features& features) const {
         }
         add_rows(std::span(found).first(count), sums);
     }
-    return sums;
+    for (std::size_t c = 0; c < m_intercepts.size(); ++c)
+        out[c] = sums[c / 2][c % 2];
 }
 
-std::vector<double> LinearModel::probabilities(const Features& features) const {
-    std::vector<double> p = scores(features);
+void LinearModel::probabilities(std::span<const Feature> features, std::span<double> p) const {
+    scores(features, p);
     const double most = *std::ranges::max_element(p);
     double total = 0;
     for (double& x : p)
         total += x = std::exp(x - most);
     for (double& x : p)
         x /= total;
+}
+
+std::vector<double> LinearModel::scores(const Features& features) const {
+    std::vector<double> sums(m_intercepts.size());
+    scores(features, sums);
+    return sums;
+}
+
+std::vector<double> LinearModel::probabilities(const Features& features) const {
+    std::vector<double> p(m_intercepts.size());
+    probabilities(features, p);
     return p;
 }
 

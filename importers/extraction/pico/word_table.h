@@ -2,10 +2,11 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace ekb::importers::extraction::pico {
 
@@ -28,14 +29,33 @@ public:
     /// `data`: the bytes of words.bin (decompressed). Throws Error where they are not such a table.
     explicit WordTable(std::string_view data);
 
-    /// Nothing known: a default WordFacts.
+    /// Nothing known: a default WordFacts. Valid until the next `set`.
     const WordFacts& facts(std::string_view normal_form) const;
-    void set(std::string normal_form, WordFacts facts) { m_words[std::move(normal_form)] = facts; }
+    void set(std::string_view normal_form, const WordFacts& facts);
     std::size_t size() const { return m_words.size(); }
     std::string serialise() const;
 
 private:
-    std::unordered_map<std::string, WordFacts> m_words;
+    struct Word {
+        WordFacts facts;
+        std::uint32_t begin = 0; ///< of the form in m_forms
+        std::uint32_t length = 0;
+    };
+    /// A place of the hash table: most words are told apart here, without a look at their forms elsewhere in memory.
+    struct Slot {
+        std::uint32_t hash = 0;
+        std::uint32_t word = 0; ///< 1 + its index in m_words; 0: free
+    };
+
+    std::string_view form(const Word& word) const { return std::string_view(m_forms).substr(word.begin, word.length); }
+    /// Where the form is, or the free place where it would be.
+    std::size_t slot_of(std::string_view form, std::uint32_t hash) const;
+    /// Makes room for so many words in all.
+    void reserve(std::size_t words);
+
+    std::string m_forms; ///< end to end
+    std::vector<Word> m_words;
+    std::vector<Slot> m_slots; ///< a power of two of them, never full; none of an empty table
 };
 
 } // namespace ekb::importers::extraction::pico
