@@ -87,6 +87,18 @@ TEST_CASE("the reading of a question is told") {
     CHECK(answer.summary.no_difference == 1);
 }
 
+TEST_CASE("a retracted report has no vote, and is shown") {
+    const tests::TempDir dir;
+    std::vector<Document> trials = tests::six_trials();
+    trials[0].retracted = true;
+    tests::put_all(dir.path(), trials);
+    indexer::update_index(dir.path());
+    const Answer answer = Engine(dir.path()).ask({"which B12 trials used ALSFRS-R"});
+    CHECK(answer.summary.studies == 2);
+    CHECK(answer.summary.favours_intervention == 0);
+    CHECK(answer.summary.no_difference == 1);
+}
+
 TEST_CASE("the claims that answer come first") {
     const Asked asked;
     for (const AnswerStudy& study : asked("which B12 trials used ALSFRS-R").studies) {
