@@ -200,3 +200,58 @@ test("the server ends on SIGTERM with status 0", async () => {
   assert.equal((await fetch(`${other.url}/api/v1/health`)).status, 200);
   assert.equal(await other.stop(), 0);
 });
+
+const refused = [
+  ["a bracket left open", "intervention:(edaravone", /bracket is not closed/, "("],
+  ["an unknown field", "endpoint:survival interventoin:B12", /no field is called "interventoin": did you mean intervention\?/i, "interventoin"],
+  ["a value that is no number", "n:>=many", /neither a number nor a range/, ">=many"],
+];
+for (const [name, query, shown, marked] of refused) {
+  test(`${name} is marked where it stands, and nothing is searched`, () =>
+    withPage(
+      browser,
+      questionUrl(ekb.url, query),
+      async (page, url) => {
+        await page.goto(url);
+        assert.equal(await state(page), "refused");
+        assert.match(await page.textContent("#results"), shown);
+        assert.match(await page.textContent("#results"), /Nothing was searched/);
+        assert.equal(await page.textContent(".error-place"), query);
+        assert.equal(await page.textContent(".error-place mark"), marked);
+        assert.equal(await page.inputValue("#q"), query, "to be put right");
+      },
+      { expected: failed },
+    ));
+}
+
+test("a query is read as one, and its files are of the query", () =>
+  withPage(browser, questionUrl(ekb.url, "intervention:B12 endpoint:ALSFRS-R n:>200"), async (page, url) => {
+    await page.goto(url);
+    await page.waitForSelector(".evidence-table");
+    assert.match(await page.textContent(".query"), /\(intervention:B12 AND endpoint:ALSFRS-R AND n:>200/);
+    assert.equal(await page.locator("tbody[data-study]").count(), 1);
+    assert.match(await page.textContent("tbody[data-study]"), /NCT00444613/);
+    const hrefs = await page.$$eval(".summary a", (links) => links.map((link) => link.href));
+    for (const href of hrefs) {
+      const reply = await fetch(href);
+      assert.equal(reply.status, 200, href);
+      const text = await reply.text();
+      assert.ok(!text.includes("NCT03548311"), `${href}: of the query, not of its words`);
+    }
+  }));
+
+test("an identifier alone finds its trial", () =>
+  withPage(browser, questionUrl(ekb.url, "https://doi.org/10.1136/jnnp-2018-319294"), async (page, url) => {
+    await page.goto(url);
+    await page.waitForSelector(".evidence-table");
+    assert.deepEqual(await page.$$eval("tbody[data-study]", (all) => all.map((one) => one.dataset.study)), ["nct:NCT00444613"]);
+  }));
+
+test("a reading is edited as a query", () =>
+  withPage(browser, questionUrl(ekb.url, "which B12 trials used ALSFRS-R"), async (page, url) => {
+    await page.goto(url);
+    await page.click(".as-query a");
+    await page.waitForSelector(".query");
+    assert.equal(await page.inputValue("#q"), 'intervention:"vitamin B12" AND endpoint:"ALSFRS-R"');
+    assert.equal(await page.locator("tbody[data-study]").count(), 2);
+  }));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { Answer, Claim, Discrepancy, Explanation, FullDocument, Health, PoolingModel, Problem, SynthesisReport } from "./contract";
+import type { Answer, Claim, Discrepancy, Explanation, FullDocument, Health, Place, PoolingModel, Problem, Searched, SynthesisReport } from "./contract";
+import { queryOf } from "./query";
 
 /** Why there is no answer: never to be shown as "no evidence". */
 export class ApiError extends Error {
@@ -7,6 +8,7 @@ export class ApiError extends Error {
     message: string,
     readonly hint: string | null = null,
     readonly status: number | null = null,
+    readonly place: Place | null = null,
   ) {
     super(message);
   }
@@ -21,7 +23,7 @@ export async function apiError(response: Response): Promise<ApiError> {
   const type = response.headers.get("Content-Type") ?? "";
   if (type.startsWith("application/problem+json")) {
     const body: unknown = await response.json().catch(() => null);
-    if (isProblem(body)) return new ApiError(body.detail, body.hint ?? null, response.status);
+    if (isProblem(body)) return new ApiError(body.detail, body.hint ?? null, response.status, body.position ?? null);
   }
   return new ApiError(`the server answered ${response.status} without saying why`, null, response.status);
 }
@@ -43,10 +45,20 @@ async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   }
 }
 
-export function ask(question: string, offset: number, signal: AbortSignal): Promise<Answer> {
-  const query = new URLSearchParams({ q: question, other_claims: "0" });
-  if (offset > 0) query.set("offset", String(offset));
-  return get<Answer>(`/api/v1/ask?${query}`, signal);
+const noParts = { intervention: [], endpoint: [], condition: [], design: [], terms: "" };
+
+async function search(typed: string, query: string, from: Record<string, string>, signal: AbortSignal): Promise<Answer> {
+  const searched = await get<Searched>(`/api/v1/search?${new URLSearchParams({ q: query, ...from })}`, signal);
+  const { total, studies, notes } = searched;
+  return { question: typed, interpretation: { ...noParts, notes, query: searched.query_read }, searched, total, studies };
+}
+
+/** Answers what was typed: a question in plain words, a query or an identifier. */
+export function ask(typed: string, offset: number, signal: AbortSignal): Promise<Answer> {
+  const from: Record<string, string> = offset > 0 ? { offset: String(offset) } : {};
+  const query = queryOf(typed);
+  if (query !== null) return search(typed, query, from, signal);
+  return get<Answer>(`/api/v1/ask?${new URLSearchParams({ q: typed, other_claims: "0", ...from })}`, signal);
 }
 
 /** What the parts of a query find, and whether they find the trial with this identifier. */

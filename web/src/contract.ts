@@ -163,7 +163,10 @@ export interface Interpretation {
 export interface Answer {
   question: string;
   interpretation: Interpretation;
-  summary: {
+  /** Where it was a query, and no question in plain words. */
+  searched?: Searched;
+  /** Of a question alone. */
+  summary?: {
     studies: number;
     participants: number;
     favours_intervention: number;
@@ -172,6 +175,17 @@ export interface Answer {
   };
   total: number;
   sequence?: number;
+  studies: Study[];
+}
+
+/** What a query found (`/api/v1/search`). */
+export interface Searched {
+  query: string;
+  /** With every operator and bracket written out. */
+  query_read: string;
+  concepts: ReadConcept[];
+  notes: string[];
+  total: number;
   studies: Study[];
 }
 
@@ -196,8 +210,14 @@ export interface Problem {
   status: number;
   detail: string;
   parameter?: string;
-  position?: { offset: number; length: number };
+  /** Of what was not understood, in code points. */
+  position?: Place;
   hint?: string;
+}
+
+export interface Place {
+  offset: number;
+  length: number;
 }
 
 /** A pooled effect on the scale that the reports use, with 95% intervals. */

@@ -8,7 +8,7 @@ import { forestView } from "./view/forest";
 import { readingView } from "./view/reading";
 import { errorView, homeView, loadingView, nothingView } from "./view/states";
 import { summaryView } from "./view/summary";
-import { synthesisView } from "./view/synthesis";
+import { noSynthesisView, synthesisView } from "./view/synthesis";
 import { extendTable, tableView } from "./view/table";
 import { whyNotView } from "./view/why_not";
 import "./style/base.css";
@@ -71,10 +71,10 @@ function showAnswer(answer: Answer): void {
   const table = tableView(answer.studies);
   const forest = forestView(answer.studies);
   const more = moreButton(answer, table, forest);
-  const reading = readingView(answer.question, answer.interpretation, go);
-  const missing = whyNotView(answer.interpretation.query, false);
+  const reading = readingView(answer, go);
+  const missing = whyNotView(answer.searched?.query ?? answer.interpretation.query, false);
   const head = h("div", { class: "head" }, reading, summaryView(answer));
-  show([head, table, ...(more ? [more] : []), ...(missing ? [missing] : []), forest, synthesisView(answer.question)], `${plural(answer.total, "study", "studies")} found`);
+  show([head, table, ...(more ? [more] : []), ...(missing ? [missing] : []), forest, answer.searched ? noSynthesisView() : synthesisView(answer.question)], `${plural(answer.total, "study", "studies")} found`);
 }
 
 /** Shows the answer to the question that the address names. */
@@ -96,7 +96,7 @@ async function load(): Promise<void> {
     showAnswer(await askApi(question, 0, mine.signal));
   } catch (error) {
     if (mine.signal.aborted) return;
-    show([errorView(error, () => void load())], "");
+    show([errorView(error, question, () => void load())], "");
   } finally {
     if (running === mine) results.removeAttribute("aria-busy");
   }

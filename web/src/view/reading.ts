@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the question was read, as chips that can be taken out.
-import type { Interpretation, ReadConcept } from "../contract";
+import type { Answer, Interpretation, ReadConcept, Searched } from "../contract";
 import { h } from "../dom";
-import { withoutWords } from "../question";
+import { queryOfReading } from "../query";
+import { addressOf, withoutWords } from "../question";
 
 export type Ask = (question: string) => void;
 
@@ -46,7 +47,39 @@ function chip(kind: string, name: HTMLElement, removal: Removal, ask: Ask, style
   return h("li", { class: `chip ${style}` }, h("span", { class: "chip-kind" }, kind), name, removeButton(removal, ask));
 }
 
-export function readingView(question: string, read: Interpretation, ask: Ask): HTMLElement {
+/** A link that asks as an entry in the box would, and may be opened elsewhere. */
+export function askLink(question: string, text: string, ask: Ask): HTMLElement {
+  return h(
+    "a",
+    {
+      href: addressOf(question),
+      onclick: (event) => {
+        if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
+        event.preventDefault();
+        ask(question);
+      },
+    },
+    text,
+  );
+}
+
+function queryReading({ query_read, concepts, notes }: Searched): HTMLElement {
+  return h(
+    "section",
+    { class: "reading", "aria-label": "How the query was read" },
+    h("h2", {}, "Read as the query"),
+    h("p", {}, h("code", { class: "query" }, query_read)),
+    h("ul", { class: "chips" }, ...concepts.map((concept) => h("li", { class: "chip" }, h("span", { class: "chip-kind" }, "Name"), nameOf(concept)))),
+    ...notes.map((note) => h("p", { class: "note" }, note)),
+  );
+}
+
+export function readingView({ question, interpretation, searched }: Answer, ask: Ask): HTMLElement {
+  return searched ? queryReading(searched) : questionReading(question, interpretation, ask);
+}
+
+function questionReading(question: string, read: Interpretation, ask: Ask): HTMLElement {
+  const query = queryOfReading(read);
   const chips: HTMLElement[] = [];
   for (const [field, kind] of kinds) {
     for (const item of read[field] ?? []) {
@@ -65,5 +98,6 @@ export function readingView(question: string, read: Interpretation, ask: Ask): H
     h("h2", {}, "Read as"),
     chips.length > 0 ? h("ul", { class: "chips" }, ...chips) : h("p", { class: "quiet" }, "nothing in particular: every study matches"),
     ...(read.notes ?? []).map((note) => h("p", { class: "note" }, note)),
+    query !== null && h("p", { class: "as-query" }, askLink(query, "Edit it as a query", ask)),
   );
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is shown where there is no table: "nothing found" and "could not be answered" never look alike.
 import { ApiError } from "../api";
-import type { Answer } from "../contract";
+import { unitOffset } from "../code_points";
+import type { Answer, Place } from "../contract";
 import { h } from "../dom";
-import { addressOf } from "../question";
-import { readingView, type Ask } from "./reading";
+import { isQuery } from "../query";
+import { askLink, readingView, type Ask } from "./reading";
 import { whyNotView } from "./why_not";
 
 const examples = [
@@ -16,20 +17,7 @@ const examples = [
 ];
 
 export function exampleList(ask: Ask): HTMLElement {
-  const link = (question: string): HTMLElement =>
-    h(
-      "a",
-      {
-        href: addressOf(question),
-        onclick: (event) => {
-          if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
-          event.preventDefault();
-          ask(question);
-        },
-      },
-      question,
-    );
-  return h("ul", { class: "examples" }, ...examples.map((question) => h("li", {}, link(question))));
+  return h("ul", { class: "examples" }, ...examples.map((question) => h("li", {}, askLink(question, question, ask))));
 }
 
 export function homeView(ask: Ask): HTMLElement {
@@ -59,7 +47,7 @@ export function nothingView(answer: Answer, ask: Ask): HTMLElement {
   return h(
     "div",
     {},
-    readingView(answer.question, answer.interpretation, ask),
+    readingView(answer, ask),
     h(
       "section",
       { class: "panel", "data-state": "no-evidence" },
@@ -69,8 +57,8 @@ export function nothingView(answer: Answer, ask: Ask): HTMLElement {
         {},
         "This knowledge base was searched and holds no study that matches everything above. That is not evidence that there is no effect, and other sources may hold such a study.",
       ),
-      whyNotView(answer.interpretation.query, true),
-      h("p", {}, "Take out a part of the question with its ×, or ask in other words. For example:"),
+      whyNotView(answer.searched?.query ?? answer.interpretation.query, true),
+      h("p", {}, answer.searched ? "Take out a part of the query, or ask in plain words. For example:" : "Take out a part of the question with its ×, or ask in other words. For example:"),
       exampleList(ask),
     ),
   );
@@ -82,7 +70,30 @@ function sentence(text: string): string {
   return /[.?!]$/.test(begun) ? begun : `${begun}.`;
 }
 
-export function errorView(error: unknown, retry: () => void): HTMLElement {
+/** What was typed, with the part marked that was not understood. */
+function markedPlace(typed: string, { offset, length }: Place): HTMLElement {
+  const from = unitOffset(typed, offset);
+  const to = from + unitOffset(typed.slice(from), Math.max(length, 1));
+  return h("p", { class: "error-place" }, h("code", {}, typed.slice(0, from), h("mark", {}, typed.slice(from, to) || " "), typed.slice(to)));
+}
+
+/** What was typed is wrong: asked again as it is, it would be refused again. */
+function refusedView(error: ApiError, typed: string): HTMLElement {
+  const { message, hint, place } = error;
+  return h(
+    "section",
+    { class: "panel error", role: "alert", "data-state": "refused" },
+    h("h2", {}, "This was not understood"),
+    h("p", { class: "error-detail" }, sentence(message)),
+    place && isQuery(typed) && markedPlace(typed, place),
+    hint !== null && !message.includes(hint) && h("p", {}, sentence(hint)),
+    h("p", {}, "Nothing was searched."),
+    isQuery(typed) && h("p", {}, "It was read in the query language, because it names a field (such as intervention:) or has an operator in capitals (AND, OR, NOT). Without these it is a question in plain words."),
+  );
+}
+
+export function errorView(error: unknown, typed: string, retry: () => void): HTMLElement {
+  if (error instanceof ApiError && error.status === 400) return refusedView(error, typed);
   const message = sentence(error instanceof Error ? error.message : String(error));
   const hint = error instanceof ApiError ? error.hint : null;
   return h(

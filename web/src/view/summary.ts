@@ -3,6 +3,9 @@ import type { Answer, Study } from "../contract";
 import { h } from "../dom";
 import { count, plural } from "../format";
 
+/** What the API calls it: a question in plain words, or a query. */
+const wantedOf = ({ question, searched }: Answer): Record<string, string> => (searched ? { q: searched.query } : { question });
+
 /** The files that a reader is most likely to want; the API has more. */
 const formats = [
   ["csv", "table (CSV)"],
@@ -10,8 +13,8 @@ const formats = [
   ["metafor", "comparisons for R (metafor)"],
 ] as const;
 
-function downloads(question: string): HTMLElement[] {
-  return formats.map(([format, name]) => h("a", { href: `/api/v1/export?${new URLSearchParams({ question, format })}`, download: "" }, name));
+function downloads(answer: Answer): HTMLElement[] {
+  return formats.map(([format, name]) => h("a", { href: `/api/v1/export?${new URLSearchParams({ ...wantedOf(answer), format })}`, download: "" }, name));
 }
 
 /** What a reader might take the numbers for, and they are not: of studies that are about something else, or retracted. */
@@ -25,15 +28,20 @@ function warnings(studies: Study[]): string[] {
   return told;
 }
 
-/** What the studies shown report, counted; one vote a study. */
-export function summaryView({ question, summary, total, studies }: Answer): HTMLElement {
+function votesOf(summary: NonNullable<Answer["summary"]>): [string, string, number][] {
   const favour = (studiesFor: number): string => (studiesFor === 1 ? "favours" : "favour");
   const votes: [string, string, number][] = [
     [`${favour(summary.favours_intervention)} the intervention`, "vote-intervention", summary.favours_intervention],
     ["no difference", "vote-none", summary.no_difference],
     [`${favour(summary.favours_comparator)} the comparator`, "vote-comparator", summary.favours_comparator],
   ];
-  const cast = votes.filter(([, , studiesFor]) => studiesFor > 0);
+  return votes.filter(([, , studiesFor]) => studiesFor > 0);
+}
+
+/** What the studies shown report, counted; one vote a study. */
+export function summaryView(answer: Answer): HTMLElement {
+  const { summary, total, studies } = answer;
+  const cast = summary ? votesOf(summary) : [];
   return h(
     "section",
     { class: "summary", "aria-label": "Summary" },
@@ -41,7 +49,7 @@ export function summaryView({ question, summary, total, studies }: Answer): HTML
       "p",
       { class: "summary-line" },
       h("strong", {}, plural(total, "study", "studies")),
-      summary.participants > 0 && [", ", h("strong", {}, plural(summary.participants, "participant", "participants")), " where reported"],
+      summary !== undefined && summary.participants > 0 && [", ", h("strong", {}, plural(summary.participants, "participant", "participants")), " where reported"],
       total > studies.length && `; the first ${count(studies.length)} are shown`,
     ),
     cast.length > 0 &&
@@ -56,9 +64,9 @@ export function summaryView({ question, summary, total, studies }: Answer): HTML
       "p",
       { class: "quiet" },
       "All as ",
-      ...downloads(question).flatMap((link, i) => [i > 0 ? ", " : "", link]),
+      ...downloads(answer).flatMap((link, i) => [i > 0 ? ", " : "", link]),
       "; ",
-      h("a", { href: `/api/v1/export/record?${new URLSearchParams({ question })}`, download: "search.json" }, "how they were searched for"),
+      h("a", { href: `/api/v1/export/record?${new URLSearchParams(wantedOf(answer))}`, download: "search.json" }, "how they were searched for"),
       ".",
     ),
   );
