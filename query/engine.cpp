@@ -22,8 +22,26 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 
 namespace ekb::query {
+
+namespace {
+
+/// What was found before any of it is read: the result without its studies, and what their claims are held against.
+template <typename Head>
+struct Found {
+    Head head;
+    indexer::Matches matches;
+    Asked asked;
+};
+
+/// A question's, with how it was read.
+struct AnswerFound : Found<Answer> {
+    Reading reading;
+};
+
+} // namespace
 
 struct Engine::State {
     std::filesystem::path kb_dir; ///< whose vocabulary it is
@@ -49,9 +67,14 @@ struct Engine::State {
     CompileContext compile_context() { return {index, vocabulary(), stem, names->expanded, names->spelling}; }
     Answer ask(const AskRequest& request);
     Expected<SearchResult, QueryError> search(const SearchRequest& request);
+    AnswerFound find_answer(const AskRequest& request);
+    Expected<Found<SearchResult>, QueryError> find(const SearchRequest& request);
+    StudyList listed(indexer::Matches&& matches, Asked&& asked) const {
+        return {std::move(matches.hits), index.commit(), std::make_shared<const Asked>(std::move(asked))};
+    }
     Expected<Explanation, QueryError> explain(const ExplainRequest& request);
     std::optional<std::int64_t> study_key(std::string_view identifier);
-    std::vector<AnswerStudy> answer_studies(const indexer::Matches& matches, const Asked& asked);
+    std::vector<AnswerStudy> answer_studies(std::span<const indexer::Hit> hits, const Asked& asked);
 };
 
 namespace {
@@ -158,9 +181,9 @@ std::optional<std::int64_t> Engine::State::study_key(std::string_view identifier
     return found.hits.front().study_key;
 }
 
-std::vector<AnswerStudy> Engine::State::answer_studies(const indexer::Matches& matches, const Asked& asked) {
+std::vector<AnswerStudy> Engine::State::answer_studies(std::span<const indexer::Hit> hits, const Asked& asked) {
     std::vector<AnswerStudy> studies;
-    for (const indexer::Hit& hit : matches.hits) {
+    for (const indexer::Hit& hit : hits) {
         auto card = index.card(hit.study_key);
         if (!card) continue; // taken out meanwhile
         studies.push_back(answer_study(std::move(*card), hit.score));
@@ -190,74 +213,118 @@ Expected<SearchResult, QueryError> Engine::search(const SearchRequest& request) 
     return of_one_commit(*m_state, [&] { return m_state->search(request); });
 }
 
+Expected<Listed<SearchResult>, QueryError> Engine::list_search(const std::string& query) const {
+    return of_one_commit(*m_state, [&]() -> Expected<Listed<SearchResult>, QueryError> {
+        auto found = m_state->find(SearchRequest{query, all_studies, 0});
+        if (!found) return Unexpected(QueryError(found.error()));
+        return Listed<SearchResult>{std::move(found->head), m_state->listed(std::move(found->matches), std::move(found->asked))};
+    });
+}
+
+Listed<Answer> Engine::list_answers(const std::string& question) const {
+    if (const auto error = length_error("question", question)) throw Error(*error);
+    return of_one_commit(*m_state, [&] {
+        AnswerFound found = m_state->find_answer({question, all_studies, 0, true});
+        return Listed<Answer>{std::move(found.head), m_state->listed(std::move(found.matches), std::move(found.asked))};
+    });
+}
+
+std::optional<std::vector<AnswerStudy>> Engine::read(const StudyList& list, std::size_t offset, std::size_t count) const {
+    return of_one_commit(*m_state, [&]() -> std::optional<std::vector<AnswerStudy>> {
+        // What the claims are held against names concepts of the vocabulary that this commit was read with.
+        if (m_state->index.commit() != list.commit) return std::nullopt;
+        const std::span<const indexer::Hit> hits(list.hits);
+        const auto rest = hits.subspan(std::min(offset, hits.size()));
+        return m_state->answer_studies(rest.first(std::min(count, rest.size())), *list.asked);
+    });
+}
+
+std::set<std::int64_t> StudyList::keys() const {
+    std::set<std::int64_t> keys;
+    for (const indexer::Hit& hit : hits)
+        keys.insert(hit.study_key);
+    return keys;
+}
+
 Expected<Explanation, QueryError> Engine::explain(const ExplainRequest& request) const {
     return of_one_commit(*m_state, [&] { return m_state->explain(request); });
 }
 
-Answer Engine::State::ask(const AskRequest& request) {
-    State& state = *this;
-    Answer answer;
+AnswerFound Engine::State::find_answer(const AskRequest& request) {
+    AnswerFound found;
+    Answer& answer = found.head;
+    Reading& reading = found.reading;
     answer.question = request.question;
-    answer.sequence = state.index.sequence();
+    answer.sequence = index.sequence();
     std::vector<Correction> corrections;
-    const std::string question = corrected(request.question, state.index, state.vocabulary(), state.names->spelling, corrections);
-    Reading reading = read_question(question, state.vocabulary());
-    answer.interpretation = interpretation_of(reading, state.names->expanded);
+    const std::string question = corrected(request.question, index, vocabulary(), names->spelling, corrections);
+    reading = read_question(question, vocabulary());
+    answer.interpretation = interpretation_of(reading, names->expanded);
     for (const Correction& each : corrections) {
         answer.interpretation.notes.push_back(respelling_note(each.from, each.to));
     }
     if (reading.words.empty() && reading.filters.empty()) {
         answer.interpretation.notes.emplace_back("the question names nothing to look for");
-        return answer;
+        return found;
     }
-    indexer::Matches matches = state.find(reading, request);
-    if (matches.total == 0 && !reading.animals) {
+    found.matches = find(reading, request);
+    if (found.matches.total == 0 && !reading.animals) {
         reading.animals = true;
-        matches = state.find(reading, request);
-        if (matches.total > 0)
+        found.matches = find(reading, request);
+        if (found.matches.total > 0)
             answer.interpretation.notes.emplace_back("no trial on people matches: these are on animals or cells");
     }
-    answer.total = matches.total;
-    const Asked asked = asked_of(reading, state.stem);
-    answer.studies = state.answer_studies(matches, asked);
-    // The best trial is read with the question in mind; the others are answered by what was read of them before.
-    if (!answer.studies.empty() && request.offset == 0 && !request.recorded && state.close_reader.available()) {
-        const auto comparison = comparison_of(reading, answer.studies.front(), state.stem);
-        if (comparison)
-            read_closely(answer.studies.front(), *comparison, state.close_reader,
-                         {asked, state.vocabulary(), state.stem});
-    }
-    answer.summary = summary_of(answer.studies);
-    return answer;
+    answer.total = found.matches.total;
+    found.asked = asked_of(reading, stem);
+    return found;
 }
 
-Expected<SearchResult, QueryError> Engine::State::search(const SearchRequest& request) {
+Answer Engine::State::ask(const AskRequest& request) {
+    AnswerFound found = find_answer(request);
+    Answer& answer = found.head;
+    answer.studies = answer_studies(found.matches.hits, found.asked);
+    // The best trial is read with the question in mind; the others are answered by what was read of them before.
+    if (!answer.studies.empty() && request.offset == 0 && !request.recorded && close_reader.available()) {
+        const auto comparison = comparison_of(found.reading, answer.studies.front(), stem);
+        if (comparison)
+            read_closely(answer.studies.front(), *comparison, close_reader, {found.asked, vocabulary(), stem});
+    }
+    answer.summary = summary_of(answer.studies);
+    return std::move(answer);
+}
+
+Expected<Found<SearchResult>, QueryError> Engine::State::find(const SearchRequest& request) {
     auto parsed = parse_query(request.query);
     if (!parsed) return Unexpected(QueryError(parsed.error()));
-    State& state = *this;
-    SearchResult result;
+    Found<SearchResult> found;
+    SearchResult& result = found.head;
     result.query = request.query;
-    result.sequence = state.index.sequence();
+    result.sequence = index.sequence();
     const bool animals = has_field(*parsed, "species");
     const Node node = animals ? std::move(*parsed) : of_people(std::move(*parsed));
     if (!animals)
         result.notes.emplace_back("trials on animals alone are left out, unless the query has the field species");
     result.query_read = printed(node);
-    Compiled compiled = compile(node, request.query, state.compile_context());
+    Compiled compiled = compile(node, request.query, compile_context());
     result.concepts = std::move(compiled.concepts);
     std::ranges::move(compiled.notes, std::back_inserter(result.notes));
-    const indexer::Matches matches =
-        state.index.search(compiled.clause, {.offset = request.offset, .limit = request.limit});
-    result.total = matches.total;
-    compiled.asked.species = animals ? ClaimSpecies::any : ClaimSpecies::human;
-    compiled.asked.rejected = has_field(node, "status");
-    result.studies = state.answer_studies(matches, compiled.asked);
+    found.matches = index.search(compiled.clause, {.offset = request.offset, .limit = request.limit});
+    result.total = found.matches.total;
+    found.asked = std::move(compiled.asked);
+    found.asked.species = animals ? ClaimSpecies::any : ClaimSpecies::human;
+    found.asked.rejected = has_field(node, "status");
     if (result.total == 0) {
-        const auto notes =
-            nothing_found_notes(clause_verdicts(node, request.query, state.compile_context(), std::nullopt));
-        result.notes.insert(result.notes.end(), notes.begin(), notes.end());
+        std::ranges::move(nothing_found_notes(clause_verdicts(node, request.query, compile_context(), std::nullopt)),
+                          std::back_inserter(result.notes));
     }
-    return result;
+    return found;
+}
+
+Expected<SearchResult, QueryError> Engine::State::search(const SearchRequest& request) {
+    auto found = find(request);
+    if (!found) return Unexpected(QueryError(found.error()));
+    found->head.studies = answer_studies(found->matches.hits, found->asked);
+    return std::move(found->head);
 }
 
 Expected<Explanation, QueryError> Engine::State::explain(const ExplainRequest& request) {
@@ -277,11 +344,6 @@ Expected<Explanation, QueryError> Engine::State::explain(const ExplainRequest& r
     }
     explanation.clauses = clause_verdicts(node, request.query, state.compile_context(), key);
     return explanation;
-}
-
-std::vector<ComparisonAnswer> Engine::compare(const ComparisonRequest& request) const {
-    if (request.document) return {m_state->close_reader.compare(request)};
-    return m_state->close_reader.compare_each(request, ask({comparison_question(request)}).studies);
 }
 
 std::string Engine::index_state() const {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "indexer/index_reader.h"
 #include "kb/model/expected.h"
 #include "query/answer.h"
-#include "query/comparison.h"
 #include "query/explanation.h"
 #include "query/query_error.h"
 
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,8 +49,27 @@ struct SearchResult {
     std::int64_t sequence = 0;
 };
 
-/// Answers from the index of one knowledge base folder; only compare() opens the store, and whatever is asked first of an
-/// index that was made with an imported vocabulary, which stands there. Sees the index as last committed when a call
+struct Asked;
+
+/// Studies that were found, best first, none of them read yet.
+struct StudyList {
+    std::vector<indexer::Hit> hits;
+    std::string commit;                 ///< of the index that they were found in
+    std::shared_ptr<const Asked> asked; ///< what their claims are held against
+
+    /// The store's keys of the studies.
+    std::set<std::int64_t> keys() const;
+};
+
+/// A result without its studies, and the list of all of them.
+template <typename Head>
+struct Listed {
+    Head head;
+    StudyList studies;
+};
+
+/// Answers from the index of one knowledge base folder. The store is opened by a question that is not `recorded`, whose best
+/// trial is read closely, and by whatever is asked first of an index with an imported vocabulary, which stands there. Sees the index as last committed when a call
 /// begins. Not thread-safe: one a thread. Throws Error where the index cannot be read, or a
 /// question is longer than it may be.
 class Engine {
@@ -64,11 +84,15 @@ public:
 
     Answer ask(const AskRequest& request) const;
     Expected<SearchResult, QueryError> search(const SearchRequest& request) const;
+    /// All that a query or a question finds. The heads hold no studies; read() gives them, without the claims' votes in the
+    /// answer's summary.
+    Expected<Listed<SearchResult>, QueryError> list_search(const std::string& query) const;
+    Listed<Answer> list_answers(const std::string& question) const;
+    /// The studies of a list from `offset` on, up to `count`, with their claims as search() and a `recorded` question put
+    /// them. nullopt where the index has gone on since this engine listed them.
+    std::optional<std::vector<AnswerStudy>> read(const StudyList& list, std::size_t offset, std::size_t count) const;
     /// Why a query finds what it finds, part by part; and whether, and by which part not, it finds a trial.
     Expected<Explanation, QueryError> explain(const ExplainRequest& request) const;
-    /// One answer for a request that names a document; without one, an answer for each report of the trials that match
-    /// intervention, comparator and endpoint, best first.
-    std::vector<ComparisonAnswer> compare(const ComparisonRequest& request) const;
 
     /// What names mean in the questions that are asked now. Valid until the next call of any member.
     const kb::KbVocabulary& vocabulary() const;

@@ -13,6 +13,9 @@ namespace ekb::query {
 inline constexpr std::size_t longest_question = 2'000;
 inline constexpr std::size_t longest_query = 8'000;
 
+/// How many studies are given where all are wanted.
+inline constexpr std::size_t all_studies = 1'000'000;
+
 /// What is wrong with the length of a question, or of another text that is searched as one, `what`; nullopt: nothing.
 std::optional<std::string> length_error(std::string_view what, std::string_view text,
                                         std::size_t longest = longest_question);

@@ -292,6 +292,25 @@ std::vector<std::int64_t> HistoryReader::changed_studies(std::int64_t after, std
         "SELECT DISTINCT study_key FROM change WHERE sequence > ? AND sequence <= ? ORDER BY study_key", after, up_to));
 }
 
+void HistoryReader::visit_changes(std::int64_t up_to, const std::function<bool(std::int64_t)>& visit) const {
+    Rows rows = m_state->database.query("SELECT study_key FROM change WHERE sequence <= ? ORDER BY sequence DESC", up_to);
+    while (rows.next() && visit(rows->integer(0))) {
+    }
+}
+
+// What is said of a report without PMID, PMCID and DOI stands in itself alone: its id is then its content's or its address.
+std::vector<std::int64_t> HistoryReader::noticed_studies() const {
+    return numbers(m_state->database.query(
+        "WITH noticed (id) AS (SELECT d.id FROM notice n JOIN document d ON d.key = n.document_key "
+        "UNION SELECT h.document FROM past_notice n JOIN history h ON h.key = n.history_key "
+        "UNION SELECT d.id FROM notice n JOIN identifier i ON i.value = n.target JOIN document d ON d.key = i.document_key "
+        "UNION SELECT d.id FROM past_notice n JOIN identifier i ON i.value = n.target JOIN document d ON d.key = i.document_key "
+        "UNION SELECT target FROM notice UNION SELECT target FROM past_notice "
+        "UNION SELECT id FROM document WHERE (id GLOB 'sha256:*' OR id GLOB 'url:*') AND instr(json, '\"notices\":[{') > 0) "
+        "SELECT study_key FROM document WHERE id IN noticed UNION SELECT study_key FROM history WHERE document IN noticed "
+        "UNION SELECT from_study FROM study_move WHERE document IN noticed ORDER BY 1"));
+}
+
 std::vector<StudyChange> HistoryReader::changes_of(std::int64_t study_key, std::int64_t after, std::int64_t up_to) const {
     std::vector<StudyChange> changes;
     Rows rows = m_state->database.query("SELECT sequence, at_ms, what, coalesce(document, '') FROM change "

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -67,6 +68,11 @@ public:
 
     /// The keys of the studies with changes after the one and up to the other, rising.
     std::vector<std::int64_t> changed_studies(std::int64_t after, std::int64_t up_to) const;
+    /// Of each change up to this one its study's key, newest first, until `visit` gives false.
+    void visit_changes(std::int64_t up_to, const std::function<bool(std::int64_t)>& visit) const;
+    /// The keys of the studies that a retraction, a correction or another notice touches, or touched once: those of the
+    /// reports that it is about, and that of the document that holds it. Rising.
+    std::vector<std::int64_t> noticed_studies() const;
     /// What was logged of a study after the one change and up to the other, oldest first.
     std::vector<StudyChange> changes_of(std::int64_t study_key, std::int64_t after, std::int64_t up_to) const;
 

@@ -3,37 +3,22 @@
 
 #include "indexer/tokens.h"
 #include "kb/vocabulary/vocabulary.h"
-#include "query/question/cues.h"
+#include "query/answers/likeness.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
+#include <utility>
 
 namespace ekb::query {
 
 namespace {
 
-std::vector<std::string> stems_of(std::string_view text, indexer::Stemmer& stem) {
-    std::vector<std::string> stems;
-    for (const indexer::Token& token : indexer::tokens(text)) {
-        if (plain_word(token.word) == PlainWord::no) stems.push_back(stem(token.word));
-    }
-    std::ranges::sort(stems);
-    return stems;
-}
-
-std::vector<std::string> stems_of(const std::vector<std::string>& words, indexer::Stemmer& stem) {
+std::vector<std::string> stems_of_all(const std::vector<std::string>& words, indexer::Stemmer& stem) {
     std::string text;
     for (const std::string& word : words)
         text.append(word).append(" ");
     return stems_of(text, stem);
-}
-
-/// How alike two sets of stems are: F1 of the stems they share.
-double likeness(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-    if (a.empty() || b.empty()) return 0;
-    std::vector<std::string> both;
-    std::ranges::set_intersection(a, b, std::back_inserter(both));
-    return 2.0 * static_cast<double>(both.size()) / static_cast<double>(a.size() + b.size());
 }
 
 bool is_any(const std::optional<std::string>& id, const std::vector<const kb::Concept*>& concepts,
@@ -53,7 +38,7 @@ struct PartAsked {
 double part_fit(std::string_view text, const std::optional<std::string>& id, PartAsked asked,
                 const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
     if (asked.stems.empty() && asked.concepts.empty()) return 1;
-    const double words = likeness(stems_of(text, stem), asked.stems);
+    const double words = asked.stems.empty() ? 0 : likeness(stems_of(text, stem), asked.stems);
     if (!is_any(id, asked.concepts, vocabulary)) return words;
     return concept_fits + (1 - concept_fits) * words;
 }
@@ -63,9 +48,9 @@ double part_fit(std::string_view text, const std::optional<std::string>& id, Par
 Asked asked_of(const Reading& reading, indexer::Stemmer& stem) {
     Asked asked;
     asked.species = reading.animals ? ClaimSpecies::animal : ClaimSpecies::human;
-    asked.intervention = stems_of(reading.words_of(Role::intervention), stem);
-    asked.comparator = stems_of(reading.words_of(Role::comparator), stem);
-    asked.endpoint = stems_of(reading.words_of(Role::endpoint), stem);
+    asked.intervention = stems_of_all(reading.words_of(Role::intervention), stem);
+    asked.comparator = stems_of_all(reading.words_of(Role::comparator), stem);
+    asked.endpoint = stems_of_all(reading.words_of(Role::endpoint), stem);
     for (const QuestionFacet& facet : reading.facets) {
         auto* concepts = facet.role == Role::intervention ? &asked.intervention_concepts
                          : facet.role == Role::comparator ? &asked.comparator_concepts
@@ -93,31 +78,41 @@ ClaimFit claim_fit(const Claim& claim, const Asked& asked, const kb::Vocabulary&
     return fit;
 }
 
+namespace {
+
+/// Where a claim stands among its study's. Of equals, one that states a direction comes before one that gives figures
+/// alone.
+struct Rank {
+    double worth = 0;
+    bool directed = false;
+    bool answers = false;
+    std::size_t at = 0; ///< its place before
+};
+
+Rank rank_of(const Claim& claim, const ClaimFit& fit, std::size_t at) {
+    return {fit.total() + (fit.answers() ? 10 : 0), claim.effect.direction.has_value(), fit.answers(), at};
+}
+
+} // namespace
+
 void order_claims(AnswerStudy& study, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
     std::erase_if(study.claims, [&](const Claim& claim) {
         const bool human = !claim.species || *claim.species == Species::human;
         const bool wanted = asked.species == ClaimSpecies::any || human == (asked.species == ClaimSpecies::human);
         return !wanted || (claim.status == ReviewStatus::rejected && !asked.rejected);
     });
-    std::vector<std::pair<ClaimFit, Claim>> ordered;
-    for (Claim& claim : study.claims) {
-        const ClaimFit fit = claim_fit(claim, asked, vocabulary, stem);
-        ordered.emplace_back(fit, std::move(claim));
-    }
-    // Of equals, one that states a direction comes before one that gives figures alone.
-    std::ranges::stable_sort(ordered, [](const auto& a, const auto& b) {
-        const auto key = [](const auto& each) {
-            return std::pair(each.first.total() + (each.first.answers() ? 10 : 0),
-                             each.second.effect.direction.has_value());
-        };
-        return key(a) > key(b);
-    });
-    study.claims.clear();
-    study.answering = 0;
-    for (auto& [fit, claim] : ordered) {
-        study.answering += fit.answers() ? 1 : 0;
-        study.claims.push_back(std::move(claim));
-    }
+    std::vector<Rank> ranks;
+    ranks.reserve(study.claims.size());
+    for (const Claim& claim : study.claims)
+        ranks.push_back(rank_of(claim, claim_fit(claim, asked, vocabulary, stem), ranks.size()));
+    std::ranges::stable_sort(ranks, std::greater{}, [](const Rank& rank) { return std::pair(rank.worth, rank.directed); });
+    // A claim is large: each is moved once.
+    std::vector<Claim> ordered;
+    ordered.reserve(ranks.size());
+    for (const Rank& rank : ranks)
+        ordered.push_back(std::move(study.claims[rank.at]));
+    study.claims = std::move(ordered);
+    study.answering = static_cast<std::size_t>(std::ranges::count_if(ranks, &Rank::answers));
 }
 
 } // namespace ekb::query

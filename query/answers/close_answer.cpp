@@ -3,6 +3,7 @@
 
 #include "indexer/tokens.h"
 #include "kb/vocabulary/vocabulary.h"
+#include "query/answers/likeness.h"
 #include "query/compare/close_reader.h"
 
 #include <algorithm>
@@ -46,11 +47,8 @@ std::size_t words_of_arm(const std::vector<indexer::Token>& words, const AnswerS
         for (const indexer::Token& token : words) {
             first.push_back(token);
             const auto stems = sorted_stems(first, stem);
-            std::vector<std::string> both;
-            std::ranges::set_intersection(arm, stems, std::back_inserter(both));
-            const double likeness =
-                2.0 * static_cast<double>(both.size()) / static_cast<double>(arm.size() + stems.size());
-            if (likeness > best_likeness) best = first.size(), best_likeness = likeness;
+            const double like = likeness(arm, stems);
+            if (like > best_likeness) best = first.size(), best_likeness = like;
         }
     }
     return best;
@@ -117,6 +115,14 @@ bool bring_forward(AnswerStudy& study, const std::optional<std::string>& id, con
     return true;
 }
 
+/// Whether the first claim tells all of it already: the same of what was asked, and the reading has no figures to add.
+bool says_no_more(const ComparisonAnswer& said, const AnswerStudy& study, const ClaimJudge& judge) {
+    if (study.answering == 0 || !said.arms.empty()) return false;
+    const Claim& first = study.claims.front();
+    if (first.effect.direction != said.direction) return false;
+    return claim_fit(first, judge.asked, judge.vocabulary, judge.stem).endpoint >= same_endpoint;
+}
+
 } // namespace
 
 std::optional<ComparisonRequest> comparison_of(const Reading& reading, const AnswerStudy& study,
@@ -143,7 +149,7 @@ void read_closely(AnswerStudy& study, const ComparisonRequest& asked, CloseReade
         request.document = document.id;
         const ComparisonAnswer said = reader.compare(request);
         if (!said.direction || !said.evidence) continue;
-        if (bring_forward(study, said.claim, judge)) return;
+        if (bring_forward(study, said.claim, judge) || says_no_more(said, study, judge)) return;
         study.claims.insert(study.claims.begin(), claim_of(asked, said, judge.vocabulary));
         study.claims.front().study = study.id;
         ++study.answering;

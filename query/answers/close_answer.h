@@ -30,8 +30,8 @@ struct ClaimJudge {
 
 /// Reads the study's articles with the question in mind and puts what they say first among its claims: the claim that
 /// was read there before, where it is about what was asked, else a new one of method text, whose id is the document's
-/// with
-/// "#question". Does nothing where a claim that curators looked at or a registry's answers already.
+/// with "#question". Does nothing where a claim that curators looked at or a registry's answers already, nor where the
+/// first claim says the same of what was asked and the reading has no figures beside it.
 void read_closely(AnswerStudy& study, const ComparisonRequest& request, CloseReader& reader, const ClaimJudge& judge);
 
 } // namespace ekb::query

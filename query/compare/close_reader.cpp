@@ -4,6 +4,7 @@
 #include "importers/extraction/compare.h"
 #include "importers/format.h"
 #include "kb/store/schema.h"
+#include "query/answers/likeness.h"
 
 #include <algorithm>
 
@@ -18,16 +19,10 @@ bool same_words(const Evidence& a, const Evidence& b) {
     return *a.code_point_start < *b.code_point_end && *b.code_point_start < *a.code_point_end;
 }
 
-/// The stored claim that rests on the same words and says the same.
-std::optional<std::string> claim_behind(const ComparisonAnswer& answer, const std::vector<Claim>& claims) {
-    if (!answer.evidence) return std::nullopt;
-    for (const Claim& claim : claims) {
-        if (claim.status == ReviewStatus::rejected || claim.effect.direction != answer.direction) continue;
-        const auto found =
-            std::ranges::find_if(claim.evidence, [&](const Evidence& e) { return same_words(e, *answer.evidence); });
-        if (found != claim.evidence.end()) return claim.id;
-    }
-    return std::nullopt;
+/// Whether the claim rests on the same words and says the same.
+bool is_behind(const Claim& claim, const ComparisonAnswer& answer) {
+    if (claim.status == ReviewStatus::rejected || claim.effect.direction != answer.direction) return false;
+    return std::ranges::any_of(claim.evidence, [&](const Evidence& e) { return same_words(e, *answer.evidence); });
 }
 
 } // namespace
@@ -64,7 +59,29 @@ std::vector<Claim> CloseReader::stored_claims(const std::string& id) {
     return stored ? std::move(stored->document.claims) : std::vector<Claim>();
 }
 
+/// A sentence may tell of several endpoints, each in a claim of its own: the one whose endpoint is most like that asked for.
+std::optional<std::string> CloseReader::claim_behind(const ComparisonAnswer& answer, const std::string& endpoint) {
+    if (!answer.evidence) return std::nullopt;
+    const std::vector<std::string> asked = stems_of(endpoint, m_stem);
+    std::optional<std::string> best;
+    double best_likeness = -1;
+    for (const Claim& claim : stored_claims(answer.document)) {
+        if (!is_behind(claim, answer)) continue;
+        const double like = likeness(stems_of(claim.endpoint.text, m_stem), asked);
+        if (like > best_likeness) best = claim.id, best_likeness = like;
+    }
+    return best;
+}
+
+/// A past snapshot stays as it was; the store of now may hold other versions of what was read.
+void CloseReader::forget_what_changed() {
+    const std::int64_t now = m_then ? 0 : store()->last_sequence();
+    if (now != m_read_at) m_read.clear();
+    m_read_at = now;
+}
+
 const Document* CloseReader::source(const std::string& id) {
+    forget_what_changed();
     const auto kept = std::ranges::find(m_read, id, &Document::id);
     if (kept != m_read.end()) {
         m_read.splice(m_read.begin(), m_read, kept);
@@ -102,18 +119,16 @@ ComparisonAnswer CloseReader::compare(const ComparisonRequest& request) {
     answer.confidence = reading.confidence;
     answer.evidence = std::move(reading.evidence);
     answer.arms = std::move(reading.arms);
-    if (answer.direction) answer.claim = claim_behind(answer, stored_claims(*id));
+    if (answer.direction) answer.claim = claim_behind(answer, request.endpoint);
     return answer;
 }
 
-std::vector<ComparisonAnswer> CloseReader::compare_each(const ComparisonRequest& request, const std::vector<AnswerStudy>& studies) {
+std::vector<ComparisonAnswer> CloseReader::compare_each(const ComparisonRequest& request, const AnswerStudy& study) {
     std::vector<ComparisonAnswer> answers;
     ComparisonRequest one = request;
-    for (const AnswerStudy& study : studies) {
-        for (const Document& document : study.documents) {
-            one.document = document.id;
-            answers.push_back(compare(one));
-        }
+    for (const Document& document : study.documents) {
+        one.document = document.id;
+        answers.push_back(compare(one));
     }
     return answers;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "indexer/tokens.h"
 #include "kb/store/history.h"
 #include "kb/store/reader.h"
 #include "query/answer.h"
@@ -28,8 +29,8 @@ public:
 
     /// The contract's answer for the document that the request names by any of its identifiers.
     ComparisonAnswer compare(const ComparisonRequest& request);
-    /// The same for each report of these trials.
-    std::vector<ComparisonAnswer> compare_each(const ComparisonRequest& request, const std::vector<AnswerStudy>& studies);
+    /// The same for each report of the trial.
+    std::vector<ComparisonAnswer> compare_each(const ComparisonRequest& request, const AnswerStudy& study);
 
 private:
     const Document* source(const std::string& id);
@@ -38,12 +39,16 @@ private:
     std::optional<std::string> resolved(std::string_view identifier);
     std::optional<kb::RawSource> raw(const std::string& id);
     std::vector<Claim> stored_claims(const std::string& id);
+    std::optional<std::string> claim_behind(const ComparisonAnswer& answer, const std::string& endpoint);
+    void forget_what_changed();
 
     std::filesystem::path m_kb_dir;
     std::optional<kb::Snapshot> m_then;
     std::optional<kb::Reader> m_store; ///< opened when it is first needed
     std::optional<kb::HistoryReader> m_past;
     std::list<Document> m_read;        ///< the last one first
+    std::int64_t m_read_at = 0;        ///< the store's newest change when they were read
+    indexer::Stemmer m_stem;
 };
 
 /// The question whose trials are compared where a request names no document.

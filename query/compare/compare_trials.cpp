@@ -40,9 +40,7 @@ void add_vote(ComparisonSummary& summary, const std::vector<ComparisonAnswer>& r
 
 } // namespace
 
-ComparedTrials compare_trials(const Engine& engine, const std::filesystem::path& kb_dir, const std::optional<kb::Snapshot>& then,
-                              const ComparisonRequest& request, std::size_t limit) {
-    CloseReader reader(kb_dir, then);
+ComparedTrials compare_trials(const Engine& engine, CloseReader& reader, const ComparisonRequest& request, std::size_t limit) {
     ComparedTrials compared;
     if (request.document) {
         compared.answers.push_back(reader.compare(request));
@@ -54,7 +52,7 @@ ComparedTrials compare_trials(const Engine& engine, const std::filesystem::path&
     const Answer found = engine.ask({comparison_question(request), limit, 0, true});
     compared.summary.trials_found = found.total;
     for (const AnswerStudy& study : found.studies) {
-        std::vector<ComparisonAnswer> reports = reader.compare_each(request, {study});
+        std::vector<ComparisonAnswer> reports = reader.compare_each(request, study);
         add_vote(compared.summary, reports);
         std::ranges::move(reports, std::back_inserter(compared.answers));
     }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "kb/store/history.h"
 #include "query/comparison.h"
 #include "query/engine.h"
 
 #include <cstddef>
-#include <filesystem>
-#include <optional>
 #include <vector>
 
 namespace ekb::query {
+
+class CloseReader;
 
 /// What the trials tell over all, one vote a trial: counts of trials as their reports say it, not weighed or pooled.
 struct ComparisonSummary {
@@ -29,9 +28,8 @@ struct ComparedTrials {
     ComparisonSummary summary;
 };
 
-/// Reads the reports of the best `limit` trials that match, or the one that the request names. `engine` is of `then`, or
-/// of now: sources and claims are those that were recorded at that snapshot.
-ComparedTrials compare_trials(const Engine& engine, const std::filesystem::path& kb_dir, const std::optional<kb::Snapshot>& then,
-                              const ComparisonRequest& request, std::size_t limit);
+/// Reads the reports of the best `limit` trials that match, or the one that the request names. `engine` and `reader` are
+/// of one snapshot, or both of now.
+ComparedTrials compare_trials(const Engine& engine, CloseReader& reader, const ComparisonRequest& request, std::size_t limit);
 
 } // namespace ekb::query

@@ -17,17 +17,6 @@ Engine engine_then(const std::filesystem::path& kb_dir, const kb::Snapshot& snap
     return {is_held_now(kb_dir, snapshot) ? kb_dir : snapshot_folder(kb_dir, snapshot), kb_dir};
 }
 
-std::set<std::int64_t> study_keys(const kb::HistoryReader& history, const std::vector<AnswerStudy>& found,
-                                  const kb::Snapshot& snapshot) {
-    std::set<std::int64_t> keys;
-    for (const AnswerStudy& study : found) {
-        // A study's id is that of one of its documents then.
-        const auto key = study.documents.empty() ? std::nullopt : history.study_key(study.documents.front().id, snapshot.sequence);
-        if (key) keys.insert(*key);
-    }
-    return keys;
-}
-
 kb::Snapshot snapshot_of(const std::filesystem::path& kb_dir, std::int64_t sequence) {
     const kb::Snapshot unknown{sequence, std::nullopt};
     if (!std::filesystem::exists(kb::store_file(kb_dir))) return unknown;

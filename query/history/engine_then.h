@@ -6,14 +6,8 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <set>
-#include <string>
-#include <vector>
 
 namespace ekb::query {
-
-/// How many studies are given where all are wanted.
-inline constexpr std::size_t all_studies = 1'000'000;
 
 /// Whether the index of the knowledge base holds exactly this snapshot, and the store has not gone on.
 bool is_held_now(const std::filesystem::path& kb_dir, const kb::Snapshot& snapshot);
@@ -22,10 +16,6 @@ bool is_held_now(const std::filesystem::path& kb_dir, const kb::Snapshot& snapsh
 /// closely (query/compare/compare_trials.h reads the sources of then). Its index is made where it is not there yet. Throws
 /// Error where that fails.
 Engine engine_then(const std::filesystem::path& kb_dir, const kb::Snapshot& snapshot);
-
-/// The keys of the studies that were found at a snapshot.
-std::set<std::int64_t> study_keys(const kb::HistoryReader& history, const std::vector<AnswerStudy>& found,
-                                  const kb::Snapshot& snapshot);
 
 /// The state of the store that an answer knows of; the time is not known where the index is here without its store.
 kb::Snapshot snapshot_of(const std::filesystem::path& kb_dir, std::int64_t sequence);

@@ -90,18 +90,22 @@ fs::path make_folder(const fs::path& kb_dir, const kb::Snapshot& snapshot, const
     }
 }
 
-std::optional<fs::path> known_folder(const fs::path& kb_dir, const kb::Snapshot& snapshot) {
-    const fs::path folder = kb_dir / "snapshots" / name_of_folder(kb_dir, snapshot);
-    if (!fs::exists(folder)) return std::nullopt;
+fs::path folder_for(const fs::path& kb_dir, const kb::Snapshot& snapshot) {
+    return kb_dir / "snapshots" / name_of_folder(kb_dir, snapshot);
+}
+
+/// Whether it is there: then it was asked for now.
+bool is_known(const fs::path& folder) {
+    if (!fs::exists(folder)) return false;
     touch(folder);
-    return folder;
+    return true;
 }
 
 } // namespace
 
 fs::path snapshot_folder(const fs::path& kb_dir, const kb::Snapshot& snapshot, const std::stop_token& stop) {
-    if (auto known = known_folder(kb_dir, snapshot)) return *known;
-    const fs::path folder = kb_dir / "snapshots" / name_of_folder(kb_dir, snapshot);
+    fs::path folder = folder_for(kb_dir, snapshot);
+    if (is_known(folder)) return folder;
     fs::path made = make_folder(kb_dir, snapshot, folder, stop);
     forget_old(folder.parent_path());
     return made;
@@ -125,7 +129,7 @@ std::optional<Snapshots::Made> Snapshots::begun(const kb::Snapshot& snapshot) {
 }
 
 std::optional<fs::path> Snapshots::folder(const kb::Snapshot& snapshot, std::chrono::milliseconds patience) {
-    if (auto known = known_folder(m_kb_dir, snapshot)) return known;
+    if (fs::path folder = folder_for(m_kb_dir, snapshot); is_known(folder)) return folder;
     const std::optional<Made> made = begun(snapshot);
     if (!made || made->wait_for(patience) != std::future_status::ready) return std::nullopt;
     return made->get();

@@ -18,54 +18,54 @@ std::int64_t milliseconds_now() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count();
 }
 
+struct Searched {
+    SearchRecord record;
+    StudyList list;
+    std::int64_t sequence = 0;
+};
+
+Expected<Searched, QueryError> searched(const Engine& engine, const Wanted& wanted) {
+    if (wanted.is_question) {
+        Listed<Answer> found = engine.list_answers(wanted.text);
+        return Searched{search_record(found.head), std::move(found.studies), found.head.sequence};
+    }
+    auto found = engine.list_search(wanted.text);
+    if (!found) return Unexpected(QueryError(found.error()));
+    return Searched{search_record(found->head), std::move(found->studies), found->head.sequence};
+}
+
 } // namespace
 
 Expected<WantedStudies, QueryError> WantedStudies::find(Engine engine, const std::filesystem::path& kb_dir,
                                                         const Wanted& wanted, const std::optional<kb::Snapshot>& then,
                                                         OpenEngine open) {
     WantedStudies found(std::move(engine), std::move(open));
-    std::int64_t sequence = 0;
-    if (wanted.is_question) {
-        Answer answer = found.m_engine.ask({wanted.text, studies_a_part, 0, true});
-        found.m_record = search_record(answer);
-        found.m_waiting = std::move(answer.studies);
-        sequence = answer.sequence;
-    } else {
-        auto result = found.m_engine.search({wanted.text, studies_a_part, 0});
-        if (!result) return Unexpected(QueryError(result.error()));
-        found.m_record = search_record(*result);
-        found.m_waiting = std::move(result->studies);
-        sequence = result->sequence;
-    }
+    auto first = searched(found.m_engine, wanted);
+    if (!first) return Unexpected(QueryError(first.error()));
+    found.m_record = std::move(first->record);
+    found.m_list = std::move(first->list);
     found.m_record.vocabulary = found.m_engine.vocabulary();
-    found.m_record.snapshot = then ? *then : snapshot_of(kb_dir, sequence);
+    found.m_record.snapshot = then ? *then : snapshot_of(kb_dir, first->sequence);
     found.m_record.run_at_ms = milliseconds_now();
     return found;
 }
 
-WantedStudies::Part WantedStudies::part_at(std::size_t offset) const {
-    const std::string& text = m_record.wanted.text;
-    if (m_record.wanted.is_question) {
-        Answer answer = m_engine.ask({text, studies_a_part, offset, true});
-        return {std::move(answer.studies), answer.sequence};
+std::vector<AnswerStudy> WantedStudies::read_more() {
+    auto part = m_engine.read(m_list, m_given, studies_a_part);
+    if (!part) {
+        if (m_open) m_engine = m_open(m_record.snapshot);
+        auto again = searched(m_engine, m_record.wanted);
+        if (!again) throw Error("a query that was understood is not any more: " + again.error().message);
+        m_list = std::move(again->list);
+        part = m_engine.read(m_list, m_given, studies_a_part);
     }
-    auto result = m_engine.search({text, studies_a_part, offset});
-    if (!result) throw Error("a query that was understood is not any more: " + result.error().message);
-    return {std::move(result->studies), result->sequence};
-}
-
-std::vector<AnswerStudy> WantedStudies::search_more() {
-    Part part = part_at(m_given);
-    if (part.sequence != m_record.snapshot.sequence && m_open) {
-        m_engine = m_open(m_record.snapshot);
-        part = part_at(m_given);
-    }
-    return std::move(part.studies);
+    if (!part) throw Error("the index went on twice while its studies were being given");
+    return std::move(*part);
 }
 
 std::vector<AnswerStudy> WantedStudies::next() {
-    if (m_waiting.empty() && m_given < m_record.found) m_waiting = search_more();
-    std::vector<AnswerStudy> part = std::exchange(m_waiting, {});
+    if (m_given >= m_record.found) return {};
+    std::vector<AnswerStudy> part = read_more();
     m_given += part.size();
     m_record.exported.add(part);
     return part;

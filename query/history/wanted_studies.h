@@ -11,10 +11,12 @@
 
 namespace ekb::query {
 
-/// Gives an engine of a snapshot; called when the index goes on while its studies are being given.
+/// Gives an engine of a snapshot whose index does not go on; called when the index of now does while its studies are being
+/// given.
 using OpenEngine = std::function<Engine(const kb::Snapshot& snapshot)>;
 
-/// All studies that are wanted, a part at a time, as they were recorded at one snapshot, in one order. Not thread-safe.
+/// All studies that are wanted, a part at a time, as they were recorded at one snapshot, in one order. They are searched
+/// for once, and once more where the index goes on meanwhile. Not thread-safe.
 class WantedStudies {
 public:
     /// Searches for them. `then` is the snapshot that `engine` is of; nullopt: it follows the index, and what is given
@@ -31,17 +33,12 @@ public:
 
 private:
     WantedStudies(Engine engine, OpenEngine open) : m_engine(std::move(engine)), m_open(std::move(open)) {}
-    struct Part {
-        std::vector<AnswerStudy> studies;
-        std::int64_t sequence;
-    };
-    Part part_at(std::size_t offset) const;
-    std::vector<AnswerStudy> search_more();
+    std::vector<AnswerStudy> read_more();
 
     Engine m_engine;
     OpenEngine m_open;
     SearchRecord m_record;
-    std::vector<AnswerStudy> m_waiting; ///< of the first part, until it is given
+    StudyList m_list;
     std::size_t m_given = 0;
 };
 

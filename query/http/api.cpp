@@ -79,8 +79,7 @@ Response health(Evidence& evidence) {
                                       {"documents", contents.documents},
                                       {"claims", contents.claims},
                                       {"sequence", contents.sequence}};
-    auto response = reply("application/json", body.dump());
-    set_header(response.headers, "Cache-Control", "no-store");
+    auto response = json_text_reply(body.dump(), Caching::keeps_nothing);
     set_header(response.headers, "EKB-Snapshot", std::to_string(contents.sequence));
     return response;
 }
@@ -89,11 +88,7 @@ Response health(Evidence& evidence) {
 
 std::vector<Route> api_routes(Evidence& evidence) {
     const auto text = text_parameter;
-    const auto then = [&evidence](Response (*answer)(Evidence&, const Call&, const AsOf&)) {
-        return [&evidence, answer](const Call& call) {
-            return with_as_of(evidence, call, [&](const AsOf& as_of) { return answer(evidence, call, as_of); });
-        };
-    };
+    const auto then = [&evidence](Response (*answer)(Evidence&, const Call&, const AsOf&)) { return as_of_handler(evidence, answer); };
     return {
         {.name = "ask",
          .pattern = "/api/v1/ask",
@@ -160,6 +155,14 @@ std::vector<Route> api_routes(Evidence& evidence) {
          .parameters = {as_of_parameter},
          .handler = then([](Evidence& from, const Call& call, const AsOf& as_of) {
              return found_or_not(from.claim(call.in_path("id"), as_of), "claim", call.in_path("id"));
+         })},
+        {.name = "history",
+         .pattern = "/api/v1/claims/{id}/history",
+         .summary = "Tells what persons did to a claim, oldest first",
+         .schema = "History",
+         .parameters = {as_of_parameter},
+         .handler = then([](Evidence& from, const Call& call, const AsOf& as_of) {
+             return found_or_not(from.claim_history(call.in_path("id"), as_of), "claim", call.in_path("id"));
          })},
         {.name = "study",
          .pattern = "/api/v1/studies/{id}",

@@ -11,6 +11,12 @@ std::size_t size_value(const Call& call, std::string_view name) {
     return static_cast<std::size_t>(call.integer(name));
 }
 
+Response json_text_reply(std::string body, Caching caching) {
+    auto response = reply("application/json", std::move(body));
+    set_header(response.headers, "Cache-Control", caching == Caching::asks_again ? "no-cache" : "no-store");
+    return response;
+}
+
 Response told_reply(std::string content_type, const Told& told) {
     auto response = reply(std::move(content_type), told.body);
     set_header(response.headers, "Cache-Control", "no-cache");
@@ -53,6 +59,12 @@ Response with_as_of(Evidence& evidence, const Call& call, const std::function<Re
     if (!snapshot)
         return problem_response({ProblemKind::bad_parameter, snapshot.error(), std::string(as_of_parameter.description), "as_of"});
     return answer(*snapshot);
+}
+
+Handler as_of_handler(Evidence& evidence, Response (*answer)(Evidence&, const Call&, const AsOf&)) {
+    return [&evidence, answer](const Call& call) {
+        return with_as_of(evidence, call, [&](const AsOf& as_of) { return answer(evidence, call, as_of); });
+    };
 }
 
 } // namespace ekb::query::http

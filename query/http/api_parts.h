@@ -43,6 +43,10 @@ constexpr Parameter query_parameter(std::string_view name, std::string_view desc
 /// The value of an integer parameter that has a standard value.
 std::size_t size_value(const Call& call, std::string_view name);
 
+/// What a client may do with a reply that it has: ask whether it still stands, or nothing, where it is what was done.
+enum class Caching { asks_again, keeps_nothing };
+/// A JSON text that is of no snapshot.
+Response json_text_reply(std::string body, Caching caching);
 /// A reply with the snapshot that it is of in its header: EKB-Snapshot, and EKB-Snapshot-Time where it is known.
 Response told_reply(std::string content_type, const Told& told);
 Response json_reply(const Told& told);
@@ -54,5 +58,7 @@ Response query_problem(const QueryError& error, std::string_view parameter);
 
 /// Answers as of the state that the parameter `as_of` names, or of now; a problem where there is no such state.
 Response with_as_of(Evidence& evidence, const Call& call, const std::function<Response(const AsOf&)>& answer);
+/// The handler of a route with that parameter.
+Handler as_of_handler(Evidence& evidence, Response (*answer)(Evidence&, const Call&, const AsOf&));
 
 } // namespace ekb::query::http

@@ -33,13 +33,10 @@ Response metrics_reply(const Metrics& metrics) {
 }
 
 std::vector<Route> all_routes(Evidence& evidence, Curation& curation, const Metrics& metrics) {
-    auto routes = api_routes(evidence);
-    for (auto& route : export_routes(evidence))
-        routes.push_back(std::move(route));
-    for (auto more : {explore_routes(evidence), concept_routes(evidence), review_routes(curation), feed_routes(evidence, curation), write_routes(curation)}) {
-        for (auto& route : more)
-            routes.push_back(std::move(route));
-    }
+    std::vector<Route> routes;
+    for (auto& some : {api_routes(evidence), export_routes(evidence), explore_routes(evidence), concept_routes(evidence),
+                       review_routes(curation), feed_routes(evidence, curation), write_routes(curation)})
+        routes.insert(routes.end(), some.begin(), some.end());
     routes.push_back({.name = "metrics",
                       .pattern = "/api/v1/metrics",
                       .summary = "Counts requests and times, in Prometheus' text format",

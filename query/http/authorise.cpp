@@ -26,6 +26,10 @@ Expected<kb::ApiToken, Problem> holder(Curation& curation, const Request& reques
                                                                   name_of(token->role), name_of(role))});
 }
 
+bool is_json(const Request& request) {
+    return header(request.headers, "Content-Type").value_or("").starts_with("application/json");
+}
+
 Response refusal(const Problem& problem) {
     auto response = problem_response(problem);
     if (response.status == 401) set_header(response.headers, "WWW-Authenticate", "Bearer");

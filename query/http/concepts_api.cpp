@@ -2,6 +2,7 @@
 #include "query/http/concepts_api.h"
 
 #include "kb/store/kb_vocabulary.h"
+#include "query/concept_json.h"
 #include "query/http/api_parts.h"
 
 #include <fmt/format.h>
@@ -24,23 +25,9 @@ constexpr Parameter concept_limit{.name = "limit",
                                   .maximum = 1000,
                                   .standard = 50};
 
-Json concept_json(const kb::Concept& concept_found) {
-    return {{"id", concept_found.id}, {"kind", name_of(concept_found.kind)}, {"label", concept_found.label}};
-}
-
-/// The concepts near to it without itself.
-Json others_json(std::span<const kb::Concept* const> concepts) {
-    Json list = Json::array();
-    for (std::size_t i = 1; i < concepts.size(); ++i)
-        list.push_back(concept_json(*concepts[i]));
-    return list;
-}
-
 Response vocabulary_reply(Json body, const kb::KbVocabulary& known) {
     body["vocabulary"] = kb::version_of(known);
-    auto response = reply("application/json", body.dump());
-    set_header(response.headers, "Cache-Control", "no-cache");
-    return response;
+    return json_text_reply(body.dump(), Caching::asks_again);
 }
 
 Response concept_reply(const Call& call, const kb::KbVocabulary& known) {
@@ -50,27 +37,20 @@ Response concept_reply(const Call& call, const kb::KbVocabulary& known) {
     if (found == nullptr)
         return problem_response({ProblemKind::not_found, fmt::format("there is no concept \"{}\"", id.substr(0, 200)),
                                  "concepts are looked up by their names at /api/v1/concepts?q="});
-    Json body = concept_json(*found);
-    body["names"] = vocabulary.names_of(id);
-    body["broader"] = others_json(vocabulary.broader(id));
-    body["narrower"] = others_json(vocabulary.narrower(id));
-    body["external"] = found->external;
-    return vocabulary_reply(std::move(body), known);
+    return vocabulary_reply(whole_concept_json(*found, vocabulary, concept_json), known);
 }
 
-std::string folded(std::string_view text) {
-    std::string lower(text);
-    std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lower;
+bool begins_with(std::string_view name, std::string_view beginning) {
+    const auto same = [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); };
+    return name.size() >= beginning.size() && std::equal(beginning.begin(), beginning.end(), name.begin(), same);
 }
 
 /// Those that the text names, then those with a name that begins with it, in the vocabulary's order.
 std::vector<const kb::Concept*> named(const std::string& text, std::optional<kb::ConceptKind> kind, const kb::Vocabulary& vocabulary) {
     std::vector<const kb::Concept*> found = vocabulary.lookup(text, kind, kb::LetterCase::ignored);
-    const std::string beginning = folded(text);
     for (const kb::Concept& each : vocabulary.concepts()) {
         if (kind && each.kind != *kind) continue;
-        const bool begins = std::ranges::any_of(each.names, [&](const kb::ConceptName& name) { return folded(name.text).starts_with(beginning); });
+        const bool begins = std::ranges::any_of(each.names, [&](const kb::ConceptName& name) { return begins_with(name.text, text); });
         if (begins && std::ranges::find(found, &each) == found.end()) found.push_back(&each);
     }
     return found;

@@ -56,17 +56,6 @@ Expected<std::string, ReviewRefusal> StoreCuration::review(const kb::ReviewReque
     return kb::claim_json(reader.claim(request.claim_id).value()).dump();
 }
 
-std::optional<std::string> StoreCuration::history(std::string_view claim_id) {
-    if (!holds_a_store(m_kb_dir)) return std::nullopt;
-    const kb::Reader reader(m_kb_dir);
-    const auto events = reader.review_events(claim_id);
-    if (events.empty() && !reader.claim(claim_id)) return std::nullopt;
-    Json list = Json::array();
-    for (const auto& event : events)
-        list.push_back(kb::review_event_json(event));
-    return Json{{"events", std::move(list)}}.dump();
-}
-
 namespace {
 
 /// A folder with one file that is gone afterwards.

@@ -37,8 +37,6 @@ public:
     virtual std::optional<kb::ApiToken> token(std::string_view written) = 0;
     /// The claim after the review, as JSON; answers know of it when this returns.
     virtual Expected<std::string, ReviewRefusal> review(const kb::ReviewRequest& request) = 0;
-    /// What persons did to the claim, oldest first, as a JSON object; nullopt where there is no such claim.
-    virtual std::optional<std::string> history(std::string_view claim_id) = 0;
 
     /// Imports the source and gives the contract's summary, as JSON; answers know of it when this returns. nullopt where
     /// another import is being made: try again.
@@ -59,7 +57,6 @@ public:
 
     std::optional<kb::ApiToken> token(std::string_view written) override;
     Expected<std::string, ReviewRefusal> review(const kb::ReviewRequest& request) override;
-    std::optional<std::string> history(std::string_view claim_id) override;
     std::optional<std::string> import_source(const Upload& upload) override;
     std::vector<kb::SavedQuery> saved_queries() override;
     std::optional<kb::SavedQuery> saved_query(std::string_view name) override;

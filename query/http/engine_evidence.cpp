@@ -6,6 +6,8 @@
 #include "kb/store/reader.h"
 #include "kb/store/schema.h"
 #include "query/answer_json.h"
+#include "query/compare/close_reader.h"
+#include "query/compare/compare_trials.h"
 #include "query/engine.h"
 #include "query/export/search_record.h"
 #include "query/facets/facets.h"
@@ -27,7 +29,7 @@ using Json = nlohmann::ordered_json;
 
 /// What one thread reads with.
 struct EngineEvidence::Session {
-    explicit Session(const std::filesystem::path& kb_dir) : engine(kb_dir), kb(kb_dir) {}
+    explicit Session(const std::filesystem::path& kb_dir) : engine(kb_dir), close_reader(kb_dir), kb(kb_dir) {}
 
     /// The store's readers; null while the folder holds none.
     kb::Reader* reader() {
@@ -53,6 +55,7 @@ struct EngineEvidence::Session {
     }
 
     Engine engine;
+    CloseReader close_reader;
     std::filesystem::path kb;
     std::optional<kb::Reader> opened;
     std::optional<kb::HistoryReader> past;
@@ -170,10 +173,8 @@ private:
 class EngineEvidence::Asked {
 public:
     Asked(EngineEvidence& owner, const AsOf& as_of) : m_session(owner), m_as_of(as_of) {
-        if (!as_of || is_held_now(owner.m_kb_dir, *as_of)) return;
-        const auto folder = owner.m_snapshots.folder(*as_of, snapshot_patience);
-        if (!folder) throw NotReady(fmt::format("the index of snapshot {} is being made", as_of->sequence));
-        m_then.emplace(*folder, owner.m_kb_dir);
+        if (!as_of) return;
+        if (const auto folder = owner.folder_of(*as_of, snapshot_patience)) m_then.emplace(*folder, owner.m_kb_dir);
     }
 
     const Engine& engine() const { return m_then ? *m_then : m_session->engine; }
@@ -252,9 +253,9 @@ Expected<Told, QueryError> EngineEvidence::diff(const Between& between) {
         if (!between.query) break;
         const kb::Snapshot& snapshot = then ? between.from : between.to;
         const Asked asked(*this, snapshot);
-        const auto result = asked.engine().search({*between.query, all_studies, 0});
-        if (!result) return Unexpected(result.error());
-        (then ? request.found_then : request.found_now) = study_keys(*asked.session().history(), result->studies, snapshot);
+        const auto found = asked.engine().list_search(*between.query);
+        if (!found) return Unexpected(QueryError(found.error()));
+        (then ? request.found_then : request.found_now) = found->studies.keys();
     }
     const Borrowed session(*this);
     auto* history = session->history();
@@ -263,11 +264,15 @@ Expected<Told, QueryError> EngineEvidence::diff(const Between& between) {
     return named(body, between.to);
 }
 
-Engine EngineEvidence::engine_of(const kb::Snapshot& snapshot, std::chrono::milliseconds patience) {
-    if (is_held_now(m_kb_dir, snapshot)) return Engine(m_kb_dir);
-    const auto folder = m_snapshots.folder(snapshot, patience);
+std::optional<std::filesystem::path> EngineEvidence::folder_of(const kb::Snapshot& snapshot, std::chrono::milliseconds patience) {
+    if (is_held_now(m_kb_dir, snapshot)) return std::nullopt;
+    auto folder = m_snapshots.folder(snapshot, patience);
     if (!folder) throw NotReady(fmt::format("the index of snapshot {} is being made", snapshot.sequence));
-    return {*folder, m_kb_dir};
+    return folder;
+}
+
+Engine EngineEvidence::engine_of(const kb::Snapshot& snapshot, std::chrono::milliseconds patience) {
+    return {folder_of(snapshot, patience).value_or(m_kb_dir), m_kb_dir};
 }
 
 Expected<WantedStudies, QueryError> EngineEvidence::wanted_studies(const Wanted& wanted, const AsOf& as_of) {
@@ -323,29 +328,33 @@ Expected<Told, QueryError> EngineEvidence::disagreements(const SearchRequest& re
     return part;
 }
 
-Expected<Feed, QueryError> EngineEvidence::feed(const std::string& query, Entries entries) {
-    const Borrowed session(*this);
-    const auto result = session->engine.search({query, all_studies, 0});
-    if (!result) return Unexpected(result.error());
-    Feed found;
-    const auto* history = session->history();
-    if (history) found.entries = entries(*history, result->studies, session->snapshot(result->sequence));
-    if (!found.entries.empty()) found.at_ms = found.entries.front().at_ms;
-    return found;
+Expected<Feed, QueryError> EngineEvidence::feed(const std::string& query, const AsOf& as_of, Entries entries) {
+    const Asked asked(*this, as_of);
+    const auto found = asked.engine().list_search(query);
+    if (!found) return Unexpected(QueryError(found.error()));
+    Feed told;
+    told.snapshot = asked.snapshot(found->head.sequence);
+    const auto* history = asked.session().history();
+    if (history) told.entries = entries(*history, found->studies.keys(), told.snapshot);
+    if (!told.entries.empty()) told.at_ms = told.entries.front().at_ms;
+    return told;
 }
 
-Expected<Feed, QueryError> EngineEvidence::changes_feed(const std::string& query) {
-    return feed(query, change_entries);
+Expected<Feed, QueryError> EngineEvidence::changes_feed(const std::string& query, const AsOf& as_of) {
+    return feed(query, as_of, change_entries);
 }
 
-Expected<Feed, QueryError> EngineEvidence::notices_feed(const std::string& query) {
-    return feed(query, notice_entries);
+Expected<Feed, QueryError> EngineEvidence::notices_feed(const std::string& query, const AsOf& as_of) {
+    return feed(query, as_of, notice_entries);
 }
 
 Told EngineEvidence::compare(const ComparisonRequest& request, std::size_t limit, const AsOf& as_of) {
     const Asked asked(*this, as_of);
     Json answers = Json::array();
-    const ComparedTrials compared = compare_trials(asked.engine(), m_kb_dir, as_of, request, limit);
+    std::optional<CloseReader> then;
+    if (as_of) then.emplace(m_kb_dir, as_of);
+    const ComparedTrials compared =
+        compare_trials(asked.engine(), then ? *then : asked.session().close_reader, request, limit);
     for (const ComparisonAnswer& answer : compared.answers)
         answers.push_back(comparison_json(answer));
     return named(Json{{"comparisons", std::move(answers)}, {"summary", comparison_summary_json(compared.summary)}},
@@ -375,6 +384,19 @@ std::optional<Told> EngineEvidence::claim(std::string_view id, const AsOf& as_of
     return told(kb::claim_json(*claim), as_of.value_or(session->newest()));
 }
 
+std::optional<Told> EngineEvidence::claim_history(std::string_view id, const AsOf& as_of) {
+    const Borrowed session(*this);
+    auto* reader = session->reader();
+    if (!reader) return std::nullopt;
+    const kb::Snapshot snapshot = as_of.value_or(session->newest());
+    Json events = Json::array();
+    for (const auto& event : reader->review_events(id)) {
+        if (event.sequence <= snapshot.sequence) events.push_back(kb::review_event_json(event));
+    }
+    const bool known = !events.empty() || (as_of ? session->history()->claim(id, snapshot.sequence) : reader->claim(id));
+    return known ? std::optional(named({{"events", std::move(events)}}, snapshot)) : std::nullopt;
+}
+
 std::optional<Told> EngineEvidence::study(std::string_view id, const AsOf& as_of) {
     const Borrowed session(*this);
     const kb::Snapshot snapshot = as_of.value_or(session->newest());
@@ -393,7 +415,7 @@ std::optional<Told> EngineEvidence::discrepancies(std::string_view study_id, con
 
 Contents EngineEvidence::contents() {
     const Borrowed session(*this);
-    session->engine.ask({"placebo", 1, 0}); // throws where the index cannot be read
+    session->engine.ask({"placebo", 1, 0, true}); // throws where the index cannot be read
     auto* reader = session->reader();
     if (!reader) return {};
     return {reader->document_count(), reader->claim_count(), reader->last_sequence()};

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <vector>
 
 namespace ekb::query::http {
@@ -31,11 +32,12 @@ public:
     Expected<Told, QueryError> facets(const std::string& query, const AsOf& as_of) override;
     Expected<Told, QueryError> explain(const ExplainRequest& request, const AsOf& as_of) override;
     Expected<Told, QueryError> disagreements(const SearchRequest& request, const AsOf& as_of) override;
-    Expected<Feed, QueryError> changes_feed(const std::string& query) override;
-    Expected<Feed, QueryError> notices_feed(const std::string& query) override;
+    Expected<Feed, QueryError> changes_feed(const std::string& query, const AsOf& as_of) override;
+    Expected<Feed, QueryError> notices_feed(const std::string& query, const AsOf& as_of) override;
     Told compare(const ComparisonRequest& request, std::size_t limit, const AsOf& as_of) override;
     std::optional<Told> document(std::string_view identifier, const AsOf& as_of) override;
     std::optional<Told> claim(std::string_view id, const AsOf& as_of) override;
+    std::optional<Told> claim_history(std::string_view id, const AsOf& as_of) override;
     std::optional<Told> study(std::string_view id, const AsOf& as_of) override;
     std::optional<Told> discrepancies(std::string_view study_id, const AsOf& as_of) override;
     kb::KbVocabulary vocabulary() override { return kb::vocabulary_of(m_kb_dir); }
@@ -47,10 +49,13 @@ private:
     class Borrowed;
     class Asked;
 
-    using Entries = std::vector<FeedEntry> (*)(const kb::HistoryReader&, const std::vector<AnswerStudy>&, const kb::Snapshot&);
-    Expected<Feed, QueryError> feed(const std::string& query, Entries entries);
+    using Entries = std::vector<FeedEntry> (*)(const kb::HistoryReader&, const std::set<std::int64_t>&, const kb::Snapshot&);
+    Expected<Feed, QueryError> feed(const std::string& query, const AsOf& as_of, Entries entries);
     /// The studies that are wanted, read with an engine of their own: they may be given for a long time.
     Expected<WantedStudies, QueryError> wanted_studies(const Wanted& wanted, const AsOf& as_of);
+    /// The folder with the index of a snapshot; nullopt: the one of now holds it. Throws NotReady where it is not made
+    /// within the patience.
+    std::optional<std::filesystem::path> folder_of(const kb::Snapshot& snapshot, std::chrono::milliseconds patience);
     Engine engine_of(const kb::Snapshot& snapshot, std::chrono::milliseconds patience);
 
     std::filesystem::path m_kb_dir;

@@ -87,16 +87,18 @@ public:
     virtual Expected<Told, QueryError> facets(const std::string& query, const AsOf& as_of) = 0;
     /// How many trials each part of a query finds, and which parts a trial matches.
     virtual Expected<Told, QueryError> explain(const ExplainRequest& request, const AsOf& as_of) = 0;
-    /// The studies of a query whose reports disagree, on this or (empty) on anything, with what they disagree on.
+    /// The studies of a query, with what their reports disagree on.
     virtual Expected<Told, QueryError> disagreements(const SearchRequest& request, const AsOf& as_of) = 0;
-    /// What happened to the studies of a query, and the notices that touch them: newest first.
-    virtual Expected<Feed, QueryError> changes_feed(const std::string& query) = 0;
-    virtual Expected<Feed, QueryError> notices_feed(const std::string& query) = 0;
+    /// What happened to the studies of a query, and the notices that touch them, up to that state: newest first.
+    virtual Expected<Feed, QueryError> changes_feed(const std::string& query, const AsOf& as_of) = 0;
+    virtual Expected<Feed, QueryError> notices_feed(const std::string& query, const AsOf& as_of) = 0;
     /// What each report of the best `limit` trials tells, and over all.
     virtual Told compare(const ComparisonRequest& request, std::size_t limit, const AsOf& as_of) = 0;
     /// By any of its identifiers; with its text. nullopt: there is none.
     virtual std::optional<Told> document(std::string_view identifier, const AsOf& as_of) = 0;
     virtual std::optional<Told> claim(std::string_view id, const AsOf& as_of) = 0;
+    /// What persons had done to the claim by then, oldest first: {"events"}. nullopt: there was neither claim nor event.
+    virtual std::optional<Told> claim_history(std::string_view id, const AsOf& as_of) = 0;
     virtual std::optional<Told> study(std::string_view id, const AsOf& as_of) = 0;
     /// What the reports of a study disagree on; by any identifier of any of them.
     virtual std::optional<Told> discrepancies(std::string_view study_id, const AsOf& as_of) = 0;

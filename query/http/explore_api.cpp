@@ -14,18 +14,14 @@ namespace ekb::query::http {
 
 namespace {
 
-Response facets(Evidence& evidence, const Call& call) {
-    return with_as_of(evidence, call, [&](const AsOf& as_of) {
-        const auto told = evidence.facets(*call.text("q"), as_of);
-        return told ? json_reply(*told) : query_problem(told.error(), "q");
-    });
+Response facets(Evidence& evidence, const Call& call, const AsOf& as_of) {
+    const auto told = evidence.facets(*call.text("q"), as_of);
+    return told ? json_reply(*told) : query_problem(told.error(), "q");
 }
 
-Response explain(Evidence& evidence, const Call& call) {
-    return with_as_of(evidence, call, [&](const AsOf& as_of) {
-        const auto told = evidence.explain({*call.text("q"), call.text("id")}, as_of);
-        return told ? json_reply(*told) : query_problem(told.error(), "q");
-    });
+Response explain(Evidence& evidence, const Call& call, const AsOf& as_of) {
+    const auto told = evidence.explain({*call.text("q"), call.text("id")}, as_of);
+    return told ? json_reply(*told) : query_problem(told.error(), "q");
 }
 
 /// The query that finds what disagrees.
@@ -61,14 +57,14 @@ std::vector<Route> explore_routes(Evidence& evidence) {
          .summary = "Counts the studies of a query by each value of its fields",
          .schema = "Facets",
          .parameters = {query_parameter("q", "the query: intervention:edaravone", true), as_of_parameter},
-         .handler = [&evidence](const Call& call) { return facets(evidence, call); }},
+         .handler = as_of_handler(evidence, facets)},
         {.name = "explain",
          .pattern = "/api/v1/explain",
          .summary = "Tells how many trials each part of a query finds, and which parts a trial matches: why, and why not",
          .schema = "Explanation",
          .parameters = {query_parameter("q", "the query: intervention:edaravone AND n:>=100", true),
                         text_parameter("id", "any identifier of the trial that is asked about", false), as_of_parameter},
-         .handler = [&evidence](const Call& call) { return explain(evidence, call); }},
+         .handler = as_of_handler(evidence, explain)},
         {.name = "disagreements",
          .pattern = "/api/v1/discrepancies",
          .summary = "Gives the studies whose reports disagree, and what they disagree on",

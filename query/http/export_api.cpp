@@ -78,11 +78,6 @@ Response record(Evidence& evidence, const Call& call, const AsOf& as_of) {
 } // namespace
 
 std::vector<Route> export_routes(Evidence& evidence) {
-    const auto then = [&evidence](Response (*answer)(Evidence&, const Call&, const AsOf&)) {
-        return [&evidence, answer](const Call& call) {
-            return with_as_of(evidence, call, [&](const AsOf& as_of) { return answer(evidence, call, as_of); });
-        };
-    };
     std::vector<std::string_view> types;
     for (const ExportFormat& format : export_formats()) {
         const std::string_view type = format.media_type.substr(0, format.media_type.find(';'));
@@ -99,13 +94,13 @@ std::vector<Route> export_routes(Evidence& evidence) {
                         text_parameter("format",
                                        "json (the default), ndjson, csv, ris, nbib, bibtex, csl-json, metafor, arms or fhir", false),
                         as_of_parameter},
-         .handler = then(file)},
+         .handler = as_of_handler(evidence, file)},
         {.name = "search_record",
          .pattern = "/api/v1/export/record",
          .summary = "Tells how the studies of an export were searched for (PRISMA-S)",
          .schema = "SearchRecord",
          .parameters = {q_parameter, question_parameter, as_of_parameter},
-         .handler = then(record)},
+         .handler = as_of_handler(evidence, record)},
     };
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "kb/store/history.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -25,6 +27,7 @@ struct Feed {
     std::string url;   ///< of the feed itself
     std::int64_t at_ms = 0; ///< of the newest entry; of an empty feed when the query was saved, or 0
     std::vector<FeedEntry> entries;
+    kb::Snapshot snapshot = {}; ///< that it is told of
 };
 
 /// RFC 4287.

@@ -16,9 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Response fresh_json(const Json& body) {
-    auto response = reply("application/json", body.dump(-1, ' ', false, Json::error_handler_t::replace));
-    set_header(response.headers, "Cache-Control", "no-cache");
-    return response;
+    return json_text_reply(body.dump(-1, ' ', false, Json::error_handler_t::replace), Caching::asks_again);
 }
 
 Response no_query(const std::string& name) {
@@ -41,21 +39,28 @@ Response one(Curation& curation, const Call& call) {
 enum class Tells { changes, notices };
 enum class FeedForm { atom, json };
 
-Response feed(Evidence& evidence, Curation& curation, const Call& call, Tells tells, FeedForm form) {
-    const auto query = curation.saved_query(call.in_path("name"));
-    if (!query) return no_query(call.in_path("name"));
-    auto found = tells == Tells::changes ? evidence.changes_feed(query->query) : evidence.notices_feed(query->query);
+std::string address_of(const Call& call) {
+    const auto as_of = call.text("as_of");
+    return as_of ? fmt::format("{}?as_of={}", call.request.path, percent_encoded(*as_of)) : call.request.path;
+}
+
+Response feed_then(Evidence& evidence, const kb::SavedQuery& query, const Call& call, Tells tells, FeedForm form, const AsOf& as_of) {
+    auto found = tells == Tells::changes ? evidence.changes_feed(query.query, as_of) : evidence.notices_feed(query.query, as_of);
     if (!found) return query_problem(found.error(), "query");
     Feed& told = found.value();
     const bool of_notices = tells == Tells::notices;
-    told.id = fmt::format("urn:ekb:query:{}{}", percent_encoded(query->name), of_notices ? ":notices" : "");
-    told.title = fmt::format("{}{}", of_notices ? "Retractions and corrections: " : "", query->name);
-    told.url = call.request.path;
-    if (told.entries.empty()) told.at_ms = query->at_ms;
-    auto response = form == FeedForm::atom ? reply("application/atom+xml; charset=utf-8", atom_text(told))
-                                           : reply("application/feed+json", json_feed_text(told));
-    set_header(response.headers, "Cache-Control", "no-cache");
-    return response;
+    told.id = fmt::format("urn:ekb:query:{}{}", percent_encoded(query.name), of_notices ? ":notices" : "");
+    told.title = fmt::format("{}{}", of_notices ? "Retractions and corrections: " : "", query.name);
+    told.url = address_of(call);
+    if (told.entries.empty()) told.at_ms = query.at_ms;
+    return form == FeedForm::atom ? told_reply("application/atom+xml; charset=utf-8", {atom_text(told), told.snapshot})
+                                  : told_reply("application/feed+json", {json_feed_text(told), told.snapshot});
+}
+
+Response feed(Evidence& evidence, Curation& curation, const Call& call, Tells tells, FeedForm form) {
+    const auto query = curation.saved_query(call.in_path("name"));
+    if (!query) return no_query(call.in_path("name"));
+    return with_as_of(evidence, call, [&](const AsOf& as_of) { return feed_then(evidence, *query, call, tells, form, as_of); });
 }
 
 Route feed_route(Evidence& evidence, Curation& curation, Tells tells, FeedForm form) {
@@ -68,6 +73,7 @@ Route feed_route(Evidence& evidence, Curation& curation, Tells tells, FeedForm f
                                : "Retractions, corrections and the like that touch the studies of a saved query, newest first",
             .content_type = atom ? "application/atom+xml" : "application/feed+json",
             .schema = atom ? "Text" : "JsonFeed",
+            .parameters = {as_of_parameter},
             .handler = [&evidence, &curation, tells, form](const Call& call) { return feed(evidence, curation, call, tells, form); }};
 }
 

@@ -23,8 +23,6 @@ struct GzipStream::State {
 
 GzipStream::GzipStream() : m_state(std::make_unique<State>()) {}
 GzipStream::~GzipStream() = default;
-GzipStream::GzipStream(GzipStream&&) noexcept = default;
-GzipStream& GzipStream::operator=(GzipStream&&) noexcept = default;
 
 std::string GzipStream::add(std::string_view bytes, bool last) {
     z_stream& stream = m_state->stream;

@@ -12,8 +12,8 @@ class GzipStream {
 public:
     GzipStream(); ///< throws Error where zlib cannot be used
     ~GzipStream();
-    GzipStream(GzipStream&&) noexcept;
-    GzipStream& operator=(GzipStream&&) noexcept;
+    GzipStream(const GzipStream&) = delete;
+    GzipStream& operator=(const GzipStream&) = delete;
 
     /// What can be told of the compressed bytes so far; often nothing yet. With `last`, all that is left of them, and
     /// nothing may be added after it.

@@ -69,10 +69,9 @@ Json operation(const Route& route) {
                    {"summary", route.summary},
                    {"parameters", std::move(parameters)},
                    {"responses", {{"200", std::move(good)}, {"default", std::move(problem)}}}};
-    if (route.method == "DELETE") described["security"] = Json::array({{{"token", Json::array()}}});
+    if (route.method != "GET") described["security"] = Json::array({{{"token", Json::array()}}}); // all that write
     if (!route.request_schema.empty()) {
         described["requestBody"] = {{"required", true}, {"content", content(route.request_type, route.request_schema)}};
-        described["security"] = Json::array({{{"token", Json::array()}}});
     }
     return described;
 }

@@ -40,13 +40,25 @@ std::string address_of(const std::string& study) {
     return "/api/v1/studies/" + percent_encoded(study);
 }
 
-std::optional<std::int64_t> key_of(const kb::HistoryReader& history, const AnswerStudy& study, const kb::Snapshot& newest) {
-    if (study.documents.empty()) return std::nullopt;
-    return history.study_key(study.documents.front().id, newest.sequence);
+/// The studies of those found that changed last, at most as many as a feed tells of.
+std::vector<std::int64_t> changed_last(const kb::HistoryReader& history, std::set<std::int64_t> found, std::int64_t sequence) {
+    if (found.size() <= most_entries) return {found.begin(), found.end()};
+    std::vector<std::int64_t> last;
+    history.visit_changes(sequence, [&](std::int64_t key) {
+        if (found.erase(key) > 0) last.push_back(key);
+        return last.size() < most_entries;
+    });
+    return last;
+}
+
+/// That of its registry record where it is named after one, as on its card.
+const std::string& title_of(const kb::StoredStudy& study) {
+    const auto named = std::ranges::find(study.documents, study.id, [](const kb::StoredDocument& one) { return one.document.id; });
+    return (named == study.documents.end() ? study.documents.front() : *named).document.title;
 }
 
 /// What was logged of the study last, in one commit.
-FeedEntry newest_change(const kb::HistoryReader& history, const AnswerStudy& study, std::vector<kb::StudyChange> changes) {
+FeedEntry newest_change(const kb::HistoryReader& history, const kb::StoredStudy& study, std::vector<kb::StudyChange> changes) {
     const kb::StudyChange last = changes.back();
     const auto commit = history.snapshot(last.sequence)->at_ms;
     std::erase_if(changes, [&](const kb::StudyChange& each) { return history.snapshot(each.sequence)->at_ms != commit; });
@@ -58,7 +70,7 @@ FeedEntry newest_change(const kb::HistoryReader& history, const AnswerStudy& stu
     std::string text;
     for (const std::string& words : told)
         text += (text.empty() ? "" : "; ") + words;
-    return {fmt::format("urn:ekb:change:{}", last.sequence), study.title, text, address_of(study.id), commit.value_or(last.at_ms)};
+    return {fmt::format("urn:ekb:change:{}", last.sequence), title_of(study), text, address_of(study.id), commit.value_or(last.at_ms)};
 }
 
 std::vector<FeedEntry> newest_first(std::vector<FeedEntry> entries) {
@@ -103,34 +115,61 @@ FeedEntry notice_entry(const Document& document, const Notice& notice, std::int6
     return {id, fmt::format("{}: {}", kind, document.title), text, "/api/v1/documents/" + percent_encoded(document.id), at_ms};
 }
 
+/// A study with all that was logged of it, and when the last of it was committed.
+struct Changed {
+    std::int64_t study_key = 0;
+    std::vector<kb::StudyChange> changes;
+    std::int64_t at_ms = 0;
+};
+
+/// Those that are both found and noticed, the one that changed last first.
+std::vector<Changed> latest_first(const kb::HistoryReader& history, const std::set<std::int64_t>& found,
+                                  const std::vector<std::int64_t>& noticed, std::int64_t sequence) {
+    std::vector<Changed> all;
+    for (const std::int64_t key : noticed) {
+        if (!found.contains(key)) continue;
+        auto changes = history.changes_of(key, 0, sequence);
+        if (changes.empty()) continue;
+        const kb::StudyChange& last = changes.back();
+        const std::int64_t at_ms = history.snapshot(last.sequence)->at_ms.value_or(last.at_ms);
+        all.push_back({key, std::move(changes), at_ms});
+    }
+    std::ranges::stable_sort(all, std::greater{}, &Changed::at_ms);
+    return all;
+}
+
+void add_notices(const kb::HistoryReader& history, const Changed& changed, std::int64_t sequence, std::vector<FeedEntry>& entries) {
+    const auto study = history.study(changed.study_key, sequence);
+    if (!study) return;
+    for (const kb::StoredDocument& stored : study->documents) {
+        for (const Notice& notice : stored.document.notices) {
+            if (!is_about(notice, stored.document)) continue;
+            const std::int64_t since = known_since(history, changed.study_key, stored.document.id, notice, changed.changes);
+            entries.push_back(notice_entry(stored.document, notice, since));
+        }
+    }
+}
+
 } // namespace
 
-std::vector<FeedEntry> change_entries(const kb::HistoryReader& history, const std::vector<AnswerStudy>& found,
-                                      const kb::Snapshot& newest) {
+std::vector<FeedEntry> change_entries(const kb::HistoryReader& history, const std::set<std::int64_t>& found, const kb::Snapshot& then) {
     std::vector<FeedEntry> entries;
-    for (const AnswerStudy& study : found) {
-        const auto key = key_of(history, study, newest);
-        auto changes = key ? history.changes_of(*key, 0, newest.sequence) : std::vector<kb::StudyChange>();
-        if (!changes.empty()) entries.push_back(newest_change(history, study, std::move(changes)));
+    for (const std::int64_t key : changed_last(history, found, then.sequence)) {
+        const auto study = history.study(key, then.sequence);
+        auto changes = history.changes_of(key, 0, then.sequence);
+        if (study && !changes.empty()) entries.push_back(newest_change(history, *study, std::move(changes)));
     }
     return newest_first(std::move(entries));
 }
 
-std::vector<FeedEntry> notice_entries(const kb::HistoryReader& history, const std::vector<AnswerStudy>& found,
-                                      const kb::Snapshot& newest) {
+std::vector<FeedEntry> notice_entries(const kb::HistoryReader& history, const std::set<std::int64_t>& found, const kb::Snapshot& then) {
+    const std::vector<std::int64_t> noticed = history.noticed_studies();
     std::vector<FeedEntry> entries;
-    for (const AnswerStudy& each : found) {
-        const auto key = key_of(history, each, newest);
-        const auto study = key ? history.study(*key, newest.sequence) : std::nullopt;
-        if (!study) continue;
-        const auto changes = history.changes_of(*key, 0, newest.sequence);
-        for (const kb::StoredDocument& stored : study->documents) {
-            for (const Notice& notice : stored.document.notices) {
-                if (!is_about(notice, stored.document)) continue;
-                entries.push_back(notice_entry(stored.document, notice,
-                                               known_since(history, *key, stored.document.id, notice, changes)));
-            }
-        }
+    for (const Changed& each : latest_first(history, found, noticed, then.sequence)) {
+        // A notice is known since one of the study's changes: those that are left are no newer than this one's last.
+        entries = newest_first(std::move(entries));
+        if (entries.size() == most_entries && each.at_ms <= entries.back().at_ms) break;
+        add_notices(history, each, then.sequence, entries);
     }
     return newest_first(std::move(entries));
 }

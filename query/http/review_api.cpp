@@ -3,8 +3,8 @@
 
 #include "kb/json/contract_json.h"
 #include "kb/model/error.h"
+#include "query/http/api_parts.h"
 #include "query/http/authorise.h"
-#include "query/http/problem.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -21,11 +21,6 @@ Unexpected<Problem> bad_body(std::string detail) {
     return Unexpected(Problem{
         ProblemKind::malformed_request, std::move(detail),
         R"(send {"verdict": "accepted", "why": "…"}, and with the verdict corrected a "correction": the claim as it should be)"});
-}
-
-bool is_json(const Request& request) {
-    // Other sites' forms cannot send this type, so they cannot write here with a curator's browser.
-    return header(request.headers, "Content-Type").value_or("").starts_with("application/json");
 }
 
 Expected<Json, Problem> json_body(const Request& request) {
@@ -80,17 +75,7 @@ Response review(Curation& curation, const Call& call) {
     if (!request) return problem_response(request.error());
     auto claim = curation.review(*request);
     if (!claim) return refusal(claim.error(), request->claim_id);
-    auto response = reply("application/json", std::move(*claim));
-    set_header(response.headers, "Cache-Control", "no-store");
-    return response;
-}
-
-Response history(Curation& curation, const Call& call) {
-    auto events = curation.history(call.in_path("id"));
-    if (!events) return refusal(ReviewRefusal::no_claim, call.in_path("id"));
-    auto response = reply("application/json", std::move(*events));
-    set_header(response.headers, "Cache-Control", "no-cache");
-    return response;
+    return json_text_reply(std::move(*claim), Caching::keeps_nothing);
 }
 
 } // namespace
@@ -104,11 +89,6 @@ std::vector<Route> review_routes(Curation& curation) {
          .schema = "Claim",
          .request_schema = "Review",
          .handler = [&curation](const Call& call) { return review(curation, call); }},
-        {.name = "history",
-         .pattern = "/api/v1/claims/{id}/history",
-         .summary = "Tells what persons did to a claim, oldest first",
-         .schema = "History",
-         .handler = [&curation](const Call& call) { return history(curation, call); }},
     };
 }
 

@@ -51,7 +51,7 @@ struct Route {
     std::string_view content_type = "application/json"; ///< of a good reply
     std::vector<std::string_view> other_content_types = {}; ///< that it may have instead: files of other programs
     std::string_view schema;                            ///< of a good reply: a name of data/schemas.json
-    std::string_view request_schema = {}; ///< of the JSON body, where it takes one; such a route needs a token
+    std::string_view request_schema = {}; ///< of the body, where it takes one: a name of data/schemas.json
     std::string_view request_type = "application/json"; ///< of the body
     std::vector<Parameter> parameters = {};
     Handler handler;

@@ -27,7 +27,7 @@ using ServerLog = std::function<void(const std::string&)>;
 
 /// The socket side: the one user of cpprestsdk. It refuses, before the handler sees them, requests whose body has no
 /// length, a wrong one or one over the limit (of two lengths the library shows the last alone), whose headers are over
-/// 64 kB (when the library has read them), and by HTTP/1.1 without a Host. It has no time limits of its own, as the
+/// 64 kB (when the library has read them), of a version other than HTTP/1.0 and 1.1, and by HTTP/1.1 without a Host. It has no time limits of its own, as the
 /// library has none: nginx faces the network (packaging/nginx). Thread-safe.
 class Server {
 public:

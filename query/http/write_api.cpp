@@ -18,9 +18,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Response written(std::string body) {
-    auto response = reply("application/json", std::move(body));
-    set_header(response.headers, "Cache-Control", "no-store");
-    return response;
+    return json_text_reply(std::move(body), Caching::keeps_nothing);
 }
 
 Response bad(std::string detail, std::string hint, std::string parameter) {
@@ -51,9 +49,8 @@ Unexpected<Problem> bad_query_body(std::string detail) {
     return Unexpected(Problem{ProblemKind::malformed_request, std::move(detail), R"(send {"query": "intervention:edaravone"})"});
 }
 
-/// The query of the body; other sites' forms cannot send this type, so they cannot write here with a curator's browser.
 Expected<std::string, Problem> query_of(const Request& request) {
-    if (!header(request.headers, "Content-Type").value_or("").starts_with("application/json"))
+    if (!is_json(request))
         return bad_query_body("the body's Content-Type must be application/json");
     const auto body = Json::parse(request.body, nullptr, false);
     if (body.is_discarded() || !body.is_object() || body.size() != 1 || !body.contains("query") || !body["query"].is_string())

@@ -34,14 +34,14 @@ std::vector<std::string_view> divided(std::string_view values) {
     return all;
 }
 
-std::string lower(std::string_view text) {
+} // namespace
+
+std::string lower_case(std::string_view text) {
     std::string out(text);
     for (char& c : out)
         c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     return out;
 }
-
-} // namespace
 
 std::span<const Field> fields() {
     static const std::vector<Field> all = [] {
@@ -55,12 +55,12 @@ std::span<const Field> fields() {
 }
 
 const Field* field_named(std::string_view name) {
-    const auto found = std::ranges::find(fields(), lower(name), &Field::name);
+    const auto found = std::ranges::find(fields(), lower_case(name), &Field::name);
     return found == fields().end() ? nullptr : &*found;
 }
 
 std::string_view nearest_name(std::string_view name, std::span<const std::string_view> names) {
-    const std::string given = lower(name);
+    const std::string given = lower_case(name);
     const int limit = std::min(3, std::max(given.size() > 1 ? 1 : 0, static_cast<int>(given.size()) / 3));
     std::string_view best;
     int best_distance = limit + 1;

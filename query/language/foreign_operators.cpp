@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/language/foreign_operators.h"
 
+#include "query/language/fields.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -23,12 +25,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> foreign{{
                                                                                 {"not", "NOT"},
                                                                                 {"!", "NOT"}}};
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
-
 /// Where "zinc~2" or "zinc^3" has its ~ or ^; npos where it has none.
 std::size_t suffix_at(std::string_view word) {
     const std::size_t at = word.find_last_of("~^");
@@ -45,7 +41,7 @@ bool has_letters(std::string_view text) {
 }
 
 std::string why_no_word(std::string_view word) {
-    const std::string said = lower(word);
+    const std::string said = lower_case(word);
     for (const auto& [other, name] : foreign) {
         if (said != other) continue;
         std::string message = "\"" + std::string(word) + "\" is no operator: write " + std::string(name) + " in capitals";

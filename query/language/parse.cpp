@@ -286,8 +286,7 @@ private:
 
     static void check_name(Node& node) {
         const Field& field = *node.field;
-        for (char& c : node.value)
-            c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        node.value = lower_case(node.value);
         if (field.values.empty() || std::ranges::count(field.values, node.value) > 0) return;
         const std::string_view near = nearest_name(node.value, field.values);
         std::string message = std::string(field.name) + " has no value \"" + node.value + "\"";

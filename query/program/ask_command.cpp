@@ -73,7 +73,7 @@ Run declare_ask(CLI::App& parser, const Settings& settings) {
     parser.add_option("question", options->words, "the question, in plain words");
     parser.add_option("--limit", options->limit, "how many trials at most (default: 50)");
     declare_as_of(parser, options->as_of);
-    parser.add_flag("--json", options->json, "one JSON object, as docs/api.md says");
+    parser.add_flag("--json", options->json, "one JSON object, as docs/http-api.md says");
     parser.add_flag("--batch", options->batch, "NDJSON lines {\"id\",\"question\"} on standard input");
     return [options, &settings] { return run_ask(settings.kb, *options); };
 }

@@ -2,6 +2,7 @@
 #include "query/program/compare_command.h"
 
 #include "query/answer_json.h"
+#include "query/compare/close_reader.h"
 #include "query/compare/compare_trials.h"
 #include "query/engine.h"
 #include "query/program/as_of_option.h"
@@ -32,26 +33,6 @@ std::optional<std::string> optional_text(const nlohmann::json& line, const char*
     return text_field(line, name);
 }
 
-/// Compares as of now, or of a snapshot. For one thread.
-class Comparer {
-public:
-    Comparer(const std::filesystem::path& kb_dir, const std::optional<kb::Snapshot>& then)
-        : m_kb_dir(kb_dir), m_then(then), m_engine(chosen_engine(kb_dir, then)) {}
-
-    /// Of one document; the source that was read last is kept, as questions about it follow each other.
-    ComparisonAnswer one(const ComparisonRequest& request) const {
-        return m_then ? all(request, 1).answers.at(0) : m_engine.compare(request).at(0);
-    }
-    ComparedTrials all(const ComparisonRequest& request, std::size_t limit) const {
-        return compare_trials(m_engine, m_kb_dir, m_then, request, limit);
-    }
-
-private:
-    std::filesystem::path m_kb_dir;
-    std::optional<kb::Snapshot> m_then;
-    Engine m_engine;
-};
-
 /// Over all, for people: the lines on standard output are one a report.
 std::string summary_text(const ComparisonSummary& s) {
     std::string text = fmt::format("{} of {} trials compared: {} increased, {} decreased, {} no difference", s.trials_compared,
@@ -62,22 +43,21 @@ std::string summary_text(const ComparisonSummary& s) {
     return text;
 }
 
-nlohmann::ordered_json compare_line(const Comparer& compare, const nlohmann::json& line) {
+nlohmann::ordered_json compare_line(CloseReader& reader, const nlohmann::json& line) {
     ComparisonRequest request;
     request.document = text_field(line, "document");
     request.intervention = text_field(line, "intervention");
     request.comparator = optional_text(line, "comparator");
     request.endpoint = text_field(line, "endpoint");
-    return comparison_json(compare.one(request));
+    return comparison_json(reader.compare(request));
 }
 
 int run_compare(const std::filesystem::path& kb_dir, Options options) {
     const auto then = chosen_snapshot(kb_dir, options.as_of);
     if (options.batch) {
-        if (then) chosen_engine(kb_dir, then); // made once, not by each thread
         return run_batch(std::cin, std::cout, [&](const nlohmann::json& line) {
-            thread_local const Comparer compare(kb_dir, then);
-            return compare_line(compare, line);
+            thread_local CloseReader reader(kb_dir, then); // keeps the source that was read last: questions about it follow each other
+            return compare_line(reader, line);
         });
     }
     if (options.request.intervention.empty() || options.request.endpoint.empty()) {
@@ -86,7 +66,8 @@ int run_compare(const std::filesystem::path& kb_dir, Options options) {
     }
     if (!options.comparator.empty()) options.request.comparator = options.comparator;
     if (!options.document.empty()) options.request.document = options.document;
-    const ComparedTrials compared = Comparer(kb_dir, then).all(options.request, options.limit);
+    CloseReader reader(kb_dir, then);
+    const ComparedTrials compared = compare_trials(chosen_engine(kb_dir, then), reader, options.request, options.limit);
     for (const ComparisonAnswer& answer : compared.answers) {
         nlohmann::ordered_json line{{"id", answer.document}};
         line.update(comparison_json(answer));

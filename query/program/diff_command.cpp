@@ -5,6 +5,7 @@
 #include "query/history/as_of.h"
 #include "query/history/diff.h"
 #include "query/history/engine_then.h"
+#include "query/limits.h"
 #include "query/program/as_of_option.h"
 #include "query/program/query_refused.h"
 
@@ -34,11 +35,10 @@ std::string when(const kb::Snapshot& snapshot) {
     return fmt::format("{} ({})", snapshot.sequence, snapshot.at_ms ? utc_time(*snapshot.at_ms) : "nothing yet");
 }
 
-std::set<std::int64_t> found_at(const Settings& settings, const kb::HistoryReader& history, const std::string& query,
-                                const kb::Snapshot& snapshot) {
-    const auto found = engine_then(settings.kb, snapshot).search({query, all_studies, 0});
+std::set<std::int64_t> found_at(const Settings& settings, const std::string& query, const kb::Snapshot& snapshot) {
+    const auto found = engine_then(settings.kb, snapshot).list_search(query);
     if (!found) throw QueryRefused(query, found.error());
-    return study_keys(history, found->studies, snapshot);
+    return found->studies.keys();
 }
 
 void print_text(const nlohmann::ordered_json& diff, const DiffRequest& request) {
@@ -69,8 +69,8 @@ int run_diff(const Settings& settings, const Options& options) {
     request.to = options.until.empty() ? history.newest() : chosen_snapshot(settings.kb, options.until).value();
     if (request.to.sequence < request.from.sequence) throw Error("--until is before --since");
     if (const std::string query = joined(options.words); !query.empty()) {
-        request.found_then = found_at(settings, history, query, request.from);
-        request.found_now = found_at(settings, history, query, request.to);
+        request.found_then = found_at(settings, query, request.from);
+        request.found_now = found_at(settings, query, request.to);
     }
     const auto json = diff_json(history, request, diff(history, request), 0, all_studies);
     if (options.json)

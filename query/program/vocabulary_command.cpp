@@ -5,43 +5,25 @@
 #include "kb/model/error.h"
 #include "kb/store/kb_vocabulary.h"
 #include "kb/store/writer.h"
+#include "query/concept_json.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <iostream>
 #include <memory>
-#include <span>
 #include <string>
 
 namespace ekb::query {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json labels_of(std::span<const kb::Concept* const> concepts) {
-    Json labels = Json::array();
-    for (std::size_t i = 1; i < concepts.size(); ++i) labels.push_back(concepts[i]->label); // the first is itself
-    return labels;
-}
-
-Json concept_json(const kb::Concept& found, const kb::Vocabulary& vocabulary) {
-    return {{"id", found.id},
-            {"kind", ekb::name_of(found.kind)},
-            {"label", found.label},
-            {"names", vocabulary.names_of(found.id)},
-            {"broader", labels_of(vocabulary.broader(found.id))},
-            {"narrower", labels_of(vocabulary.narrower(found.id))},
-            {"external", found.external}};
-}
-
 /// A line of JSON for each concept that the words name; status 1 where they name none.
 int show(const Settings& settings, const std::string& words) {
     const kb::KbVocabulary known = kb::vocabulary_of(settings.kb);
     std::vector<const kb::Concept*> found = known.vocabulary->lookup(words, std::nullopt, kb::LetterCase::ignored);
     if (const kb::Concept* by_id = known.vocabulary->find(words)) found = {by_id};
-    for (const kb::Concept* each : found) std::cout << concept_json(*each, *known.vocabulary).dump() << '\n';
+    for (const kb::Concept* each : found) std::cout << whole_concept_json(*each, *known.vocabulary, concept_label).dump() << '\n';
     if (!found.empty()) return exit_done;
     std::cerr << "nothing is called \"" << words << '"';
     const auto near = known.vocabulary->suggest(words, 3);

@@ -3,7 +3,7 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import Ajv2020 from "ajv/dist/2020.js";
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { command, knowledgeBase, root, server } from "./program.mjs";
@@ -54,7 +54,7 @@ async function ask(operationId, { path = {}, query = {} } = {}) {
   const text = await response.text();
   const body = type.includes("json") && !type.includes("ndjson") ? JSON.parse(text) : text;
   fits(schemaName(described, type), body);
-  return { status: response.status, body };
+  return { status: response.status, headers: response.headers, body };
 }
 
 test("the description is valid OpenAPI 3.1", async () => {
@@ -185,7 +185,15 @@ test("facets, concepts and disagreements are as described, and lead where they s
   assert.ok(one.names.includes("mecobalamin") || one.names.length > 1);
   assert.equal((await ask("concepts", { query: { q: "metylcobalamin" } })).body.suggestions[0].text, "methylcobalamin");
   assert.equal((await ask("concept", { path: { id: "ekb:nothing" } })).status, 404);
+});
+
+test("what reports of one trial disagree on is told of the list and of the study alike", async () => {
+  const other = path.join(kb.folder, "other.nbib");
+  const lines = ["PMID- 99000001", "TI  - High-dose methylcobalamin in ALS, told otherwise.", "AB  - METHODS: A total of 250 patients were randomised to methylcobalamin or placebo.", "SI  - ClinicalTrials.gov/NCT00444613"];
+  await writeFile(other, `${lines.join("\n")}\n`);
+  await command(kb.folder, "import", other);
   const { body: disputed } = await ask("disagreements", { query: { limit: 1 } });
+  assert.ok(disputed.studies.length > 0);
   for (const study of disputed.studies) {
     const { body } = await ask("discrepancies", { path: { id: study.id } });
     assert.deepEqual(body.discrepancies, study.discrepancies);
@@ -204,8 +212,12 @@ test("a query is saved, followed by its feeds, and forgotten; a source is import
   fits("SavedQuery", await saved.json());
   assert.equal((await ask("saved_queries")).body.queries.length, 1);
   assert.equal((await ask("saved_query", { path: { name: "als" } })).body.who, "Ada");
-  const { body: feed } = await ask("changes_json", { path: { name: "als" } });
+  const { body: feed, headers } = await ask("changes_json", { path: { name: "als" } });
   assert.ok(feed.items.length > 0);
+  const snapshot = headers.get("ekb-snapshot");
+  const { body: then } = await ask("changes_json", { path: { name: "als" }, query: { as_of: snapshot } });
+  assert.deepEqual(then.items, feed.items);
+  assert.match(then.feed_url, new RegExp(`as_of=${snapshot}$`));
   assert.match((await ask("changes_atom", { path: { name: "als" } })).body, /<feed xmlns="http:\/\/www.w3.org\/2005\/Atom">/);
   assert.equal((await ask("notices_json", { path: { name: "als" } })).status, 200);
   assert.match((await ask("notices_atom", { path: { name: "als" } })).body, /<updated>/);

@@ -196,7 +196,8 @@ test("figures for the operator are not for the network", { skip }, async () => {
 });
 
 test("a client that asks without end is asked to wait", { skip }, async () => {
-  const replies = await exchange("GET /api/v1/health HTTP/1.1\r\nHost: x\r\n\r\n".repeat(400) + get("/api/v1/health"), { localAddress: "127.0.0.3" });
+  // nginx refuses this path itself, after it has counted the request: the server behind it may be as slow as it likes.
+  const replies = await exchange("GET /api/v1/metrics HTTP/1.1\r\nHost: x\r\n\r\n".repeat(400) + get("/api/v1/health"), { localAddress: "127.0.0.3" });
   assert.match(replies, /HTTP\/1\.1 429 .*?Content-Type: application\/problem\+json.*?Retry-After: 1\r\n/s);
 });
 

@@ -93,7 +93,6 @@ public:
     Expected<std::string, query::http::ReviewRefusal> review(const kb::ReviewRequest& request) override {
         return m_store.review(request);
     }
-    std::optional<std::string> history(std::string_view claim_id) override { return m_store.history(claim_id); }
     std::optional<std::string> import_source(const query::http::Upload& upload) override { return m_store.import_source(upload); }
     std::vector<kb::SavedQuery> saved_queries() override { return m_store.saved_queries(); }
     std::optional<kb::SavedQuery> saved_query(std::string_view name) override { return m_store.saved_query(name); }

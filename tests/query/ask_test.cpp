@@ -15,9 +15,9 @@ using namespace ekb::query;
 namespace {
 
 /// A knowledge base of the six trials.
-class Asked {
+class AskedTrials {
 public:
-    Asked() {
+    AskedTrials() {
         tests::put_all(m_dir.path(), tests::six_trials());
         indexer::update_index(m_dir.path());
     }
@@ -41,7 +41,7 @@ using Ids = std::vector<std::string>;
 } // namespace
 
 TEST_CASE("a question finds trials under any name of what it asks for, and no others") {
-    const Asked asked;
+    const AskedTrials asked;
     CHECK(asked.ids("which B12 trials used ALSFRS-R") == Ids{"pmid:1", "pmid:2"});
     CHECK(asked.ids("vitamin B12 for pain") == Ids{"pmid:5"});
     CHECK(asked.ids("which trials measured ALSFRS-R") == Ids{"pmid:1", "pmid:2", "pmid:3"});
@@ -49,13 +49,13 @@ TEST_CASE("a question finds trials under any name of what it asks for, and no ot
 }
 
 TEST_CASE("animals are never mixed with people") {
-    const Asked asked;
+    const AskedTrials asked;
     CHECK(asked.ids("methylcobalamin in mice") == Ids{"pmid:4"});
     CHECK(asked.ids("methylcobalamin") == Ids{"pmid:1", "pmid:2"});
 }
 
 TEST_CASE("where only trials on animals match, they are shown and called so") {
-    const Asked asked;
+    const AskedTrials asked;
     const Answer answer = asked("methylcobalamin and grip strength");
     REQUIRE(answer.studies.size() == 1);
     CHECK(answer.studies[0].id == "pmid:4");
@@ -63,14 +63,14 @@ TEST_CASE("where only trials on animals match, they are shown and called so") {
 }
 
 TEST_CASE("filters hold") {
-    const Asked asked;
+    const AskedTrials asked;
     CHECK(asked.ids("methylcobalamin with more than 200 participants") == Ids{"pmid:2"});
     CHECK(asked.ids("ALSFRS-R since 2018") == Ids{"pmid:1", "pmid:2"});
     CHECK(asked.ids("phase 3 trials of methylcobalamin") == Ids{"pmid:1"});
 }
 
 TEST_CASE("the reading of a question is told") {
-    const Asked asked;
+    const AskedTrials asked;
     const Answer answer = asked("which B12 trials used ALSFRS-R");
     REQUIRE(answer.interpretation.intervention.size() == 1);
     const ReadConcept& b12 = answer.interpretation.intervention[0];
@@ -100,7 +100,7 @@ TEST_CASE("a retracted report has no vote, and is shown") {
 }
 
 TEST_CASE("the claims that answer come first") {
-    const Asked asked;
+    const AskedTrials asked;
     for (const AnswerStudy& study : asked("which B12 trials used ALSFRS-R").studies) {
         CAPTURE(study.id);
         REQUIRE_FALSE(study.claims.empty());
@@ -110,7 +110,7 @@ TEST_CASE("the claims that answer come first") {
 }
 
 TEST_CASE("a misspelt word is forgiven and the reader told") {
-    const Asked asked;
+    const AskedTrials asked;
     const Answer answer = asked("which methylcobalamine trials used ALSFRS-R");
     CHECK(answer.total == 2);
     const Answer misspelt = asked("which edaravnoe trials used ALSFRS-R");
@@ -120,7 +120,7 @@ TEST_CASE("a misspelt word is forgiven and the reader told") {
 }
 
 TEST_CASE("a question of nothing finds nothing and says why") {
-    const Asked asked;
+    const AskedTrials asked;
     for (const char* question : {"", "?", "which trials", "   "}) {
         CAPTURE(question);
         const Answer answer = asked(question);
@@ -135,7 +135,7 @@ TEST_CASE("a knowledge base without an index answers with nothing") {
 }
 
 TEST_CASE("limit and offset divide one order") {
-    const Asked asked;
+    const AskedTrials asked;
     const tests::TempDir dir;
     tests::put_all(dir.path(), tests::six_trials());
     indexer::update_index(dir.path());
@@ -151,7 +151,7 @@ TEST_CASE("limit and offset divide one order") {
 }
 
 TEST_CASE("a question of any length that is taken is answered, and a longer one refused") {
-    const Asked asked;
+    const AskedTrials asked;
     std::string question = "which B12 trials used ALSFRS-R ";
     while (question.size() < longest_question)
         question += "or edaravone, ";

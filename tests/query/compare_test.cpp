@@ -3,9 +3,11 @@
 #include "indexer/index_writer.h"
 #include "kb/store/writer.h"
 #include "query/answer_json.h"
+#include "query/compare/close_reader.h"
 #include "query/compare/compare_trials.h"
 #include "query/engine.h"
 #include "query/history/engine_then.h"
+#include "tests/support/small_kb.h"
 #include "tests/support/temp_dir.h"
 
 #include <catch2/catch.hpp>
@@ -34,12 +36,18 @@ void put_article(const std::filesystem::path& kb_dir, const std::string& bytes =
     indexer::update_index(kb_dir);
 }
 
+std::vector<ComparisonAnswer> compared(const std::filesystem::path& kb_dir, const ComparisonRequest& request,
+                                       const std::optional<kb::Snapshot>& then = std::nullopt) {
+    CloseReader reader(kb_dir, then);
+    return compare_trials(then ? engine_then(kb_dir, *then) : Engine(kb_dir), reader, request, 50).answers;
+}
+
 } // namespace
 
 TEST_CASE("a comparison of an unknown document says that it is unknown") {
     const tests::TempDir dir;
     put_article(dir.path());
-    const auto answers = Engine(dir.path()).compare({"pmc:PMC999", "zinc", "placebo", "cold duration"});
+    const auto answers = compared(dir.path(), {"pmc:PMC999", "zinc", "placebo", "cold duration"});
     REQUIRE(answers.size() == 1);
     CHECK(answers[0].document == "pmc:PMC999");
     CHECK(answers[0].reason == NoDirection::unknown_document);
@@ -55,7 +63,7 @@ TEST_CASE("a source that is no longer read says that it is unreadable") {
     kb::Writer writer(dir.path());
     writer.put(document, {"jats", "<article>"});
     writer.commit();
-    const auto answers = Engine(dir.path()).compare({"pmid:1", "zinc", "placebo", "cold duration"});
+    const auto answers = compared(dir.path(), {"pmid:1", "zinc", "placebo", "cold duration"});
     REQUIRE(answers.size() == 1);
     CHECK(answers[0].reason == NoDirection::unreadable);
 }
@@ -63,7 +71,7 @@ TEST_CASE("a source that is no longer read says that it is unreadable") {
 TEST_CASE("a comparison names its document by any identifier, and gives a direction or a reason") {
     const tests::TempDir dir;
     put_article(dir.path());
-    const auto answers = Engine(dir.path()).compare({"PMC900001", "zinc", "placebo", "cold duration"});
+    const auto answers = compared(dir.path(), {"PMC900001", "zinc", "placebo", "cold duration"});
     REQUIRE(answers.size() == 1);
     CHECK(answers[0].document == "pmc:PMC900001");
     CHECK(answers[0].direction.has_value() != answers[0].reason.has_value());
@@ -73,10 +81,10 @@ TEST_CASE("a comparison names its document by any identifier, and gives a direct
 TEST_CASE("without a document every report that matches is compared") {
     const tests::TempDir dir;
     put_article(dir.path());
-    const auto answers = Engine(dir.path()).compare({{}, "zinc", "placebo", "cold duration"});
+    const auto answers = compared(dir.path(), {{}, "zinc", "placebo", "cold duration"});
     REQUIRE(answers.size() == 1);
     CHECK(answers[0].document == "pmc:PMC900001");
-    CHECK(Engine(dir.path()).compare({{}, "echinacea", "placebo", "cold duration"}).empty());
+    CHECK(compared(dir.path(), {{}, "echinacea", "placebo", "cold duration"}).empty());
 }
 
 TEST_CASE("a comparison as of a snapshot reads the sources of then, of the trials of then") {
@@ -85,7 +93,7 @@ TEST_CASE("a comparison as of a snapshot reads the sources of then, of the trial
     const kb::Snapshot first = kb::HistoryReader(dir.path()).newest();
     const ComparisonRequest of_all{{}, "zinc", "placebo", "cold duration"};
     const ComparisonRequest of_one{"PMC900001", "zinc", "placebo", "cold duration"};
-    const auto before = Engine(dir.path()).compare(of_one);
+    const auto before = compared(dir.path(), of_one);
     const auto told = [](const std::vector<ComparisonAnswer>& answers) { return comparison_json(answers.at(0)).dump(); };
     REQUIRE(before.size() == 1);
 
@@ -97,16 +105,64 @@ TEST_CASE("a comparison as of a snapshot reads the sources of then, of the trial
     std::string other(article);
     other.replace(other.find("900001"), 6, "900002");
     put_article(dir.path(), other);
-    CHECK(Engine(dir.path()).compare(of_all).size() == 2);
-    CHECK(told(Engine(dir.path()).compare(of_one)) != told(before));
+    CHECK(compared(dir.path(), of_all).size() == 2);
+    CHECK(told(compared(dir.path(), of_one)) != told(before));
 
-    const Engine then = engine_then(dir.path(), first);
-    CHECK(told(compare_trials(then, dir.path(), first, of_one, 50).answers) == told(before));
-    const auto all = compare_trials(then, dir.path(), first, of_all, 50).answers;
+    CHECK(told(compared(dir.path(), of_one, first)) == told(before));
+    const auto all = compared(dir.path(), of_all, first);
     REQUIRE(all.size() == 1);
     CHECK(told(all) == told(before));
-    const auto unknown = compare_trials(then, dir.path(), first, {"PMC900002", "zinc", "placebo", "cold duration"}, 50).answers;
+    const auto unknown = compared(dir.path(), {"PMC900002", "zinc", "placebo", "cold duration"}, first);
     CHECK(unknown.at(0).reason == NoDirection::unknown_document);
+}
+
+TEST_CASE("a reader that stays open reads what became of a document") {
+    const tests::TempDir dir;
+    put_article(dir.path());
+    CloseReader reader(dir.path());
+    const ComparisonRequest request{"PMC900001", "zinc", "placebo", "cold duration"};
+    CHECK(reader.compare(request).direction == Direction::decreased);
+    std::string later(article);
+    const std::string was = "significantly shorter with zinc than with placebo";
+    later.replace(later.find(was), was.size(), "not different between zinc and placebo");
+    put_article(dir.path(), later);
+    CHECK(reader.compare(request).direction == Direction::no_difference);
+}
+
+TEST_CASE("of the claims that rest on one sentence, the one about the endpoint asked for is behind an answer") {
+    const tests::TempDir dir;
+    std::string both(article);
+    const std::string was = "Cold duration was significantly shorter with zinc than with placebo.";
+    const std::string sentence = "There was no significant difference between zinc and placebo in fever or in cold duration.";
+    both.replace(both.find(was), was.size(), sentence);
+    const importers::Format* jats = importers::format_named("jats");
+    importers::Reading reading = importers::read_record(*jats, {both});
+    Document& document = reading.documents.at(0);
+    const std::size_t at = document.content.text.find(sentence);
+    REQUIRE(at != std::string::npos);
+    document.claims.clear();
+    for (const char* endpoint : {"fever", "cold duration"}) {
+        Claim claim = tests::made_claim("zinc", "placebo", endpoint, Direction::no_difference);
+        claim.document = document.id;
+        claim.evidence = {{sentence, "abstract", at, at + sentence.size()}};
+        document.claims.push_back(std::move(claim));
+    }
+    kb::Writer writer(dir.path());
+    writer.put(document, {"jats", both});
+    writer.commit();
+    indexer::update_index(dir.path());
+    CloseReader reader(dir.path());
+    for (const char* endpoint : {"fever", "cold duration"}) {
+        const ComparisonAnswer answer = reader.compare({document.id, "zinc", "placebo", endpoint});
+        REQUIRE(answer.claim);
+        CHECK(kb::Reader(dir.path()).claim(*answer.claim).value().endpoint.text == endpoint);
+    }
+    // Such a reading is no row of its own beside the claim.
+    const Answer asked = Engine(dir.path()).ask({"which zinc trials measured cold duration"});
+    REQUIRE(asked.studies.size() == 1);
+    CHECK(asked.studies[0].claims.size() == 2);
+    CHECK(asked.studies[0].claims[0].endpoint.text == "cold duration");
+    CHECK(asked.studies[0].claims[0].comparator.value().text == "placebo");
 }
 
 TEST_CASE("what the trials tell over all is one vote a trial, of those that were read") {
@@ -118,20 +174,21 @@ TEST_CASE("what the trials tell over all is one vote a trial, of those that were
     other.replace(other.find(was), was.size(), "not different between zinc and placebo");
     put_article(dir.path(), other);
     const Engine engine(dir.path());
+    CloseReader reader(dir.path());
     const ComparisonRequest request{{}, "zinc", "placebo", "cold duration"};
-    const ComparisonSummary all = compare_trials(engine, dir.path(), std::nullopt, request, 50).summary;
+    const ComparisonSummary all = compare_trials(engine, reader, request, 50).summary;
     CHECK(all.trials_found == 2);
     CHECK(all.trials_compared == 2);
     CHECK(all.decreased == 1);
     CHECK(all.no_difference == 1);
     CHECK(all.increased + all.mixed + all.no_evidence + all.unreadable == 0);
-    const ComparedTrials first = compare_trials(engine, dir.path(), std::nullopt, request, 1);
+    const ComparedTrials first = compare_trials(engine, reader, request, 1);
     CHECK(first.answers.size() == 1);
     CHECK(first.summary.trials_found == 2);
     CHECK(first.summary.trials_compared == 1);
     ComparisonRequest one = request;
     one.document = "PMC1";
-    CHECK(compare_trials(engine, dir.path(), std::nullopt, one, 50).summary.trials_compared == 0);
+    CHECK(compare_trials(engine, reader, one, 50).summary.trials_compared == 0);
 }
 
 TEST_CASE("the best trial is read with the question in mind") {

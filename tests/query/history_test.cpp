@@ -7,6 +7,7 @@
 #include "query/history/engine_then.h"
 #include "query/history/snapshots.h"
 #include "query/history/wanted_studies.h"
+#include "query/limits.h"
 #include "tests/support/small_kb.h"
 #include "tests/support/temp_dir.h"
 
@@ -45,7 +46,7 @@ struct Growing {
         return diff_json(history, request, diff(history, request), 0, 100);
     }
     std::set<std::int64_t> found(const std::string& query, const kb::Snapshot& then) const {
-        return study_keys(kb::HistoryReader(dir.path()), engine_then(dir.path(), then).search({query}).value().studies, then);
+        return engine_then(dir.path(), then).list_search(query).value().studies.keys();
     }
 };
 

@@ -22,10 +22,6 @@ public:
         written.push_back(request);
         return std::string(R"({"id":"c1"})");
     }
-    std::optional<std::string> history(std::string_view id) override {
-        return id == "c1" ? std::optional<std::string>(R"({"events":[]})") : std::nullopt;
-    }
-
     std::optional<std::string> import_source(const Upload& upload) override {
         if (upload.name == "busy.xml") return std::nullopt;
         imported.push_back(upload.format + " " + upload.name + " " + std::string(upload.bytes));

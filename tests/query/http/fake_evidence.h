@@ -71,8 +71,11 @@ public:
         disagreeing = request.query;
         return told("{}");
     }
-    Expected<Feed, QueryError> changes_feed(const std::string& query) override { return Feed{{}, {}, {}, 1000, {{"urn:x", "A & B", query, "/x", 1000}}}; }
-    Expected<Feed, QueryError> notices_feed(const std::string&) override { return Feed{}; }
+    Expected<Feed, QueryError> changes_feed(const std::string& query, const AsOf& as_of) override {
+        asked_as_of = as_of;
+        return Feed{{}, {}, {}, 1000, {{"urn:x", "A & B", query, "/x", 1000}}, as_of.value_or(kb::Snapshot{3, 1500})};
+    }
+    Expected<Feed, QueryError> notices_feed(const std::string&, const AsOf&) override { return Feed{}; }
     Told compare(const ComparisonRequest& request, std::size_t limit, const AsOf& as_of) override {
         compared_trials = limit;
         compared = request;
@@ -87,6 +90,10 @@ public:
     std::optional<Told> claim(std::string_view id, const AsOf& as_of) override {
         asked_as_of = as_of;
         return id == "c" ? std::optional(told("{}")) : std::nullopt;
+    }
+    std::optional<Told> claim_history(std::string_view id, const AsOf& as_of) override {
+        asked_as_of = as_of;
+        return id == "c1" ? std::optional(told(R"({"events":[],"snapshot":{"sequence":3,"time":null}})")) : std::nullopt;
     }
     std::optional<Told> study(std::string_view, const AsOf&) override { return std::nullopt; }
     std::optional<Told> discrepancies(std::string_view, const AsOf&) override { return std::nullopt; }
