@@ -2,7 +2,7 @@
 #include "query/export/fhir.h"
 
 #include "query/export/fhir_parts.h"
-#include "query/export/fnv.h"
+#include "query/export/fhir_variables.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -16,47 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// FHIR's ids are letters, digits, points and hyphens, 64 at most. The same thing always gets the same: its name where
-/// that fits, else a hash of it.
-std::string fhir_id(std::string_view kind, const std::string& name) {
-    std::string id = fmt::format("{}-{}", kind, name);
-    std::ranges::replace_if(
-        id, [](unsigned char c) { return std::isalnum(c) == 0 && c != '.'; }, '-');
-    const bool plain = std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) != 0 || c == ':' || c == '.'; });
-    if (id.size() <= 64 && plain) return id;
-    return fmt::format("{}-{:016x}", kind, fnv1a(name));
-}
-
-/// The entry's identity in the bundle: a UUID made of its id, of the version that is for such (RFC 9562, 5.8). A relative
-/// reference would be resolved against a server's address, which a file does not have.
-std::string full_url(const std::string& id) {
-    const std::uint64_t high = fnv1a(id);
-    const std::uint64_t low = fnv1a("ekb " + id);
-    return fmt::format("urn:uuid:{:08x}-{:04x}-8{:03x}-{:04x}-{:012x}", high >> 32U, (high >> 16U) & 0xffffU, high & 0xfffU,
-                       0x8000U | ((low >> 48U) & 0x3fffU), low & 0xffffffffffffU);
-}
-
-struct Role {
-    std::string_view code;
-    std::string_view display;
-};
-
-Json variable(const Role& role, std::string_view text) {
-    Json json = Json::object();
-    fhir_add(json, "description", text);
-    json["variableRole"] = fhir_code("http://terminology.hl7.org/CodeSystem/variable-role", role.code, role.display, role.display);
-    return json;
-}
-
-Json variables(const Claim& claim) {
-    Json all = Json::array();
-    if (claim.condition) all.push_back(variable({"population", "population"}, claim.condition->text));
-    all.push_back(variable({"exposure", "exposure"}, claim.intervention.text));
-    if (claim.comparator) all.push_back(variable({"referenceExposure", "reference exposure"}, claim.comparator->text));
-    all.push_back(variable({"measuredVariable", "measured variable"}, claim.endpoint.text));
-    return all;
-}
-
 /// The report that a claim is read from; null where it is not among the study's.
 const Document* report_of(const AnswerStudy& study, const Claim& claim) {
     const auto found = std::ranges::find(study.documents, claim.document, &Document::id);
@@ -67,19 +26,19 @@ std::string citation_id(const Document& document) {
     return fhir_id("citation", document.id);
 }
 
-Json evidence(const Claim& claim, const std::string& id, const Document* report) {
+Json evidence(const Claim& claim, const std::string& id, const Document* report, FhirVariables& variables) {
     Json json{{"resourceType", "Evidence"}, {"id", id}};
     if (!claim.id.empty()) json["identifier"] = Json::array({{{"value", claim.id}}});
     json["status"] = claim.status == ReviewStatus::rejected ? "retired" : "active";
     if (report != nullptr) {
         json["relatedArtifact"] =
-            Json::array({{{"type", "derived-from"}, {"resourceReference", {{"reference", full_url(citation_id(*report))}}}}});
+            Json::array({{{"type", "derived-from"}, {"resourceReference", fhir_reference(citation_id(*report))}}});
     }
     if (!claim.evidence.empty()) fhir_add(json, "description", claim.evidence.front().quote);
     if (claim.effect.direction) json["assertion"] = name_of(*claim.effect.direction);
     json["note"] =
         Json::array({{{"text", fmt::format("method: {}; review: {}", name_of(claim.method), name_of(claim.status))}}});
-    json["variableDefinition"] = variables(claim);
+    json["variableDefinition"] = variables.definitions(claim);
     if (report != nullptr && report->design.type) json["studyDesign"] = Json::array({fhir_text(name_of(*report->design.type))});
     fhir_add(json, "statistic", fhir_statistics(claim));
     return json;
@@ -116,7 +75,7 @@ Json cited_artifact(const Document& document) {
     Json json{{"identifier", identifiers(document)}};
     if (document.retracted) {
         json["currentState"] =
-            Json::array({fhir_code("http://hl7.org/fhir/cited-artifact-status-type", "retracted", "Retracted", "retracted")});
+            Json::array({fhir_code("http://hl7.org/fhir/cited-artifact-status-type", {"retracted", "Retracted"}, "retracted")});
     }
     if (Json title = fhir_text(document.title); !title.is_null()) json["title"] = Json::array({std::move(title)});
     if (Json form = publication(document); !form.empty()) json["publicationForm"] = Json::array({std::move(form)});
@@ -134,7 +93,7 @@ Json citation(const Document& document) {
 }
 
 Json entry(Json resource) {
-    std::string url = full_url(resource["id"].get<std::string>());
+    std::string url = fhir_full_url(resource["id"].get<std::string>());
     return {{"fullUrl", std::move(url)}, {"resource", std::move(resource)}};
 }
 
@@ -148,11 +107,14 @@ std::string study_fhir(const AnswerStudy& study) {
     };
     for (const Document& document : study.documents)
         add(citation(document));
+    FhirVariables variables;
     std::size_t unnamed = 0;
     for (const Claim& claim : study.claims) {
         const std::string name = claim.id.empty() ? fmt::format("{}.{}", study.id, ++unnamed) : claim.id;
-        add(evidence(claim, fhir_id("evidence", name), report_of(study, claim)));
+        add(evidence(claim, fhir_id("evidence", name), report_of(study, claim), variables));
     }
+    for (Json& resource : variables.take())
+        add(std::move(resource));
     return entries;
 }
 

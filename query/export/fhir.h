@@ -7,8 +7,9 @@
 
 namespace ekb::query {
 
-/// A study's claims as entries of a FHIR R5 Bundle: Evidence resources, with a Citation for each document that they rest
-/// on (hl7.org/fhir/R5/evidence.html, citation.html), commas between them. What is not known is left out.
+/// A study's claims as entries of a FHIR R5 Bundle: a Citation for each document that they rest on, Evidence resources, and
+/// the Groups and EvidenceVariables that these refer to (hl7.org/fhir/R5/evidence.html, citation.html; fhir_variables.h),
+/// commas between them. What is not known is left out.
 std::string study_fhir(const AnswerStudy& study);
 
 } // namespace ekb::query

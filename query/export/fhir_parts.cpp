@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/export/fhir_parts.h"
 
+#include "query/export/fnv.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <string>
 
@@ -20,13 +24,8 @@ bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-struct Code {
-    std::string_view code;
-    std::string_view display;
-};
-
 /// The statistic type that a measure is; empty where the value set has none.
-Code statistic_code(Measure measure) {
+FhirCode statistic_code(Measure measure) {
     switch (measure) {
     case Measure::mean_difference: return {"0000457", "Mean Difference"};
     case Measure::standardised_mean_difference: return {"0000100", "Standardized Mean Difference"};
@@ -42,8 +41,8 @@ Code statistic_code(Measure measure) {
 }
 
 Json statistic_type(Measure measure) {
-    const Code code = statistic_code(measure);
-    return code.code.empty() ? fhir_text(name_of(measure)) : fhir_code(statistic_system, code.code, code.display, name_of(measure));
+    const FhirCode code = statistic_code(measure);
+    return code.code.empty() ? fhir_text(name_of(measure)) : fhir_code(statistic_system, code, name_of(measure));
 }
 
 Json quantity(double value, const std::optional<std::string>& unit = std::nullopt) {
@@ -61,12 +60,12 @@ std::string_view comparator_of(PRelation relation) {
     return {};
 }
 
-Json estimate(const Code& type) {
-    return {{"type", fhir_code(estimate_system, type.code, type.display, type.display)}};
+Json estimate(const FhirCode& type) {
+    return {{"type", fhir_code(estimate_system, type, type.display)}};
 }
 
 /// An interval, whose ends FHIR wants in order: those that the source gives otherwise are told in words.
-Json interval(const Code& type, double low, double high, const std::optional<std::string>& unit = std::nullopt) {
+Json interval(const FhirCode& type, double low, double high, const std::optional<std::string>& unit = std::nullopt) {
     Json json = estimate(type);
     if (low <= high) {
         json["range"] = {{"low", quantity(low, unit)}, {"high", quantity(high, unit)}};
@@ -76,7 +75,7 @@ Json interval(const Code& type, double low, double high, const std::optional<std
     return json;
 }
 
-Json single(const Code& type, double value) {
+Json single(const FhirCode& type, double value) {
     Json json = estimate(type);
     json["quantity"] = quantity(value);
     return json;
@@ -126,8 +125,8 @@ Json arm_statistic(const ArmFigures& arm) {
     Json json = Json::object();
     fhir_add(json, "description", is_blank(arm.name) || is_blank(arm.text) ? arm.name + arm.text : arm.name + ": " + arm.text);
     if (arm.mean || arm.median) {
-        const Code code = arm.mean ? Code{"C53319", "Mean"} : Code{"C28007", "Median"};
-        json["statisticType"] = fhir_code(statistic_system, code.code, code.display, code.display);
+        const FhirCode code = arm.mean ? FhirCode{"C53319", "Mean"} : FhirCode{"C28007", "Median"};
+        json["statisticType"] = fhir_code(statistic_system, code, code.display);
         json["quantity"] = quantity(arm.mean ? *arm.mean : *arm.median);
     }
     if (is_count(arm.events)) json["numberOfEvents"] = static_cast<unsigned>(*arm.events);
@@ -142,8 +141,28 @@ Json arm_statistic(const ArmFigures& arm) {
 
 } // namespace
 
-Json fhir_code(std::string_view system, std::string_view code, std::string_view display, std::string_view text) {
-    return {{"coding", Json::array({{{"system", system}, {"code", code}, {"display", display}}})}, {"text", text}};
+std::string fhir_id(std::string_view kind, const std::string& name) {
+    std::string id = fmt::format("{}-{}", kind, name);
+    std::ranges::replace_if(
+        id, [](unsigned char c) { return std::isalnum(c) == 0 && c != '.'; }, '-');
+    const bool plain = std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) != 0 || c == ':' || c == '.'; });
+    if (id.size() <= 64 && plain) return id;
+    return fmt::format("{}-{:016x}", kind, fnv1a(name));
+}
+
+std::string fhir_full_url(const std::string& id) {
+    const std::uint64_t high = fnv1a(id);
+    const std::uint64_t low = fnv1a("ekb " + id);
+    return fmt::format("urn:uuid:{:08x}-{:04x}-8{:03x}-{:04x}-{:012x}", high >> 32U, (high >> 16U) & 0xffffU, high & 0xfffU,
+                       0x8000U | ((low >> 48U) & 0x3fffU), low & 0xffffffffffffU);
+}
+
+Json fhir_reference(const std::string& id) {
+    return {{"reference", fhir_full_url(id)}};
+}
+
+Json fhir_code(std::string_view system, const FhirCode& code, std::string_view text) {
+    return {{"coding", Json::array({{{"system", system}, {"code", code.code}, {"display", code.display}}})}, {"text", text}};
 }
 
 Json fhir_text(std::string_view text) {

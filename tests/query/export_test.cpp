@@ -130,7 +130,7 @@ TEST_CASE("a comparison has the figures that metafor takes, and nothing that the
 TEST_CASE("claims are FHIR evidence that is derived from its document") {
     const auto bundle = nlohmann::json::parse(written("fhir", zinc()));
     CHECK(bundle["resourceType"] == "Bundle");
-    REQUIRE(bundle["entry"].size() == 2);
+    REQUIRE(bundle["entry"].size() == 5);
     const auto& citation = bundle["entry"][0]["resource"];
     const auto& evidence = bundle["entry"][1]["resource"];
     CHECK(citation["resourceType"] == "Citation");

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 using namespace ekb;
@@ -166,6 +167,44 @@ TEST_CASE("what a source leaves out or gives oddly is still R5") {
     CHECK(statistics[2]["attributeEstimate"].size() == 2);
     CHECK(bundle["entry"][0]["resource"]["citedArtifact"]["currentState"][0]["coding"][0]["code"] == "retracted");
     CHECK_FALSE(bundle["entry"][2]["resource"].contains("relatedArtifact"));
+}
+
+TEST_CASE("what claims of a report are about is told once each, and is the same in every export") {
+    Document document = tests::six_trials()[0];
+    document.claims.clear();
+    for (const char* timepoint : {"week 16", "week 24"}) {
+        Claim claim = tests::made_claim("mecobalamin", "placebo", "ALSFRS-R", Direction::no_difference);
+        claim.document = document.id;
+        claim.id = timepoint;
+        claim.intervention = {"mecobalamin", "ekb:methylcobalamin", "methylcobalamin"};
+        claim.condition = Named{"ALS", {}, {}};
+        claim.species = Species::human;
+        claim.endpoint.timepoint = timepoint;
+        document.claims.push_back(std::move(claim));
+    }
+    const Json bundle = bundle_of({study_of(document)});
+    check_bundle(bundle);
+    std::map<std::string, Json> by_url;
+    std::map<std::string, int> counts;
+    for (const Json& entry : bundle["entry"]) {
+        by_url[entry["fullUrl"].get<std::string>()] = entry["resource"];
+        ++counts[entry["resource"]["resourceType"].get<std::string>()];
+    }
+    CHECK(counts == std::map<std::string, int>{{"Citation", 1}, {"Evidence", 2}, {"Group", 1}, {"EvidenceVariable", 4}});
+    const Json& defined = bundle["entry"][1]["resource"]["variableDefinition"];
+    const auto resource = [&](std::size_t i) { return by_url.at(defined[i]["observed"]["reference"].get<std::string>()); };
+    REQUIRE(defined.size() == 4);
+    CHECK(resource(0)["type"] == "person");
+    CHECK(resource(0)["characteristic"][0]["valueCodeableConcept"] == Json{{"text", "ALS"}});
+    CHECK(resource(1)["title"] == "methylcobalamin");
+    CHECK(resource(1)["identifier"][0]["value"] == "ekb:methylcobalamin");
+    CHECK(defined[1]["description"] == "mecobalamin");
+    CHECK(resource(3)["characteristic"][0]["timeFromEvent"]["description"] == "week 16");
+    // Without the other claim, and in another study, the ids are the same.
+    AnswerStudy other = study_of(document);
+    other.id = "nct:NCT00000001";
+    other.claims.pop_back();
+    CHECK(bundle_of({other})["entry"][1]["resource"]["variableDefinition"] == defined);
 }
 
 TEST_CASE("the starter set is exported as R5") {
