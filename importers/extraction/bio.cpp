@@ -16,11 +16,6 @@ int opener(int c) {
     return c != outside_class && c % 2 == 0 ? c - 1 : c;
 }
 
-bool allowed(int before, int after) {
-    const bool inside = after != outside_class && after % 2 == 0;
-    return !inside || before == after || before == after - 1;
-}
-
 /// Rows of a token, one value a class.
 struct Lattice {
     std::size_t classes;
@@ -36,14 +31,16 @@ Lattice fill(const std::vector<std::vector<double>>& probabilities, const std::v
         return std::log(std::max(probabilities[t][c], 1e-12)) + (c == outside_class ? 0 : biases[(c - 1) / 2]);
     };
     for (std::size_t c = 0; c < classes; ++c) {
-        if (allowed(outside_class, static_cast<int>(c))) lattice.best[c] = score(0, c);
+        if (opener(static_cast<int>(c)) == static_cast<int>(c)) lattice.best[c] = score(0, c);
     }
     for (std::size_t t = 1; t < probabilities.size(); ++t) {
         const double* const before = &lattice.best[(t - 1) * classes];
         for (std::size_t c = 0; c < classes; ++c) {
             double& best = lattice.best[t * classes + c];
-            for (std::size_t b = 0; b < classes; ++b) {
-                if (!allowed(static_cast<int>(b), static_cast<int>(c)) || before[b] <= best) continue;
+            const bool inside = c != outside_class && c % 2 == 0;
+            // An inside class only follows its opener or itself.
+            for (std::size_t b = inside ? c - 1 : 0; b < (inside ? c + 1 : classes); ++b) {
+                if (before[b] <= best) continue;
                 best = before[b];
                 lattice.from[t * classes + c] = static_cast<int>(b);
             }

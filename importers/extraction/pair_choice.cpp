@@ -208,8 +208,9 @@ private:
                                     (m_pair.reference ? 4U : 0U);
         m_out.add(60, seen, named);
         m_out.add(61, seen, named * 8 + m_others);
-        m_out.add(62, all_groups(m_sentence.tokens) ? 1 : 0, named * 32 + seen);
-        m_out.add(63, all_groups(m_sentence.tokens) ? 1 : 0, named * 8 + m_arms);
+        const std::uint32_t all = all_groups(m_sentence.tokens) ? 1 : 0;
+        m_out.add(62, all, named * 32 + seen);
+        m_out.add(63, all, named * 8 + m_arms);
         for (const Token& token : m_sentence.tokens) {
             const bool telling = token.is("versus") || token.is("vs") || token.is("compared") || token.is("from") ||
                                  token.is("within") || token.is("groups") || token.is("group") || token.is("arms") ||

@@ -5,6 +5,7 @@
 #include "importers/extraction/numbers.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -29,18 +30,22 @@ class CueWords {
 public:
     CueWords() {
         for (const auto& row : data_rows(resource("size_cues.tsv")))
-            m_words.emplace_back(row[0], cue_named(row[1]));
+            m_words[place_of(row[0])].emplace_back(row[0], cue_named(row[1]));
     }
     SizeCue of(const Token& token) const {
         if (!token.word()) return SizeCue::none;
-        for (const auto& [beginning, cue] : m_words) {
+        for (const auto& [beginning, cue] : m_words[place_of(token.lower)]) {
             if (token.lower.starts_with(beginning)) return cue;
         }
         return SizeCue::none;
     }
 
 private:
-    std::vector<std::pair<std::string_view, SizeCue>> m_words;
+    static std::size_t place_of(std::string_view word) {
+        return word.empty() ? 0 : static_cast<unsigned char>(word.front());
+    }
+
+    std::array<std::vector<std::pair<std::string_view, SizeCue>>, 256> m_words; ///< by their first byte
 };
 
 std::uint32_t cues_in(const std::vector<SizeCue>& cues) {

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstring>
 #include <span>
+#include <utility>
 
 namespace ekb::importers::extraction {
 
@@ -133,40 +134,37 @@ namespace {
 /// A row to add: its weights, and the value they are taken by.
 struct Taken {
     const float* weights;
-    double value;
+    float value;
 };
 
-// Two weights and two sums, added by one instruction.
-using TwoWeights [[gnu::vector_size(8)]] = float;
+// Two sums, to which two weights are added by one instruction.
 using TwoSums [[gnu::vector_size(16)]] = double;
+
+TwoSums two_of(const float* weights) {
+    return TwoSums{weights[0], weights[1]};
+}
 
 /// Adds rows of twice as many weights as there are pairs of sums. The number is known when compiled, so that the sums
 /// stay in registers.
-template <std::size_t Pairs>
-void add_rows(std::span<const Taken> rows, TwoSums* sums) {
-    std::array<TwoSums, Pairs> all;
-    std::copy_n(sums, Pairs, all.begin());
-    for (const Taken& row : rows) {
-        for (std::size_t p = 0; p < Pairs; ++p) {
-            TwoWeights weights;
-            std::memcpy(&weights, row.weights + 2 * p, sizeof weights);
-            all[p] += __builtin_convertvector(weights, TwoSums) * row.value;
-        }
-    }
-    std::copy_n(all.begin(), Pairs, sums);
+template <std::size_t... Pair>
+void add_rows(std::span<const Taken> rows, TwoSums* sums, std::index_sequence<Pair...>) {
+    std::array<TwoSums, sizeof...(Pair)> all{sums[Pair]...};
+    for (const Taken& row : rows)
+        ((all[Pair] += two_of(row.weights + 2 * Pair) * static_cast<double>(row.value)), ...);
+    ((sums[Pair] = all[Pair]), ...);
 }
 
 void add_rows(std::span<const Taken> rows, std::span<TwoSums> sums) {
     switch (sums.size()) {
-    case 1: return add_rows<1>(rows, sums.data());
-    case 2: return add_rows<2>(rows, sums.data());
-    case 3: return add_rows<3>(rows, sums.data());
-    case 4: return add_rows<4>(rows, sums.data());
+    case 1: return add_rows(rows, sums.data(), std::make_index_sequence<1>());
+    case 2: return add_rows(rows, sums.data(), std::make_index_sequence<2>());
+    case 3: return add_rows(rows, sums.data(), std::make_index_sequence<3>());
+    case 4: return add_rows(rows, sums.data(), std::make_index_sequence<4>());
     default: break;
     }
     for (std::size_t p = 0; p < sums.size(); ++p) {
         for (const Taken& row : rows)
-            sums[p] += TwoSums{row.weights[2 * p], row.weights[2 * p + 1]} * row.value;
+            sums[p] += two_of(row.weights + 2 * p) * static_cast<double>(row.value);
     }
 }
 
@@ -178,6 +176,8 @@ void LinearModel::scores(std::span<const Feature> features, std::span<double> ou
     for (std::size_t c = 0; c < stride(); ++c)
         sums[c / 2][c % 2] = c < m_intercepts.size() ? m_intercepts[c] : 0;
     const std::size_t mask = rows() - 1;
+    const std::size_t wide = stride();
+    const bool some_only = sparse();
     // Found first and added then: a row is seldom in the processor's cache, and so many are fetched at a time.
     std::array<Taken, 64> found;
     for (std::span<const Feature> rest = features; !rest.empty();) {
@@ -185,7 +185,7 @@ void LinearModel::scores(std::span<const Feature> features, std::span<double> ou
         rest = rest.subspan(some.size());
         std::size_t count = 0;
         for (const Feature& f : some) {
-            const float* const weights = row(f.hash & mask);
+            const float* const weights = some_only ? row(f.hash & mask) : m_weights.data() + (f.hash & mask) * wide;
             if (weights == nullptr) continue;
             __builtin_prefetch(weights);
             found[count++] = {weights, f.value};

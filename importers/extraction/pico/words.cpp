@@ -24,7 +24,7 @@ bool is_digit(char c) {
 
 bool ends_with_any(std::string_view word, std::initializer_list<std::string_view> endings) {
     return std::any_of(endings.begin(), endings.end(),
-                       [&](auto e) { return word.size() > e.size() + 1 && word.ends_with(e); });
+                       [&](auto e) { return word.size() > e.size() + 1 && word.back() == e.back() && word.ends_with(e); });
 }
 
 WordClass class_named(std::string_view name) {
