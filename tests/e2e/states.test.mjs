@@ -255,3 +255,34 @@ test("a reading is edited as a query", () =>
     assert.equal(await page.inputValue("#q"), 'intervention:"vitamin B12" AND endpoint:"ALSFRS-R"');
     assert.equal(await page.locator("tbody[data-study]").count(), 2);
   }));
+
+test("a trial with many claims and estimates does not bury the next, and its rows are told apart", () =>
+  withPage(browser, questionUrl(ekb.url, "x"), async (page, url) => {
+    const answer = hostileAnswer("pain");
+    const [study] = answer.studies;
+    const [one] = study.claims;
+    const weeks = Array.from({ length: 20 }, (_, week) => `Change From Baseline in the Average Daily Pain Score of the Index Joint: Week ${week + 1}`);
+    study.documents[0].retracted = false;
+    study.claims = weeks.map((text, i) => ({ ...one, id: String(i), document: "pmid:1", species: "human", endpoint: { ...one.endpoint, text, label: "pain" } }));
+    study.documents[0].id = "pmid:1";
+    await answerWith(page, askRoute, { body: answer });
+    await page.goto(url);
+    await page.waitForSelector(".evidence-table");
+    assert.equal(await page.locator("tr.claim").count(), 12);
+    await page.click("button.more:has-text('Show 8 more claims')");
+    assert.equal(await page.locator("tr.claim").count(), 20);
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "In context: pain, pain");
+    assert.match(await page.textContent(".forest-group figcaption"), /20 estimates of 1 study/);
+    const rows = await page.locator(".forest-row").allTextContents();
+    assert.equal(new Set(rows).size, 20, "each says which it is");
+  }));
+
+test("the reader stays where the answer is, and hears which it is of", () =>
+  withPage(browser, questionUrl(ekb.url, "which B12 trials used ALSFRS-R"), async (page, url) => {
+    await page.goto(url);
+    await page.focus(".chip-remove");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelectorAll(".chip").length === 1);
+    await page.waitForFunction(() => document.activeElement.id === "results");
+    assert.match(await page.textContent("h1"), /^What the trials report: /);
+  }));

@@ -74,7 +74,8 @@ function showAnswer(answer: Answer): void {
   const reading = readingView(answer, go);
   const missing = whyNotView(answer.searched?.query ?? answer.interpretation.query, false);
   const head = h("div", { class: "head" }, reading, summaryView(answer));
-  show([head, table, ...(more ? [more] : []), ...(missing ? [missing] : []), forest, answer.searched ? noSynthesisView() : synthesisView(answer.question)], `${plural(answer.total, "study", "studies")} found`);
+  const title = h("h1", { class: "hidden" }, `What the trials report: ${answer.question}`);
+  show([title, head, table, ...(more ? [more] : []), ...(missing ? [missing] : []), forest, answer.searched ? noSynthesisView() : synthesisView(answer.question)], `${plural(answer.total, "study", "studies")} found`);
 }
 
 /** Shows the answer to the question that the address names. */
@@ -90,10 +91,13 @@ async function load(): Promise<void> {
   }
   const mine = new AbortController();
   running = mine;
+  // What had the focus is gone with the answer that it stood in: the reader goes on at the new one.
+  const wasInside = results.contains(document.activeElement);
   show([loadingView()], "Searching");
   results.setAttribute("aria-busy", "true");
   try {
     showAnswer(await askApi(question, 0, mine.signal));
+    if (wasInside) results.focus();
   } catch (error) {
     if (mine.signal.aborted) return;
     show([errorView(error, question, () => void load())], "");

@@ -2,7 +2,7 @@
 // One claim on the desk: what it says, where it stands, and what a curator makes of it.
 import type { Claim, FullDocument } from "../contract";
 import { freshId, h } from "../dom";
-import { armFigure, directionName, dose, estimate, favoursName, interval, measureName, named, participants, pValue } from "../format";
+import { armFigure, armUnit, directionName, dose, estimate, favoursName, interval, measureName, named, ownWords, participants, pValue } from "../format";
 import { quoteInContext } from "../view/details";
 import { history, review, type Review } from "./api";
 import { corrected, fields } from "./correction";
@@ -11,10 +11,10 @@ function sentence(claim: Claim, document: FullDocument): string {
   const { effect } = claim;
   const parts = [
     `${named(claim.intervention)}${claim.dose ? ` (${dose(claim.dose)})` : ""}${claim.comparator ? ` v ${named(claim.comparator)}` : ""}`,
-    named(claim.endpoint),
+    `${named(claim.endpoint)}${ownWords(claim.endpoint) ? ` (“${claim.endpoint.text}”)` : ""}`,
     [directionName(effect), favoursName(effect)].filter(Boolean).join(", "),
     [effect.measure && measureName(effect.measure), estimate(effect), interval(effect), pValue(effect)].filter(Boolean).join(" "),
-    claim.arms.map((arm) => `${arm.name}: ${armFigure(arm) ?? "no figure"}`).join("; "),
+    [claim.arms.map((arm) => `${arm.name}: ${armFigure(arm) ?? "no figure"}`).join("; "), armUnit(effect)].filter(Boolean).join(" "),
     participants(claim, document).join(", "),
   ];
   return parts.filter(Boolean).join(" · ");

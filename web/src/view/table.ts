@@ -99,17 +99,22 @@ function quoteCell(claim: Claim, document: DocumentCard | null, toggle: HTMLElem
 }
 
 function cell(column: number, style: string, content: Child[]): HTMLElement {
-  return h("td", { class: style, "data-label": columns[column] }, ...content);
+  return h("td", { class: style, role: "cell", "data-label": columns[column] }, ...content);
 }
 
 /** The claim's row and, while it is open, the row of its details. */
 function claimRow(claim: Claim, document: DocumentCard | null): HTMLTableRowElement {
   const id = freshId("details");
   let details: HTMLTableRowElement | null = null;
-  const toggle = h("button", { type: "button", class: "toggle", "aria-expanded": "false", "aria-controls": id }, "In context");
+  const toggle = h("button", { type: "button", class: "toggle", "aria-expanded": "false", "aria-controls": id });
+  const label = (text: string): void => {
+    toggle.textContent = text;
+    toggle.setAttribute("aria-label", `${text}: ${named(claim.intervention)}, ${named(claim.endpoint)}`);
+  };
+  label("In context");
   const row = h(
     "tr",
-    { class: `claim ${claim.status === "rejected" ? "is-rejected" : ""}`, "data-claim": claim.id },
+    { class: `claim ${claim.status === "rejected" ? "is-rejected" : ""}`, role: "row", "data-claim": claim.id },
     cell(0, "intervention", [h("span", { class: "name" }, named(claim.intervention)), claim.dose && h("span", { class: "under" }, dose(claim.dose))]),
     cell(1, "comparator", [claim.comparator ? h("span", { class: "name" }, named(claim.comparator)) : h("span", { class: "quiet" }, "not stated")]),
     cell(2, "endpoint", endpointCell(claim)),
@@ -127,7 +132,7 @@ function claimRow(claim: Claim, document: DocumentCard | null): HTMLTableRowElem
       row.after(details);
     }
     toggle.setAttribute("aria-expanded", String(details !== null));
-    toggle.textContent = details ? "Close" : "In context";
+    label(details ? "Close" : "In context");
     row.classList.toggle("is-open", details !== null);
   });
   return row;
@@ -207,6 +212,22 @@ function otherClaimsRow(study: Study, shown: Claim[], others: number): HTMLTable
   return row;
 }
 
+/** So many claims of a study are shown at once: a registry's results may hold hundreds. */
+const shownAtOnce = 12;
+
+/** Those of the claims about what was asked that are beyond the first, shown when they are wanted. */
+function restRow(study: Study, rest: Claim[]): HTMLTableRowElement {
+  const button = h("button", { type: "button", class: "more" }, `Show ${plural(rest.length, "more claim", "more claims")} about what was asked`);
+  const onPaper = h("span", { class: "paper" }, `${plural(rest.length, "more claim", "more claims")} about what was asked not printed.`);
+  const row = h("tr", { class: "others" }, h("td", { colspan: columns.length }, button, onPaper));
+  button.addEventListener("click", () => {
+    const rows = rest.map((claim) => claimRow(claim, documentOf(study, claim)));
+    row.replaceWith(...rows);
+    rows[0]?.querySelector<HTMLElement>("button.toggle")?.focus();
+  });
+  return row;
+}
+
 function documentOf(study: Study, claim: Claim): DocumentCard | null {
   return study.documents.find(({ id }) => id === claim.document) ?? null;
 }
@@ -216,10 +237,11 @@ function studyBody(study: Study): HTMLTableSectionElement {
   const others = (study.claims_total ?? study.claims.length) - shown.length;
   const body = h(
     "tbody",
-    { "data-study": study.id },
+    { "data-study": study.id, role: "rowgroup" },
     studyRow(study),
     disagreementRow(study, columns.length),
-    ...shown.map((claim) => claimRow(claim, documentOf(study, claim))),
+    ...shown.slice(0, shownAtOnce).map((claim) => claimRow(claim, documentOf(study, claim))),
+    shown.length > shownAtOnce && restRow(study, shown.slice(shownAtOnce)),
   );
   if (others > 0) {
     body.append(otherClaimsRow(study, shown, others));
@@ -235,7 +257,8 @@ export function tableView(studies: Study[]): HTMLElement {
     { "aria-label": "Evidence table" },
     h(
       "table",
-      { class: "evidence-table" },
+      // Said, because a table that a small screen lays out as blocks is a table no longer.
+      { class: "evidence-table", role: "table" },
       h("caption", { class: "hidden" }, "Claims of the studies that match, study by study"),
       h("thead", {}, h("tr", {}, ...columns.map((name) => h("th", { scope: "col" }, name)))),
       ...studies.map(studyBody),
