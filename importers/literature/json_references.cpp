@@ -140,6 +140,17 @@ Records europepmc_records(const Json& all) {
     return records_of(all);
 }
 
+/// {"result": {"uids": […], "29000001": {…}}}.
+Records summary_records(const Json& all) {
+    Records found;
+    const Json* result = at_path(all, {"result"});
+    if (!result || !result->is_object()) return found;
+    for (const auto& [id, summary] : result->items()) {
+        if (id != "uids") found.push_back(&summary);
+    }
+    return found;
+}
+
 Records csl_records(const Json& all) {
     if (const Json* items = at_path(all, {"items"})) return records_of(*items);
     return records_of(all);
@@ -148,6 +159,10 @@ Records csl_records(const Json& all) {
 /// What Crossref answers that is no work: a journal, a member, a funder, an error.
 bool is_crossref_work(const Json& value) {
     return value.is_object() && value.contains("DOI") && value.contains("type");
+}
+/// PubMed's summaries alone have publication types; one that could not be made says why.
+bool is_pubmed_summary(const Json& value) {
+    return value.is_object() && (value.contains("pubtype") || value.contains("error"));
 }
 bool is_any(const Json& value) {
     return value.is_object();
@@ -163,6 +178,7 @@ struct Dialect {
 
 constexpr Dialect crossref{"crossref", "Crossref JSON", crossref_records, is_crossref_work, "work"};
 constexpr Dialect europepmc{"europepmc", "Europe PMC JSON", europepmc_records, is_any, "result"};
+constexpr Dialect summary{"pubmed-summary", "answer of ESummary", summary_records, is_pubmed_summary, "summary of PubMed's"};
 constexpr Dialect csl{"csl", "CSL-JSON", csl_records, is_any, "item"};
 
 /// The value; discarded where it is nested too deep. Throws Json::parse_error.
@@ -230,6 +246,12 @@ Reading read(const RawRecord& raw) {
     return read_json(raw, dialect);
 }
 
+Reading read_summary_json(const RawRecord& raw) {
+    Reading reading = read_json(raw, summary);
+    for (Document& document : reading.documents) document.format = "pubmed-summary-json";
+    return reading;
+}
+
 bool recognise_crossref(std::string_view head) {
     if (!begins_json(head)) return false;
     if (has_key(head, "message-type") || (has_key(head, "message") && has_key(head, "message-version"))) return true;
@@ -243,6 +265,10 @@ bool recognise_europepmc(std::string_view head) {
     if (has_key(head, "papers") && has_key(head, "nextCursorMark")) return true;
     const bool known = has_key(head, "source") || has_key(head, "pmcid");
     return known && (has_key(head, "authorString") || (has_key(head, "journalInfo") && has_key(head, "pubYear")));
+}
+
+bool recognise_summary_json(std::string_view head) {
+    return begins_json(head) && has_key(head, "esummary") && has_key(head, "result") && has_key(head, "uids");
 }
 
 bool recognise_csl(std::string_view head) {
@@ -259,6 +285,9 @@ Format crossref_format() {
 }
 Format europepmc_format() {
     return {"europepmc", "Europe PMC JSON", recognise_europepmc, split<europepmc>, read<europepmc>, true};
+}
+Format pubmed_summary_json_format() {
+    return {"pubmed-summary-json", "PubMed summaries (JSON)", recognise_summary_json, split<summary>, read_summary_json, true};
 }
 Format csl_format() {
     return {"csl", "CSL-JSON", recognise_csl, split<csl>, read<csl>, true};

@@ -94,6 +94,18 @@ bool ovid_starts(std::string_view line, std::string_view) {
     return is_ovid_counter(line);
 }
 
+/// "TI ~ text" or "TI: text".
+std::optional<TaggedLine> inspec_line(std::string_view line) {
+    if (tag_length(line, 2) != 2) return std::nullopt;
+    const std::string_view rest = trimmed(line.substr(2));
+    if (!rest.starts_with('~') && !rest.starts_with(':')) return std::nullopt;
+    return TaggedLine{line.substr(0, 2), trimmed(rest.substr(1))};
+}
+/// "Record 1 of 5 - INSPEC 1990-1995".
+bool inspec_starts(std::string_view line, std::string_view) {
+    return line.starts_with("Record") && line.find("INSPEC") != std::string_view::npos;
+}
+
 std::optional<TaggedLine> refer_line(std::string_view line) {
     if (line.size() < 2 || line[0] != '%' || line[1] == ' ') return std::nullopt;
     return TaggedLine{line.substr(1, 1), trimmed(line.substr(2))};
@@ -106,6 +118,7 @@ constexpr TaggedDialect ris{"ris", "RIS", ris_line, ris_starts, ris_ends, false}
 constexpr TaggedDialect nbib{"nbib", "MEDLINE text (NBIB)", nbib_line, nbib_starts, never, false};
 constexpr TaggedDialect wos{"wos", "Web of Science text", wos_line, wos_starts, wos_ends, false};
 constexpr TaggedDialect ovid{"ovid", "Ovid text", ovid_line, ovid_starts, never, false};
+constexpr TaggedDialect inspec{"inspec", "INSPEC text", inspec_line, inspec_starts, never, false};
 constexpr TaggedDialect refer{"refer", "EndNote text (ENW)", refer_line, refer_starts, never, true};
 
 /// The first line that says something.
@@ -138,6 +151,10 @@ bool recognise_ris(std::string_view head) {
 
 bool recognise_ovid(std::string_view head) {
     return is_ovid_counter(first_line(head)) && count_tagged_lines(head, ovid) >= 2;
+}
+
+bool recognise_inspec(std::string_view head) {
+    return inspec_starts(first_line(head), {}) && count_tagged_lines(head, inspec) >= 2;
 }
 
 bool recognise_refer(std::string_view head) {
@@ -178,6 +195,7 @@ constexpr char ris_name[] = "ris";
 constexpr char nbib_name[] = "nbib";
 constexpr char wos_name[] = "wos";
 constexpr char ovid_name[] = "ovid";
+constexpr char inspec_name[] = "inspec";
 constexpr char enw_name[] = "enw";
 
 } // namespace
@@ -193,6 +211,9 @@ Format wos_format() {
 }
 Format ovid_format() {
     return {ovid_name, "Ovid text", recognise_ovid, split<ovid>, read<ovid, ovid_name>, true};
+}
+Format inspec_format() {
+    return {inspec_name, "INSPEC text", recognise_inspec, split<inspec>, read<inspec, inspec_name>, true};
 }
 Format enw_format() {
     return {enw_name, "EndNote text (ENW)", recognise_refer, split<refer>, read<refer, enw_name>, true};

@@ -15,6 +15,8 @@ Format nbib_format();
 Format wos_format();
 /// Ovid's long field names with values indented under them.
 Format ovid_format();
+/// INSPEC's records as SilverPlatter's programs export them: "Record 1 of 5 - INSPEC …", then "TI: …" or "TI ~ …".
+Format inspec_format();
 /// EndNote's tagged export (refer, ENW): "%A", "%T" … Source: EndNote's tagged import format.
 Format enw_format();
 

@@ -23,6 +23,31 @@ std::string hexadecimal(std::string_view bytes) {
     return out;
 }
 
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return out;
+}
+
+/// What to do with a source of a kind that is known and not read; empty for any other.
+std::string advice_for(std::string_view text) {
+    const std::string begin = lower(text.substr(0, 4096));
+    const std::string root = "<" + lower(xml_root_name(text)) + ">";
+    for (const auto& row : tsv_rows(source::resource("not_read.tsv"))) {
+        const std::string_view sign = row.at(0);
+        if (sign == root || (!sign.ends_with('>') && begin.find(sign) != std::string::npos)) return std::string(row.at(1));
+    }
+    return {};
+}
+
+/// Whether the text is numbers of PubMed's length, one a line, and nothing else.
+bool is_pmid_list(std::string_view text) {
+    const std::string_view begin = text.substr(0, 400);
+    const auto lines = std::count(begin.begin(), begin.end(), '\n');
+    return lines >= 2 && begin.find_first_not_of("0123456789\r\n") == std::string_view::npos && begin.find_first_of("\r\n") >= 5 &&
+           begin.find_first_of("\r\n") <= 8;
+}
+
 } // namespace
 
 bool is_pdf(std::string_view head) {
@@ -50,6 +75,9 @@ std::optional<std::string> binary_kind(std::string_view head) {
 std::string unrecognised_reason(std::string_view head) {
     const std::string_view text = trimmed(head);
     if (text.empty()) return "there is nothing but white space in it";
+    if (std::string advice = advice_for(text); !advice.empty()) return advice;
+    if (is_pmid_list(text))
+        return "this is a list of PMIDs without the records: fetch them from PubMed (efetch, db=pubmed, retmode=xml) and import that";
     if (const std::string_view root = xml_root_name(text); !root.empty()) {
         return "XML whose root is <" + std::string(root) + "> is not in a format that is read";
     }

@@ -5,6 +5,7 @@
 #include "importers/source/xml_cutter.h"
 #include "importers/source/xml_reader.h"
 #include "importers/vocabulary/concept_names.h"
+#include "importers/vocabulary/mesh_actions.h"
 #include "importers/vocabulary/mesh_branch.h"
 
 #include <set>
@@ -16,11 +17,18 @@ namespace {
 bool recognise_mesh(std::string_view head) {
     const std::string_view root = xml_root_name(head);
     return root == "DescriptorRecordSet" || root == "SupplementalRecordSet" || root == "QualifierRecordSet" ||
-           root == "PharmacologicalActionSet";
+           root == "PharmacologicalActionSet" || root == "PharmacologicalActionSubstanceSet";
 }
 
 void split_mesh(ByteStream& source, const RecordSink& record, const DiagnosticSink& diagnostic) {
-    cut_xml_records(source, {{"DescriptorRecord", "SupplementalRecord"}, "MeSH XML"}, record, diagnostic);
+    static const XmlRecordNames names{{"DescriptorRecord", "SupplementalRecord", "PharmacologicalAction", "Substance"}, "MeSH XML"};
+    cut_xml_records(source, names, record, [&](Diagnostic&& found) {
+        if (found.message.find("<QualifierRecordSet>") != std::string::npos) {
+            found.message = "these are MeSH's qualifiers (“drug therapy”), which name nothing that a claim is about: import the "
+                            "descriptors (descYYYY.xml) and the supplementary concepts (suppYYYY.xml)";
+        }
+        diagnostic(std::move(found));
+    });
 }
 
 /// Abbreviations and acronyms, embedded in words or not (the DTD's LexicalTag).
@@ -136,6 +144,12 @@ Reading read_mesh(const RawRecord& raw) {
         return reading;
     }
     const XmlNode& node = document->root();
+    if (node.name == "PharmacologicalAction" || node.name == "Substance") {
+        reading.concepts = pharmacological_concepts(node);
+        if (reading.concepts.empty())
+            reading.diagnostics.push_back({{}, {}, 1, "this MeSH record of <" + std::string(node.name) + "> has no UI or no name"});
+        return reading;
+    }
     const Record record = node.name == "DescriptorRecord" ? descriptor(node) : supplementary(node);
     if (record.id.empty() || record.name.empty()) {
         reading.diagnostics.push_back({{}, {}, 1, "this MeSH record has no " + std::string(record.id.empty() ? "UI" : "name")});

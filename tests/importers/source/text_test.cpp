@@ -165,6 +165,19 @@ TEST_CASE("binaries are told from text in any encoding") {
     CHECK(unrecognised_reason("  \n") == "there is nothing but white space in it");
     CHECK(unrecognised_reason("<?xml version='1.0'?><x:foo a='1'>") ==
           "XML whose root is <foo> is not in a format that is read");
+    const std::pair<const char*, const char*> rows[] = {
+        {"<?xml version='1.0'?><rss version=\"2.0\"><channel/></rss>", "a feed of headlines"},
+        {"<eSearchResult><Count>3</Count></eSearchResult>", "list of ids that a search of PubMed gave"},
+        {"{\"header\":{\"type\":\"esearch\"},\"esearchresult\":{\"count\":\"3\"}}", "list of ids that a search of PubMed gave"},
+        {"<!ELEMENT Record (Name)>", "this is a DTD"},
+        {"<http://id.nlm.nih.gov/mesh/D01> <b> <c> .", "MeSH as RDF"},
+        {"{\"original_paper_doi\": \"10.1/x\"}", "Retraction Watch"},
+        {"30942772\n30941911\n30941112\n", "a list of PMIDs without the records"},
+        {"12\n13\n14\n", "text that begins"}};
+    for (const auto& [head, reason] : rows) {
+        INFO(head);
+        CHECK(unrecognised_reason(head).find(reason) != std::string::npos);
+    }
 }
 
 } // namespace ekb::importers
