@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/pdf/pdf_document.h"
 
-#include "importers/extraction/sections.h"
+#include "importers/pdf/pdf_columns.h"
 #include "importers/pdf/pdf_lines.h"
+#include "importers/pdf/pdf_pieces.h"
 #include "importers/source/identity.h"
 #include "importers/source/text_builder.h"
 #include "importers/source/utf8.h"
@@ -19,71 +20,8 @@ namespace ekb::importers {
 
 namespace {
 
-constexpr std::size_t longest_heading = 80;
 constexpr std::size_t longest_title = 400;
 constexpr double same_size = 0.92; // of the largest letters: accents and capitals make lines differ
-
-/// A paragraph or a line that stands alone, as it comes in the file.
-struct Piece {
-    std::string text;
-    std::size_t page = 0;
-    double height = 0; ///< of its letters, in points
-    bool one_line = false;
-};
-
-bool ends_a_sentence(std::string_view text) {
-    return text.ends_with('.') || text.ends_with('?') || text.ends_with('!') || text.ends_with(':') || text.ends_with(".)") ||
-           text.ends_with(".”");
-}
-
-bool begins_abstract(std::string_view heading) {
-    const std::string name = section_name(heading);
-    return name == "abstract" || name == "summary";
-}
-
-bool is_a_part(std::string_view line) {
-    return line.size() <= longest_heading && !line.ends_with('.') && (begins_abstract(line) || extraction::is_section_heading(line));
-}
-
-bool begins_references(std::string_view heading) {
-    static const std::set<std::string, std::less<>> names{"references", "bibliography", "literature cited", "reference list", "reference"};
-    return names.contains(section_name(heading));
-}
-
-bool goes_on_from(const Piece& piece, const Piece& next) {
-    const bool small = !next.text.empty() && next.text.front() >= 'a' && next.text.front() <= 'z';
-    return small && !piece.one_line && !ends_a_sentence(piece.text);
-}
-
-std::vector<Piece> pieces_of(const PdfFile& file, const LineJoiner& joiner) {
-    std::vector<Piece> pieces;
-    for (std::size_t page = 0; page < file.pages.size(); ++page) {
-        for (const PdfBlock& block : file.pages[page].blocks) {
-            bool fresh = true;
-            for (const PdfLine& line : block.lines) {
-                const bool heading = is_a_part(line.text) || begins_references(line.text);
-                if (fresh || heading) {
-                    pieces.push_back({line.text, page, line.height(), true});
-                } else {
-                    joiner.join(pieces.back().text, line.text);
-                    pieces.back().one_line = false;
-                }
-                fresh = heading;
-            }
-        }
-    }
-    return pieces;
-}
-
-/// A paragraph that a column or a page breaks is one.
-std::vector<Piece> joined(std::vector<Piece> pieces, const LineJoiner& joiner) {
-    std::vector<Piece> all;
-    for (Piece& piece : pieces) {
-        if (!all.empty() && goes_on_from(all.back(), piece)) joiner.join(all.back().text, piece.text);
-        else all.push_back(std::move(piece));
-    }
-    return all;
-}
 
 /// The lines in the largest letters of the first page's upper half, one after the other.
 std::string largest_lines(const PdfFile& file, const LineJoiner& joiner) {
@@ -133,11 +71,11 @@ bool stands_on_first_page(const std::string& title, const PdfFile& file) {
     return page.find(wanted) != std::string::npos;
 }
 
-std::optional<std::string> only_doi(const std::vector<Piece>& pieces) {
+std::optional<std::string> only_doi(const std::vector<PdfPiece>& pieces) {
     static const RE2 doi(R"((10\.\d{4,9}/[^\s"<>“”]+))");
     std::set<std::string> found;
-    for (const Piece& piece : pieces) {
-        if (piece.page > 0 || begins_references(piece.text)) break;
+    for (const PdfPiece& piece : pieces) {
+        if (piece.page > 0 || piece.heading == PdfHeading::references) break;
         std::string written;
         re2::StringPiece rest(piece.text);
         while (RE2::FindAndConsume(&rest, doi, &written)) {
@@ -154,10 +92,10 @@ public:
 
     void title(const std::string& text) { m_to.add(BlockKind::title, "title", text); }
 
-    void piece(const Piece& piece) {
-        if (piece.one_line && begins_references(piece.text)) {
+    void piece(const PdfPiece& piece) {
+        if (piece.heading == PdfHeading::references) {
             m_left_out = true;
-        } else if (piece.one_line && is_a_part(piece.text)) {
+        } else if (piece.heading == PdfHeading::part) {
             heading(piece.text);
         } else if (!m_left_out) {
             paragraph(piece.text);
@@ -188,7 +126,7 @@ private:
         static const RE2 labelled(R"(([A-Z][A-Za-z ,&]{2,40}): (.*))");
         std::string label;
         std::string rest;
-        if ((m_abstract || m_section == "front") && RE2::FullMatch(text, labelled, &label, &rest) && is_a_part(label)) {
+        if ((m_abstract || m_section == "front") && RE2::FullMatch(text, labelled, &label, &rest) && names_a_part(label)) {
             heading(label);
             m_to.add(BlockKind::paragraph, m_section, rest);
         } else {
@@ -210,15 +148,18 @@ PdfArticle article_of(PdfFile file) {
     PdfArticle article;
     article.doi = only_doi(pieces_of(file, LineJoiner(file))); // a running foot often has it
     drop_running_lines(file);
+    for (PdfPage& page : file.pages) order_columns(page);
     const LineJoiner joiner(file); // of what is left
+    article.title = largest_lines(file, joiner);
+    // The properties' title is often without its second half.
     const bool named = stands_on_first_page(file.title, file);
-    article.title = named ? normal_space(file.title) : largest_lines(file, joiner);
-    const std::vector<Piece> pieces = joined(pieces_of(file, joiner), joiner);
-    const bool has_abstract = std::ranges::any_of(pieces, [](const Piece& piece) { return piece.one_line && begins_abstract(piece.text); });
+    if (named && letters_of(article.title).find(letters_of(file.title)) == std::string::npos) article.title = normal_space(file.title);
+    const std::vector<PdfPiece> pieces = pieces_of(file, joiner);
+    const bool has_abstract = std::ranges::any_of(pieces, [](const PdfPiece& piece) { return piece.heading == PdfHeading::part && begins_abstract(piece.text); });
     Writing writing(has_abstract);
     if (!article.title.empty()) writing.title(article.title);
     const std::string title_letters = letters_of(article.title);
-    for (const Piece& piece : pieces) {
+    for (const PdfPiece& piece : pieces) {
         const std::string letters = piece.page == 0 ? letters_of(piece.text) : std::string();
         const bool of_title = letters.size() > 3 && title_letters.find(letters) != std::string::npos;
         if (!of_title) writing.piece(piece);

@@ -3,6 +3,7 @@
 #include "importers/pdf/pdf.h"
 #include "importers/pdf/pdf_document.h"
 #include "importers/pdf/pdf_lines.h"
+#include "importers/pdf/pdf_page.h"
 #include "importers/pdf/pdf_text.h"
 #include "importers/source/sniff.h"
 #include "importers/source/sources.h"
@@ -102,6 +103,83 @@ TEST_CASE("an article as PDF gives its title, its sections and whole paragraphs"
           "makes it hard for doctors to advise those who ask them.");
     CHECK(text_of(document.content, "body/results") == "Of 84 adults, 80 were analysed. Nine stopped the treatment early.");
     CHECK(document.content.text.find("Made-up Trials") == std::string::npos); // running heads and references
+}
+
+/// A report in two columns of a size that makes every line as short as a heading, with a footnote between the parts of a
+/// paragraph.
+std::string two_columns() {
+    constexpr double left = 60;
+    constexpr double right = 320;
+    const Lines page = together({
+        {{60, 770, 8, "J Made-up Trials 2026; 12: 1"}},
+        paragraph(730, {"Exemplazole in restless sleepers: a trial"}, 18, left),
+        paragraph(690, {"Abstract"}, 12, left),
+        paragraph(672, {"Background The condition is hard to treat and", "treatment options are unsatisfactory. We gave", "84 adults with restless sleep exemplazole 20 mg",
+                        "daily or placebo at random. Sleep lasted longer", "with exemplazole than with placebo (mean", "difference 31 min, 95% CI 12 to 50, p = 0.001)."}, 10, left),
+        paragraph(590, {"Introduction"}, 12, left),
+        paragraph(572, {"Restless sleep is a common condition of adults.", "Limitations of earlier studies are well known to", "patients and doctors. Results of trials were so",
+                        "often of no use to those who treat it in general"}, 10, left),
+        paragraph(100, {"* All authors had the same part in this work."}, 8, left),
+        paragraph(690, {"practice that another trial was needed. Methods", "and outcomes of this one were agreed with them."}, 10, right),
+        paragraph(655, {"Results"}, 12, right),
+        paragraph(637, {"Of 84 adults, 80 were analysed. Sleep lasted", "longer with exemplazole, and patients given the", "drug woke less often in the night than the"}, 10, right),
+        paragraph(601, {"others did (p = 0.02)."}, 10, right),
+        paragraph(530, {"Discussion"}, 12, right),
+        paragraph(512, {"Patients slept longer with exemplazole, as the", "results of earlier trials in this condition had", "made us expect. Whether it helps for more than",
+                        "some weeks is not known."}, 10, right),
+        paragraph(440, {"References"}, 12, right),
+        paragraph(422, {"1. Adams A. Outcomes of sleep. J Made-up Trials"}, 10, right),
+        paragraph(406, {"2. Brown B. Methods in sleep research. J Sleep"}, 10, right),
+    });
+    return tests::small_pdf({page}, "Exemplazole in restless");
+}
+
+TEST_CASE("an article in two columns keeps its order, its paragraphs whole and its headings apart") {
+    if (no_pdftotext()) return;
+    const Reading reading = read(two_columns());
+    REQUIRE(reading.documents.size() == 1);
+    const Document& document = reading.documents.front();
+    CHECK(document.title == "Exemplazole in restless sleepers: a trial");
+    CHECK(text_of(document.content, "abstract") ==
+          "Background The condition is hard to treat and treatment options are unsatisfactory. We gave 84 adults with restless sleep "
+          "exemplazole 20 mg daily or placebo at random. Sleep lasted longer with exemplazole than with placebo (mean difference 31 min, "
+          "95% CI 12 to 50, p = 0.001).");
+    const std::string introduction = text_of(document.content, "body/introduction");
+    CHECK_THAT(introduction, Catch::StartsWith("Restless sleep is a common condition of adults. Limitations of earlier studies are well known "
+                                               "to patients and doctors. Results of trials were so often of no use to those who treat it in "
+                                               "general"));
+    CHECK_THAT(introduction, Catch::Contains(" in general practice that another trial was needed. Methods and outcomes of this one were agreed with them."));
+    const std::string results = text_of(document.content, "body/results");
+    CHECK_THAT(results, Catch::StartsWith("Of 84 adults, 80 were analysed. Sleep lasted longer with exemplazole, and patients given the drug woke "
+                                          "less often in the night than the others did (p = 0.02)."));
+    CHECK(document.content.text.find("Outcomes of sleep") == std::string::npos);
+    CHECK(document.content.text.find("Methods in sleep research") == std::string::npos);
+    std::vector<std::string> headings;
+    for (const Block& block : document.content.blocks) {
+        if (block.kind == BlockKind::heading) headings.emplace_back(document.content.at(block.span));
+    }
+    CHECK(headings == std::vector<std::string>{"Abstract", "Introduction", "Results", "Discussion"});
+    const Reading with_claims = read_record(*format_named("pdf"), {two_columns(), 1, 1});
+    CHECK(with_claims.documents.front().n.randomised == 84);
+    CHECK_FALSE(with_claims.documents.front().claims.empty());
+}
+
+TEST_CASE("letters drawn as one are two, and raised numbers stay apart from those before them") {
+    const auto line = [](const std::string& words) {
+        const auto file = read_layout("<html><head><title/></head><body><doc><page width=\"600\" height=\"800\"><flow><block><line xMin=\"10\" "
+                                      "yMin=\"100\" xMax=\"200\" yMax=\"112\">" + words + "</line></block></flow></page></doc></body></html>");
+        REQUIRE(file);
+        return file->pages.at(0).blocks.at(0).lines.at(0).text;
+    };
+    const auto word = [](double left, double right, double top, double bottom, const std::string& text) {
+        return "<word xMin=\"" + std::to_string(left) + "\" yMin=\"" + std::to_string(top) + "\" xMax=\"" + std::to_string(right) + "\" yMax=\"" +
+               std::to_string(bottom) + "\">" + text + "</word>";
+    };
+    CHECK(line(word(10, 60, 100, 112, "e\uFB03cacy") + word(64, 90, 100, 112, "\uFB01ve")) == "efficacy five");
+    CHECK(line(word(10, 30, 100, 112, "10") + word(30, 34, 99, 106, "9") + word(34, 44, 100, 112, "/L")) == "10⁹/L");
+    CHECK(line(word(10, 60, 100, 112, "studies") + word(60, 70, 99, 106, "1,2") + word(74, 90, 100, 112, "with")) == "studies¹,² with");
+    CHECK(line(word(10, 60, 100, 112, "of") + word(64, 70, 100, 112, "12") + word(74, 90, 100, 112, "weeks")) == "of 12 weeks");
+    CHECK(line(word(10, 60, 100, 112, "CO") + word(60, 64, 106, 114, "2")) == "CO 2"); // lowered, not raised
 }
 
 TEST_CASE("claims are made from a PDF as from any article") {
