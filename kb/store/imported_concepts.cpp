@@ -2,6 +2,7 @@
 #include "kb/store/imported_concepts.h"
 
 #include "kb/model/error.h"
+#include "kb/store/packing.h"
 #include "kb/store/sqlite.h"
 
 #include <nlohmann/json.hpp>
@@ -82,6 +83,14 @@ std::vector<Concept> imported_concepts(Database& database) {
     while (rows.next())
         all.push_back(concept_from_json(rows->text(0)));
     return all;
+}
+
+std::string concepts_fingerprint(Database& database) {
+    std::string all;
+    Rows rows = database.query("SELECT json FROM concept ORDER BY key");
+    while (rows.next())
+        all.append(rows->text(0)) += '\n';
+    return hash("concepts", all);
 }
 
 std::int64_t vocabulary_revision(Database& database) {

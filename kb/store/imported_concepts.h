@@ -6,6 +6,7 @@
 #include "kb/store/writer.h"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,9 @@ PutOutcome put_concept(Database& database, std::string_view source, const Concep
 
 /// All imported concepts, in the order in which they were last stored.
 std::vector<Concept> imported_concepts(Database& database);
+
+/// What tells these concepts from any others: 32 bytes of a hash.
+std::string concepts_fingerprint(Database& database);
 
 /// A number that is higher after every change of them; 0 where none was ever imported, and for a store of a schema that
 /// did not have them yet.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/store/kb_vocabulary.h"
 
+#include "kb/store/compiled_vocabulary.h"
 #include "kb/store/imported_concepts.h"
 #include "kb/store/schema.h"
 #include "kb/store/sqlite.h"
@@ -14,10 +15,16 @@ namespace ekb::kb {
 
 namespace {
 
-KbVocabulary made_of(std::vector<Concept> concepts, std::int64_t revision) {
-    KbVocabulary made{.vocabulary = nullptr, .revision = revision};
-    made.vocabulary = std::make_shared<const Vocabulary>(Vocabulary::with_concepts(std::move(concepts), made.notes));
-    return made;
+/// Made of the store's concepts, or as another process kept it.
+KbVocabulary made_of(Database& database, const std::filesystem::path& kb_dir, std::int64_t revision) {
+    const std::string fingerprint = builtin_vocabulary_version() + concepts_fingerprint(database);
+    const std::filesystem::path file = compiled_vocabulary_file(kb_dir);
+    CompiledVocabulary made = read_compiled(file, fingerprint);
+    if (!made.vocabulary) {
+        made.vocabulary = std::make_shared<const Vocabulary>(Vocabulary::with_concepts(imported_concepts(database), made.notes));
+        if (std::string problem = keep_compiled(file, fingerprint, made); !problem.empty()) made.notes.push_back(std::move(problem));
+    }
+    return {std::move(made.vocabulary), std::move(made.notes), revision};
 }
 
 } // namespace
@@ -38,7 +45,7 @@ KbVocabulary vocabulary_of(const std::filesystem::path& kb_dir) {
     if (revision == 0) return builtin_vocabulary();
     const std::lock_guard lock(mutex);
     KbVocabulary& known = kept[std::filesystem::absolute(file).lexically_normal()];
-    if (!known.vocabulary || known.revision != revision) known = made_of(imported_concepts(database), revision);
+    if (!known.vocabulary || known.revision != revision) known = made_of(database, kb_dir, revision);
     return known;
 }
 

@@ -10,6 +10,9 @@
 
 namespace ekb::kb {
 
+class ByteSink;
+class ByteSource;
+
 /// Folded words and their numbers: an open-addressing table, several times faster to ask than std::unordered_map.
 class WordTable {
 public:
@@ -20,6 +23,9 @@ public:
     std::uint32_t find(std::string_view word) const;
     std::size_t size() const { return m_words.size(); }
     std::string_view word(std::uint32_t number) const;
+
+    void write(ByteSink& to) const;
+    void read(ByteSource& from);
 
 private:
     void grow();
@@ -50,6 +56,10 @@ public:
     /// The node that `word` leads to from `node`; `none` where no name goes on so.
     std::uint32_t step(std::uint32_t node, std::uint32_t word) const;
     const std::vector<NameEnd>& ends(std::uint32_t node) const { return m_nodes[node]; }
+
+    void write(ByteSink& to) const;
+    /// False where the bytes are no trie.
+    bool read(ByteSource& from);
 
 private:
     void put(std::uint64_t key, std::uint32_t node);

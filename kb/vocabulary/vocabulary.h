@@ -65,6 +65,13 @@ public:
     /// whatever was left out.
     static Vocabulary with_concepts(std::vector<Concept> concepts, std::vector<std::string>& notes);
 
+    /// The vocabulary as bytes, which from_compiled() makes it from again at a small part of the time. For a file beside
+    /// the knowledge base: the bytes are those of this machine and of this version of the program.
+    std::string compiled() const;
+    /// What compiled() gave; nullopt where the bytes are cut short or too many. Other damage is not noticed: the caller
+    /// keeps a checksum.
+    static std::optional<Vocabulary> from_compiled(std::string_view bytes);
+
     Vocabulary(Vocabulary&&) noexcept;
     Vocabulary& operator=(Vocabulary&&) noexcept;
     ~Vocabulary();

@@ -84,9 +84,20 @@ void Vocabulary::Data::build(std::vector<ConceptRow> rows, std::vector<Diagnosti
     for (std::uint32_t i = 0; i < concepts.size(); ++i)
         by_id.emplace(concepts[i].id, i);
     link_parents(sources, problems);
+    index_concepts();
     report_cycles(sources, problems);
-    find_broader();
     add_names();
+}
+
+void Vocabulary::Data::index_concepts() {
+    by_id.reserve(concepts.size());
+    children.assign(concepts.size(), {});
+    for (std::uint32_t i = 0; i < concepts.size(); ++i) {
+        by_id.emplace(concepts[i].id, i);
+        for (const std::uint32_t parent : parents[i])
+            children[parent].push_back(i);
+    }
+    find_broader();
 }
 
 void Vocabulary::Data::link_parents(const std::vector<ConceptRow>& sources, std::vector<Diagnostic>& problems) {
@@ -94,7 +105,6 @@ void Vocabulary::Data::link_parents(const std::vector<ConceptRow>& sources, std:
     for (std::uint32_t i = 0; i < concepts.size(); ++i)
         by_label[static_cast<std::size_t>(concepts[i].kind)].emplace(concepts[i].label, i);
     parents.resize(concepts.size());
-    children.resize(concepts.size());
     for (std::uint32_t i = 0; i < concepts.size(); ++i) {
         for (std::string& parent : concepts[i].parents) {
             const auto& labels = by_label[static_cast<std::size_t>(concepts[i].kind)];
@@ -108,7 +118,6 @@ void Vocabulary::Data::link_parents(const std::vector<ConceptRow>& sources, std:
             const std::uint32_t found = id_found != by_id.end() ? id_found->second : label_found->second;
             parent = concepts[found].id;
             parents[i].push_back(found);
-            children[found].push_back(i);
         }
     }
 }

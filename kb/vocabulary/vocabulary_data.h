@@ -38,6 +38,9 @@ struct Vocabulary::Data {
     /// Joins the rows; reports unknown parents, cycles, and ids with two kinds.
     void build(std::vector<ConceptRow> rows, std::vector<Diagnostic>& problems);
 
+    /// Fills by_id, children and broader from the concepts and their parents.
+    void index_concepts();
+
     std::vector<WalkToken> tokens_of(std::string_view text) const;
 
     /// The concepts that the tokens [first, last] of the text name; `node` is where their words lead.
