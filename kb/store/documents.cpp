@@ -49,6 +49,13 @@ StoredDocument load_document(Database& database, std::int64_t key, WithText with
     return stored;
 }
 
+std::optional<RawSource> raw_source(Database& database, std::string_view id) {
+    Rows rows = database.query(
+        "SELECT r.format, r.bytes, d.extractor_version FROM document d JOIN raw r ON r.key = d.raw_key WHERE d.id = ?", id);
+    if (!rows.next()) return std::nullopt;
+    return RawSource{std::string(rows->text(0)), decompress(rows->blob(1)), static_cast<int>(rows->integer(2))};
+}
+
 std::vector<StoredDocument> load_study(Database& database, std::int64_t study_key, WithText with_text) {
     std::vector<StoredDocument> documents;
     Rows rows = database.query("SELECT key FROM document WHERE study_key = ? ORDER BY key", study_key);

@@ -24,6 +24,9 @@ StoredDocument load_document(Database& database, std::int64_t key, WithText with
 /// The same as the document itself says it, without what others' notices make of it.
 StoredDocument own_document(Database& database, std::int64_t key, WithText with_text = WithText::yes);
 
+/// As Reader::raw.
+std::optional<RawSource> raw_source(Database& database, std::string_view id);
+
 /// The documents of a study, oldest first.
 std::vector<StoredDocument> load_study(Database& database, std::int64_t study_key, WithText with_text = WithText::yes);
 

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -73,6 +74,16 @@ std::string claim_id(std::string_view document_id, const Claim& claim) {
     return hexadecimal(hash(document_id, dumped(claim_json(said))).substr(0, digest_bytes));
 }
 
+namespace {
+
+bool is_title_only(const Document& document) {
+    const auto& blocks = document.content.blocks;
+    return document.claims.empty() && document.notices.empty() && !document.retracted && !blocks.empty() &&
+           std::ranges::all_of(blocks, [](const Block& block) { return block.kind == BlockKind::title; });
+}
+
+} // namespace
+
 PreparedDocument prepare(const Document& document, const RawSource& raw) {
     if (document.id.empty()) throw Error("a document without an id cannot be stored: " + document.title);
     PreparedDocument prepared;
@@ -91,6 +102,7 @@ PreparedDocument prepare(const Document& document, const RawSource& raw) {
     prepared.notices = targeted_notices(document, prepared.identifiers);
     prepared.claims = prepare_claims(document);
     prepared.fingerprints = fingerprints_of(document);
+    prepared.title_only = is_title_only(document);
     return prepared;
 }
 

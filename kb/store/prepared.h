@@ -33,6 +33,7 @@ struct PreparedDocument {
     std::vector<TargetedNotice> notices;
     std::vector<PreparedClaim> claims;
     std::vector<std::string> fingerprints;
+    bool title_only = false; ///< it says no more than a title, and no notice
 };
 
 /// Throws Error where the document has no id. Thread-safe.

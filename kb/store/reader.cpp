@@ -8,7 +8,6 @@
 #include "kb/store/documents.h"
 #include "kb/store/imported_concepts.h"
 #include "kb/store/integrity.h"
-#include "kb/store/packing.h"
 #include "kb/store/schema.h"
 #include "kb/store/sqlite.h"
 #include "kb/store/studies.h"
@@ -75,11 +74,7 @@ std::optional<Claim> Reader::claim(std::string_view id) const {
 }
 
 std::optional<RawSource> Reader::raw(std::string_view id) const {
-    Rows rows = m_state->database.query(
-        "SELECT r.format, r.bytes, d.extractor_version FROM document d JOIN raw r ON r.key = d.raw_key WHERE d.id = ?",
-        id);
-    if (!rows.next()) return std::nullopt;
-    return RawSource{std::string(rows->text(0)), decompress(rows->blob(1)), static_cast<int>(rows->integer(2))};
+    return raw_source(m_state->database, id);
 }
 
 std::optional<StoredStudy> Reader::study(std::int64_t key) const {

@@ -5,6 +5,7 @@
 #include "kb/store/claims.h"
 #include "kb/store/documents.h"
 #include "kb/store/imported_concepts.h"
+#include "kb/store/packing.h"
 #include "kb/store/prepared.h"
 #include "kb/store/replace.h"
 #include "kb/store/schema.h"
@@ -76,6 +77,15 @@ bool is_held(Database& database, std::int64_t key, const PreparedDocument& docum
         .has_value();
 }
 
+/// Whether the document is no more than a title, and the store has more of it from a source of another format: a list of
+/// references, made of the same records, is no newer version of them.
+bool says_less(Database& database, std::int64_t key, const PreparedDocument& document) {
+    if (!document.title_only) return false;
+    Rows rows = database.query("SELECT d.text, r.format FROM document d JOIN raw r ON r.key = d.raw_key WHERE d.key = ?", key);
+    return rows.next() && rows->text(1) != document.raw_format &&
+           decompress(rows->blob(0)).size() > decompress(document.packed_text).size();
+}
+
 bool has_other_reports(Database& database, std::int64_t study_key) {
     return database.integer("SELECT 1 FROM document WHERE study_key = ? LIMIT 1", study_key).has_value();
 }
@@ -120,7 +130,7 @@ PutResult Writer::put(const PreparedDocument& document) {
     Database& database = m_state->begin();
     const std::optional<std::int64_t> key = document_key(database, document.id);
     if (!key) return put_new(database, document);
-    if (is_held(database, *key, document)) return {};
+    if (is_held(database, *key, document) || says_less(database, *key, document)) return {};
     return {put_again(database, *key, document), std::nullopt};
 }
 
@@ -163,6 +173,10 @@ bool Writer::has(const RawSource& raw) const {
     if (!raw_key) return false;
     return !database.integer("SELECT 1 FROM document WHERE raw_key = ? AND extractor_version < ?", *raw_key,
                              raw.extractor_version);
+}
+
+std::optional<RawSource> Writer::raw(std::string_view id) const {
+    return raw_source(m_state->database, id);
 }
 
 bool Writer::remove(std::string_view id, std::string_view reason) {

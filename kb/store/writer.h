@@ -51,7 +51,8 @@ public:
     /// source again, read by the same version of the extractor, is `unchanged` and writes nothing.
     ///
     /// A document that the store holds is replaced, and the version before kept in the history; its claims that a
-    /// curator reviewed stay. A raw source that was replaced by a newer one before is `unchanged` too: it does not come
+    /// curator reviewed stay. A reference that is no more than a title does not replace what a source of another format
+    /// said at length: it is `unchanged` too. A raw source that was replaced by a newer one before is `unchanged` too: it does not come
     /// back.
     PutOutcome put(const Document& document, const RawSource& raw);
     /// The same of a document that prepare() (kb/store/prepared.h) made ready, which can be done on other threads.
@@ -64,6 +65,8 @@ public:
     /// need not be parsed again; also where a newer one replaced it, or its document was removed. To be relied on, all
     /// documents of one raw source must be put before commit().
     bool has(const RawSource& raw) const;
+    /// The source that the document of this id was read from, as this writer left it; nullopt where there is none.
+    std::optional<RawSource> raw(std::string_view id) const;
     /// Takes a document out, its history kept; false where there is none.
     bool remove(std::string_view id, std::string_view reason);
     /// Remembers a person's word that two documents report one study, and joins their studies. Throws Error where there

@@ -76,6 +76,37 @@ TEST_CASE("a newer raw source replaces the document, and the older one does not 
     CHECK(reader.document_count() == 1);
 }
 
+TEST_CASE("a mere title of another format does not replace what is held of a report, and is replaced by it") {
+    Store store;
+    const Document full = article("1");
+    Document title = article("1");
+    title.format = "ris";
+    title.claims.clear();
+    title.content.text = title.title;
+    title.content.blocks = {{BlockKind::title, {0, title.title.size()}, "title"}};
+    SECTION("the report first") {
+        CHECK(store.put(full) == PutOutcome::imported);
+        CHECK(store.put(title) == PutOutcome::unchanged);
+        CHECK(store.document("pmid:1").claims.size() == 1);
+    }
+    SECTION("the title first") {
+        CHECK(store.put(title) == PutOutcome::imported);
+        CHECK(store.put(full) == PutOutcome::updated);
+        CHECK(store.document("pmid:1").claims.size() == 1);
+    }
+    SECTION("a newer record of the same format is believed") {
+        CHECK(store.put(full) == PutOutcome::imported);
+        title.format = full.format;
+        CHECK(store.put(title, "2") == PutOutcome::updated);
+    }
+    SECTION("a notice is never lost") {
+        CHECK(store.put(full) == PutOutcome::imported);
+        title.retracted = true;
+        CHECK(store.put(title) == PutOutcome::updated);
+        CHECK(store.document("pmid:1").retracted);
+    }
+}
+
 TEST_CASE("a newer extractor reads the same raw source again, an older one does not") {
     const tests::TempDir dir;
     Writer writer(dir.path());
