@@ -4,6 +4,7 @@
 #include "indexer/index_writer.h"
 #include "kb/model/error.h"
 #include "kb/store/kb_vocabulary.h"
+#include "kb/store/schema.h"
 #include "kb/store/writer.h"
 #include "query/concept_json.h"
 
@@ -35,7 +36,7 @@ int show(const Settings& settings, const std::string& words) {
 int list(const Settings& settings) {
     const kb::KbVocabulary known = kb::vocabulary_of(settings.kb);
     std::cout << "built-in: " << kb::Vocabulary::builtin().concepts().size() << " concepts\n";
-    if (std::filesystem::exists(settings.kb)) {
+    if (std::filesystem::exists(kb::store_file(settings.kb))) {
         for (const kb::VocabularySource& source : kb::Reader(settings.kb).vocabulary_sources()) {
             std::cout << source.name << ": " << source.concepts << " concepts\n";
         }

@@ -8,16 +8,14 @@
 #include "query/program/backup_command.h"
 #include "query/program/check_command.h"
 #include "query/program/token_command.h"
+#include "tests/program/command_runner.h"
 #include "tests/support/source_paths.h"
 #include "tests/support/temp_dir.h"
 
-#include <CLI/CLI.hpp>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <fstream>
-#include <iostream>
 #include <map>
 #include <sstream>
 
@@ -36,22 +34,9 @@ struct Desk {
     Desk() { import_sources(settings.kb, {{tests::starter_folder()}, "auto"}, {}); }
 
     int run(Run (*declare)(CLI::App&, const Settings&), std::vector<std::string> words) {
-        CLI::App parser;
-        const Run command = declare(parser, settings);
-        std::reverse(words.begin(), words.end()); // as CLI11 takes them
-        parser.parse(std::move(words));
-        std::ostringstream out;
-        std::streambuf* const before = std::cout.rdbuf(out.rdbuf());
-        int status = 0;
-        try {
-            status = command();
-        } catch (...) {
-            std::cout.rdbuf(before);
-            throw;
-        }
-        std::cout.rdbuf(before);
-        printed = out.str();
-        return status;
+        const tests::Ran ran = tests::run_command(declare, settings, std::move(words));
+        printed = ran.out;
+        return ran.status;
     }
     std::vector<Json> lines() const {
         std::vector<Json> values;
