@@ -49,6 +49,10 @@ struct Format {
     Reading (*read)(const RawRecord& record);
     /// Whether claims are made from the document's prose by extraction::extract after reading it.
     bool prose = false;
+    /// For a format whose sources each tell a part of one document (a register's record a country): the record that
+    /// says what `held` and `arriving` say together, the same in whichever order they come, and read as any other; a
+    /// newer source of the same part takes its place. Null where a newer source of a document replaces the older whole.
+    std::string (*fold)(std::string_view held, std::string_view arriving) = nullptr;
 };
 
 /// Every format that we import, in the order in which they are tried.

@@ -4,6 +4,7 @@
 #include "importers/registry/field_value.h"
 #include "importers/registry/json_field.h"
 #include "importers/source/html_reader.h"
+#include "importers/source/identity.h"
 #include "importers/source/lines.h"
 
 #include <nlohmann/json.hpp>
@@ -31,22 +32,15 @@ public:
 
     /// A product's heading: "D.IMP: 2".
     void begin_product() {
-        if (!m_folded) m_to.products.emplace_back();
+        m_to.products.emplace_back();
         m_in_products = true;
-    }
-    /// From here on come records of further member states, whose answers only fill gaps.
-    void begin_folded() {
-        m_folded = true;
-        m_in_products = false;
     }
 
     void answer(const std::string& question, const std::string& text) {
         if (question.empty()) return;
         if (question == "A1" && !text.empty()) m_to.member_states.push_back(text);
         if (!question.starts_with("D") || question.starts_with("D8")) m_in_products = false;
-        m_last = m_in_products ? (m_to.products.empty() || m_folded ? nullptr : &m_to.products.back()[question])
-                               : &m_to.answers[question];
-        if (m_last == nullptr) return;
+        m_last = m_in_products ? &m_to.products.back()[question] : &m_to.answers[question];
         if (m_last->empty())
             *m_last = text;
         else
@@ -66,8 +60,7 @@ public:
 private:
     EuctrAnswers& m_to;
     std::string* m_last = nullptr;
-    bool m_in_products = false;
-    bool m_folded = false;
+    bool m_in_products = false; // only after begin_product
 };
 
 /// "(es)" at the end of a question's label: the answer is in another language.
@@ -161,17 +154,25 @@ bool EuctrAnswers::yes(std::string_view question) const {
     return folded(at(question)) == "yes";
 }
 
+void EuctrAnswers::fill_from(EuctrAnswers further) {
+    for (auto& [question, answer] : further.answers) {
+        std::string& known = answers[question];
+        if (known.empty()) known = std::move(answer);
+    }
+    summary.merge(further.summary);
+    if (products.empty()) products = std::move(further.products);
+    for (std::string& state : further.member_states)
+        add_unique(member_states, std::move(state));
+}
+
 EuctrAnswers euctr_text_answers(std::string_view text) {
     EuctrAnswers all;
     Collector to(all);
     bool in_summary = false;
-    bool any = false;
     for (const std::string_view view : lines_of(text)) {
         const std::string line(view);
         if (line == "Summary") {
             in_summary = true;
-            if (any) to.begin_folded();
-            any = true;
         } else if (line.starts_with("A. ")) {
             in_summary = false;
         } else if (in_summary) {

@@ -17,14 +17,16 @@ struct EuctrAnswers {
     std::map<std::string, std::string, std::less<>> answers; ///< the first answer to each question
     std::map<std::string, std::string, std::less<>> summary; ///< "eudract number", "trial status" …: lower case
     std::vector<std::map<std::string, std::string, std::less<>>> products; ///< section D by product
-    std::vector<std::string> member_states;                                ///< of the records folded into this one
+    std::vector<std::string> member_states; ///< of the records folded into this one, each once
 
     /// The answer; empty where there is none.
     std::string at(std::string_view question) const;
     bool yes(std::string_view question) const;
+    /// Folds another record of the same trial into this one: it fills gaps and adds its member state.
+    void fill_from(EuctrAnswers further);
 };
 
-/// One trial's part of a text download: the records of all its member states, one after the other.
+/// The record of one trial in one member state, as the text download has it.
 EuctrAnswers euctr_text_answers(std::string_view text);
 /// The register's page of one trial in one member state.
 EuctrAnswers euctr_page_answers(std::string_view html);

@@ -12,7 +12,12 @@
 #include "importers/source/xml_cutter.h"
 #include "importers/source/xml_reader.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
 
 namespace ekb::importers::registry {
 
@@ -54,6 +59,66 @@ IctrpRow row_of_csv(std::string_view bytes) {
     return row;
 }
 
+Expected<IctrpRow, Diagnostic> row_of(std::string_view bytes) {
+    if (!is_xml(bytes)) return row_of_csv(bytes);
+    auto document = parse_xml(bytes);
+    if (!document) return Unexpected(std::move(document.error()));
+    return row_of_xml(document->root());
+}
+
+// The EU register's records come as a row a country, "EUCTR2013-005555-66-DE", which are one trial's. A fold of them is JSON:
+// {"ictrpRows": ["the first row's bytes", …]}.
+constexpr const char* rows_member = "ictrpRows";
+
+/// The rows of a record by their number, in one order wherever they came from.
+using RowsByTrial = std::map<std::string, std::string>;
+
+void add_row(std::string bytes, RowsByTrial& rows) {
+    const auto row = row_of(bytes);
+    if (!row) return;
+    const auto trial = row->find("trialid");
+    rows[trial == row->end() ? std::string() : clean_text(trial->second)] = std::move(bytes);
+}
+
+RowsByTrial rows_of(std::string_view record) {
+    RowsByTrial rows;
+    if (!begins_as_json(record)) {
+        add_row(std::string(record), rows);
+        return rows;
+    }
+    const nlohmann::json fold = nlohmann::json::parse(record, nullptr, false);
+    if (!fold.is_object()) return rows;
+    for (std::string& bytes : fold.value(rows_member, std::vector<std::string>()))
+        add_row(std::move(bytes), rows);
+    return rows;
+}
+
+/// The record of both; of two rows of one number the arriving one.
+std::string fold(std::string_view held, std::string_view arriving) {
+    RowsByTrial rows = rows_of(held);
+    for (auto& [trial, bytes] : rows_of(arriving))
+        rows.insert_or_assign(trial, std::move(bytes));
+    if (rows.size() == 1) return rows.begin()->second;
+    nlohmann::json all{{rows_member, nlohmann::json::array()}};
+    for (auto& [trial, bytes] : rows)
+        all[rows_member].push_back(std::move(bytes));
+    return all.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+/// The first row, its gaps filled and its countries joined by the others.
+IctrpRow folded_row(const RowsByTrial& rows) {
+    IctrpRow all;
+    for (const auto& [trial, bytes] : rows) {
+        const auto row = row_of(bytes); // which add_row found readable
+        for (const auto& [name, text] : row.value()) {
+            std::string& known = all[name];
+            if (known.empty()) known = text;
+            else if (name == "countries" && known.find(text) == std::string::npos) known += ";" + text;
+        }
+    }
+    return all;
+}
+
 /// Whether the registry's own record can be imported, which says more than the portal's copy; or the number is of no
 /// registry that we know, and makes no id by itself.
 bool is_copy(const std::string& trial) {
@@ -63,15 +128,9 @@ bool is_copy(const std::string& trial) {
 }
 
 Reading read(const RawRecord& raw) {
-    IctrpRow row;
-    if (is_xml(raw.bytes)) {
-        auto document = parse_xml(raw.bytes);
-        if (!document) return refused(std::move(document.error()));
-        row = row_of_xml(document->root());
-    } else {
-        row = row_of_csv(raw.bytes);
-    }
-    RegistryStudy study = ictrp_study(row);
+    const auto row = begins_as_json(raw.bytes) ? folded_row(rows_of(raw.bytes)) : row_of(raw.bytes);
+    if (!row) return refused(row.error());
+    RegistryStudy study = ictrp_study(*row);
     if (study.id.empty())
         return refused("the row has no TrialID, so it cannot be told which trial it is of: " + excerpt(raw.bytes));
     Reading reading;
@@ -82,7 +141,7 @@ Reading read(const RawRecord& raw) {
 } // namespace
 
 Format ictrp_format() {
-    return {"ictrp", "WHO ICTRP export", recognise, split, read, false};
+    return {"ictrp", "WHO ICTRP export", recognise, split, read, false, fold};
 }
 
 } // namespace ekb::importers::registry

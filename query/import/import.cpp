@@ -24,12 +24,15 @@ struct Ready {
 /// A record on its way in: what it says, or that it is known already, or that its source was rejected as a whole.
 struct Arrival {
     std::string path;
+    std::string format = "-"; ///< its name
     std::size_t raw_bytes = 0;
+    bool is_record = false; ///< else errors of a source that gave none
     bool known = false;
     std::vector<Ready> documents;
     std::vector<Diagnostic> errors;
     std::vector<std::string> deleted;
     std::vector<kb::Concept> concepts;
+    std::optional<SourceRecord> part; ///< the record, where its documents may have other parts in the store
 };
 
 Ready ready(Document&& document, const kb::RawSource& raw, const kb::Vocabulary& vocabulary, bool index) {
@@ -44,13 +47,19 @@ Ready ready(Document&& document, const kb::RawSource& raw, const kb::Vocabulary&
 Arrival arrive(Arriving&& arriving, const kb::Vocabulary& vocabulary, bool index) {
     Arrival arrival;
     arrival.errors = std::move(arriving.errors);
-    if (!arriving.record) return arrival;
+    if (arriving.format != nullptr) arrival.format = arriving.format->name;
+    if (!arriving.record) {
+        if (!arrival.errors.empty()) arrival.path = arrival.errors.front().path;
+        return arrival;
+    }
+    arrival.is_record = true;
     SourceRecord& record = *arriving.record;
     arrival.path = record.path;
     arrival.raw_bytes = record.raw.bytes.size();
     arrival.known = arriving.known;
     if (arriving.known) return arrival;
     importers::Reading reading = read_documents(record, vocabulary);
+    if (record.format->fold != nullptr) arrival.part = record;
     const kb::RawSource raw{std::string(record.format->name), std::move(record.raw.bytes)};
     for (Document& document : reading.documents) arrival.documents.push_back(ready(std::move(document), raw, vocabulary, index));
     arrival.errors = std::move(reading.diagnostics);
@@ -101,6 +110,22 @@ private:
     std::optional<indexer::FreshIndex> m_index;
 };
 
+/// Where the store holds other parts of the document: makes it ready again, of all of them together. That happens in the
+/// order of the sources, so it cannot be done ahead on the reading threads.
+void fold_parts(kb::Writer& writer, const SourceRecord& part, const kb::Vocabulary& vocabulary, Ready& ready, std::vector<Diagnostic>& errors) {
+    std::optional<kb::RawSource> held = writer.raw(ready.document.id);
+    if (!held || held->format != part.format->name) return;
+    SourceRecord whole = part;
+    whole.raw.bytes = part.format->fold(held->bytes, part.raw.bytes);
+    importers::Reading reading = read_documents(whole, vocabulary);
+    errors.insert(errors.end(), reading.diagnostics.begin(), reading.diagnostics.end());
+    for (const Document& document : reading.documents) {
+        if (document.id != ready.document.id) continue;
+        ready = {kb::prepare(document, {held->format, std::move(whole.raw.bytes)}), std::nullopt};
+        return;
+    }
+}
+
 void store_document(kb::Writer& writer, Indexing& index, Ready& ready, ImportSummary& summary) {
     const kb::PutResult put = writer.put(ready.document);
     switch (put.outcome) {
@@ -120,25 +145,50 @@ void store_concepts(kb::Writer& writer, const Arrival& arrival, ImportSummary& s
     }
 }
 
-void store(SharedWriter& shared, Indexing& index, Arrival& arrival, ImportSummary& summary) {
-    summary.rejected += arrival.errors.size();
-    for (Diagnostic& error : arrival.errors) summary.errors.push_back(std::move(error));
+void store(SharedWriter& shared, Indexing& index, const kb::Vocabulary& vocabulary, Arrival& arrival, ImportSummary& summary) {
     if (arrival.known) ++summary.unchanged;
     shared.with([&](kb::Writer& writer) {
-        for (Ready& document : arrival.documents) store_document(writer, index, document, summary);
+        for (Ready& document : arrival.documents) {
+            if (arrival.part) fold_parts(writer, *arrival.part, vocabulary, document, arrival.errors);
+            store_document(writer, index, document, summary);
+        }
         store_concepts(writer, arrival, summary);
         for (const std::string& id : arrival.deleted) summary.removed += writer.remove(id, "its source says that it is withdrawn");
     });
+    summary.rejected += arrival.errors.size();
+    for (Diagnostic& error : arrival.errors) summary.errors.push_back(std::move(error));
 }
+
+/// Counts format by format what comes, source after source.
+class Counting {
+public:
+    void take(const Arrival& arrival, CountsByFormat& formats) {
+        FormatCounts& counts = formats[arrival.format];
+        if (arrival.path != m_path || arrival.format != m_format) ++counts.files;
+        m_path = arrival.path;
+        m_format = arrival.format;
+        counts.records += arrival.is_record ? 1 : 0;
+        counts.documents += arrival.documents.size();
+        for (const Ready& document : arrival.documents) counts.claims += document.document.claims.size();
+        counts.concepts += arrival.concepts.size();
+        counts.rejected += arrival.errors.size();
+        for (const Diagnostic& error : arrival.errors) ++counts.reasons[reason_kind(error.message)];
+    }
+
+private:
+    std::string m_path;
+    std::string m_format;
+};
 
 /// Stores what arrives, committing as it goes.
 class Storing {
 public:
-    Storing(SharedWriter& writer, Indexing& index, const ImportOptions& options)
-        : m_writer(writer), m_index(index), m_options(options) {}
+    Storing(SharedWriter& writer, Indexing& index, const kb::Vocabulary& vocabulary, const ImportOptions& options)
+        : m_writer(writer), m_index(index), m_vocabulary(vocabulary), m_options(options) {}
 
     void take(Arrival&& arrival) {
-        store(m_writer, m_index, arrival, m_summary);
+        m_counting.take(arrival, m_summary.formats);
+        store(m_writer, m_index, m_vocabulary, arrival, m_summary);
         m_bytes_since_commit += arrival.raw_bytes;
         if (m_bytes_since_commit >= m_options.bytes_a_commit) commit();
         if (!m_options.progress) return;
@@ -161,9 +211,11 @@ private:
 
     SharedWriter& m_writer;
     Indexing& m_index;
+    const kb::Vocabulary& m_vocabulary;
     const ImportOptions& m_options;
     ImportSummary m_summary;
     ImportProgress m_progress;
+    Counting m_counting;
     std::size_t m_bytes_since_commit = 0;
 };
 
@@ -173,8 +225,8 @@ ImportSummary import_sources(const std::filesystem::path& kb_dir, const ImportSo
     const bool indexed = options.index && !options.dry_run;
     SharedWriter writer(kb_dir);
     Indexing index(indexed ? &kb_dir : nullptr); // after the writer's lock, for which an import does not wait long
-    Storing storing(writer, index, options);
     const kb::KbVocabulary known = kb::vocabulary_of(kb_dir);
+    Storing storing(writer, index, *known.vocabulary, options);
     read_records_in_parallel<Arrival>(
         sources, {[&](const SourceRecord& record) { return writer.has(record); },
                   [&](Arriving&& arriving) { return arrive(std::move(arriving), *known.vocabulary, indexed); },

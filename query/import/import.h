@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kb/model/diagnostic.h"
+#include "query/import/format_counts.h"
 #include "query/import/records.h"
 
 #include <cstddef>
@@ -21,6 +22,7 @@ struct ImportSummary {
     std::size_t claims = 0;    ///< of the documents imported and updated
     std::size_t concepts = 0;  ///< of vocabularies: new to the knowledge base, or with something new
     std::vector<Diagnostic> errors;
+    CountsByFormat formats{}; ///< what was read, format by format
 };
 
 /// How far an import is.

@@ -19,6 +19,7 @@ struct Arriving {
     std::optional<SourceRecord> record;
     bool known = false; ///< it need not be read again
     std::vector<Diagnostic> errors;
+    const importers::Format* format = nullptr; ///< of the record or the errors' source; null where it is in none
 };
 
 /// What is done with the records of sources.
@@ -44,9 +45,12 @@ void read_records_in_parallel(const ImportSources& sources, const RecordWork<Out
                 [&](SourceRecord&& record) {
                     const bool known = work.known(record);
                     const std::size_t weight = record.raw.bytes.size() + (known ? 0 : made_of_a_record);
-                    return pipeline.push({std::move(record), known, {}}, weight);
+                    const importers::Format* const format = record.format;
+                    return pipeline.push({std::move(record), known, {}, format}, weight);
                 },
-                [&](Diagnostic&& found) { pipeline.push({std::nullopt, false, {std::move(found)}}, 0); });
+                [&](Diagnostic&& found, const importers::Format* format) {
+                    pipeline.push({std::nullopt, false, {std::move(found)}, format}, 0);
+                });
             pipeline.finish();
         } catch (...) {
             pipeline.finish(std::current_exception()); // pop throws it again

@@ -25,12 +25,12 @@ const importers::Format* chosen_format(const ImportSources& sources) {
 
 } // namespace
 
-void read_records(const ImportSources& sources, const SourceRecordSink& record, const importers::DiagnosticSink& diagnostic) {
+void read_records(const ImportSources& sources, const SourceRecordSink& record, const SourceErrorSink& error) {
     const importers::Format* chosen = chosen_format(sources);
     const auto read_source = [&](const importers::SourceName& name, importers::HeadStream& stream) {
         const importers::Format* format = chosen != nullptr ? chosen : importers::recognise(stream.head());
         if (format == nullptr) {
-            diagnostic({name.path, std::nullopt, std::nullopt, importers::unrecognised_reason(stream.head())});
+            error({name.path, std::nullopt, std::nullopt, importers::unrecognised_reason(stream.head())}, nullptr);
             return;
         }
         format->split(
@@ -40,11 +40,12 @@ void read_records(const ImportSources& sources, const SourceRecordSink& record, 
             },
             [&](Diagnostic&& found) {
                 found.path = name.path;
-                diagnostic(std::move(found));
+                error(std::move(found), format);
             });
     };
+    const auto unopened = [&](Diagnostic&& found) { error(std::move(found), nullptr); };
     try {
-        for (const std::string& path : sources.paths) importers::for_each_source(path, read_source, diagnostic);
+        for (const std::string& path : sources.paths) importers::for_each_source(path, read_source, unopened);
     } catch (const Stopped&) {
         return;
     }

@@ -26,9 +26,12 @@ struct SourceRecord {
 /// Takes each record in order; false stops the reading.
 using SourceRecordSink = std::function<bool(SourceRecord&&)>;
 
-/// Cuts every source into records, in order and in bounded memory. A source in no format that is read is a diagnostic.
+/// Takes why a source, or a part of it, gives no record; the format is null where it is in none that is read.
+using SourceErrorSink = std::function<void(Diagnostic&&, const importers::Format*)>;
+
+/// Cuts every source into records, in order and in bounded memory. A source in no format that is read is an error.
 /// Throws Error where `sources.format` names no format.
-void read_records(const ImportSources& sources, const SourceRecordSink& record, const importers::DiagnosticSink& diagnostic);
+void read_records(const ImportSources& sources, const SourceRecordSink& record, const SourceErrorSink& error);
 
 /// The record's documents, with claims, and labelled with the vocabulary's concepts. Its diagnostics carry path, record and
 /// the source's line. Thread-safe.

@@ -17,15 +17,24 @@ Json diagnostic_json(const Diagnostic& diagnostic) {
     return json;
 }
 
+Json counts_json(const FormatCounts& counts) {
+    return {{"files", counts.files},   {"records", counts.records},   {"documents", counts.documents},
+            {"claims", counts.claims}, {"concepts", counts.concepts}, {"rejected", counts.rejected},
+            {"reasons", counts.reasons}};
+}
+
 } // namespace
 
 Json summary_json(const ImportSummary& summary) {
     Json errors = Json::array();
     for (const Diagnostic& error : summary.errors)
         errors.push_back(diagnostic_json(error));
+    Json formats = Json::object();
+    for (const auto& [name, counts] : summary.formats) formats[name] = counts_json(counts);
     return {{"imported", summary.imported}, {"updated", summary.updated},   {"unchanged", summary.unchanged},
             {"removed", summary.removed},   {"rejected", summary.rejected}, {"claims", summary.claims},
-            {"concepts", summary.concepts}, {"errors", std::move(errors)}};
+            {"concepts", summary.concepts}, {"errors", std::move(errors)},
+            {"formats", std::move(formats)}};
 }
 
 } // namespace ekb::query

@@ -7,7 +7,8 @@
 
 namespace ekb::query {
 
-/// The contract's summary: {"imported", "updated", "unchanged", "removed", "rejected", "claims", "concepts", "errors"}.
+/// The contract's summary: {"imported", "updated", "unchanged", "removed", "rejected", "claims", "concepts", "errors",
+/// "formats": {NAME: {"files", "records", "documents", "claims", "concepts", "rejected", "reasons": {REASON: COUNT}}}}.
 nlohmann::ordered_json summary_json(const ImportSummary& summary);
 
 } // namespace ekb::query

@@ -6,6 +6,7 @@
 #include "query/program/diagnostics.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <chrono>
@@ -54,6 +55,17 @@ void print_summary(const ImportSummary& summary, bool dry_run) {
     std::cout << '\n';
 }
 
+/// What was read, a line a format and below it why something was not.
+void print_formats(const CountsByFormat& formats) {
+    std::cout << fmt::format("{:<18}{:>7}{:>10}{:>11}{:>9}{:>10}{:>10}\n", "format", "files", "records", "documents", "claims", "concepts",
+                             "rejected");
+    for (const auto& [name, counts] : formats) {
+        std::cout << fmt::format("{:<18}{:>7}{:>10}{:>11}{:>9}{:>10}{:>10}\n", name, counts.files, counts.records, counts.documents,
+                                 counts.claims, counts.concepts, counts.rejected);
+        for (const auto& [reason, count] : counts.reasons) std::cout << "    " << count << " × " << reason << '\n';
+    }
+}
+
 int status_of(const ImportSummary& summary) {
     if (summary.rejected == 0) return exit_done;
     const bool anything = summary.imported + summary.updated + summary.unchanged + summary.removed + summary.concepts > 0;
@@ -72,6 +84,7 @@ int run_import(const std::filesystem::path& kb_dir, const Options& options) {
     }
     if (options.json) std::cout << summary_json(summary).dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
     else print_summary(summary, options.dry_run);
+    if (options.dry_run && !options.json) print_formats(summary.formats);
     return status_of(summary);
 }
 
