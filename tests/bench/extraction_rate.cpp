@@ -26,7 +26,7 @@ std::vector<Document> bare_documents(const query::ImportSources& sources) {
             for (Document& document : record.format->read(record.raw).documents) all.push_back(std::move(document));
             return true;
         },
-        [](Diagnostic&&) {});
+        [](Diagnostic&&, const importers::Format*) {});
     return all;
 }
 

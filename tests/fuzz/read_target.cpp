@@ -86,7 +86,7 @@ void read_as(const std::filesystem::path& file, std::string_view format) {
         }
         return true;
     };
-    const auto diagnostic = [](Diagnostic&& found) { demand(!found.message.empty(), "a refusal without a reason"); };
+    const auto diagnostic = [](Diagnostic&& found, const importers::Format*) { demand(!found.message.empty(), "a refusal without a reason"); };
     query::read_records(sources, record, diagnostic);
 }
 

@@ -75,7 +75,8 @@ public:
         std::int64_t last = 0;
         for (auto keys = reader.study_keys_after(last, 100); !keys.empty(); keys = reader.study_keys_after(last, 100)) {
             for (const std::int64_t key : keys) {
-                for (const kb::StoredDocument& stored : reader.study(key)->documents) all += kb::document_json(stored.document, true).dump(1) + "\n";
+                const auto study = reader.study(key);
+                for (const kb::StoredDocument& stored : study->documents) all += kb::document_json(stored.document, true).dump(1) + "\n";
             }
             last = keys.back();
         }
