@@ -54,8 +54,9 @@ function whyNot(claim: Claim, document: DocumentCard | null): string | null {
   if (document?.retracted) return "the report was retracted";
   if (claim.status === "rejected") return "rejected by a curator";
   if (claim.species === "animal" || claim.species === "in_vitro") return "not a study in people";
-  if (effect.measure === null || effect.measure === "arm_values") return "each arm's figures only, no comparison";
+  if (effect.measure === "arm_values" || (effect.value === null && claim.arms.length > 0)) return "each arm's figures only, no comparison";
   if (effect.value === null) return "no estimate given";
+  if (effect.measure === null) return "what the estimate measures is not known here";
   if (effect.ci_low === null || effect.ci_high === null) return "no confidence interval given";
   if (effect.ci_low > effect.value || effect.ci_high < effect.value) return "the estimate lies outside its interval: check the source";
   if (isRatio(effect.measure) && effect.ci_low <= 0) return "a ratio with an interval that reaches 0";

@@ -47,6 +47,8 @@ test("what cannot be plotted is counted with its reason", () => {
   assert.equal(leftOut({ effect: effect({ measure: "mean_difference", value: 1 }) }), "no confidence interval given");
   assert.equal(leftOut({ effect: effect({ measure: "arm_values" }) }), "each arm's figures only, no comparison");
   assert.equal(leftOut({ effect: effect({ measure: "odds_ratio" }) }), "no estimate given");
+  assert.equal(leftOut({ effect: effect({ direction: "no_difference" }) }), "no estimate given", "a claim in words has no figures");
+  assert.equal(leftOut({ effect: effect({ value: 0.24, ci_low: 0.1, ci_high: 0.4 }) }), "what the estimate measures is not known here");
   assert.equal(leftOut({ effect: effect({ measure: "odds_ratio", value: 1, ci_low: 0, ci_high: 2 }) }), "a ratio with an interval that reaches 0");
   assert.equal(leftOut({ effect: effect({ measure: "mean_difference", value: 9, ci_low: 1, ci_high: 2 }) }), "the estimate lies outside its interval: check the source");
   assert.equal(leftOut({ effect: difference, species: "animal" }), "not a study in people");
