@@ -308,6 +308,10 @@ Expected<Found<SearchResult>, QueryError> Engine::State::find(const SearchReques
     Compiled compiled = compile(node, request.query, compile_context());
     result.concepts = std::move(compiled.concepts);
     std::ranges::move(compiled.notes, std::back_inserter(result.notes));
+    if (request.limit == 0) {
+        result.total = index.count(compiled.clause);
+        return found;
+    }
     found.matches = index.search(compiled.clause, {.offset = request.offset, .limit = request.limit});
     result.total = found.matches.total;
     found.asked = std::move(compiled.asked);

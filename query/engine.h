@@ -29,7 +29,7 @@ struct AskRequest {
 
 struct SearchRequest {
     std::string query; ///< in the query language: docs/query-language.md
-    std::size_t limit = 50;
+    std::size_t limit = 50; ///< 0: the studies are counted alone, and where there are none nothing says why
     std::size_t offset = 0;
 };
 

@@ -223,6 +223,21 @@ TEST_CASE("a page is a part of the whole") {
     }
 }
 
+TEST_CASE("with a limit of nothing studies are counted, as many as are found") {
+    const tests::TempDir dir;
+    tests::put_all(dir.path(), trials());
+    indexer::update_index(dir.path());
+    const Engine engine(dir.path());
+    for (const char* query : {"methylcobalamin", "endpoint:ALSFRS-R n:>=100", "placebo OR exercise", "species:animal", "NOT placebo", "zzz"}) {
+        CAPTURE(query);
+        const SearchResult found = engine.search({query}).value();
+        const SearchResult counted = engine.search({query, 0, 0}).value();
+        CHECK(counted.total == found.total);
+        CHECK(counted.query_read == found.query_read);
+        CHECK(counted.studies.empty());
+    }
+}
+
 TEST_CASE("a table has a row a claim and quotes what needs it") {
     AnswerStudy study;
     study.id = "pmid:1";
