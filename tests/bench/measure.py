@@ -74,13 +74,16 @@ def mean(runs):
     return Run(sum(r.wall for r in runs) / len(runs), sum(r.cpu for r in runs) / len(runs), max(r.peak_mb for r in runs), runs[0].out)
 
 
+def read_rate(mode, path):
+    documents, wall, cpu = (float(word) for word in run(BENCH / "bench_read", mode, path).out.split())
+    return f"{documents / wall:,.0f} a second; {1000 * cpu / documents:.3f} ms of processor each"
+
+
 def abstracts(work, count, table):
     xml, tsv = work / "abstracts.xml.gz", work / "abstracts.tsv"
     run(HERE / "generate.py", "pubmed", count, xml, "--tsv", tsv)
-    fields = run(BENCH / "bench_read", "fields", xml).out.split()
-    table.add(f"{count:,} citations from .gz, cut and read, no claims", f"{int(fields[0]) / float(fields[1]):,.0f} a second", "15,000 a second")
-    extraction = run(BENCH / "bench_read", "extraction", xml).out.split()
-    table.add("the same with claims and concepts", f"{int(extraction[0]) / float(extraction[1]):,.0f} a second")
+    table.add(f"{count:,} citations from .gz, cut and read, no claims", read_rate("fields", xml), "15,000 a second")
+    table.add("the same with claims and concepts", read_rate("extraction", xml))
     alone = run(BENCH / "bench_extraction", xml).out.split()
     table.add("claims found in an abstract, nothing else", f"{float(alone[1]):.2f} ms of processor each", "0.3 ms; not above 1")
 
@@ -99,7 +102,7 @@ def abstracts(work, count, table):
     table.add("import against the naive loop", ratio(whole, naive), "below 1")
     table.add("peak memory of the import", f"{whole.peak_mb:.0f} MB", f"under {MEMORY_LIMIT_MB} MB")
     again = run(EKB, "--kb", kb, "import", xml)
-    table.add("first import against the same again, nothing changed", f"{whole.wall / again.wall:.0f} times", "20 times")
+    table.add("first import against the same again, nothing changed", ratio(whole, again), "20 times")
     reindex = run(EKB, "--kb", kb, "reindex")
     table.add("the index alone, made anew", rate(count, reindex))
     return kb
