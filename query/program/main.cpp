@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <iostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,6 +90,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     keep_freed_memory();
+    std::ios::sync_with_stdio(false); // no command writes one file both ways; a batch's lines are read in whole blocks then
     try {
         return run(argc, argv);
     } catch (const std::exception& error) {
