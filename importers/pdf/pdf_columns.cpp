@@ -31,6 +31,17 @@ Box box_of(const PdfBlock& block) {
     return box;
 }
 
+constexpr double same_row = 3;          // points
+constexpr std::ptrdiff_t least_cells = 3; // of a table's row: two blocks stand side by side in columns of text as well
+
+/// Whether the block is a cell of a table that runs over both columns: lines alone, three or more of them side by side.
+bool is_cell(const PdfPage& page, const PdfBlock& block) {
+    if (block.lines.size() > 1) return false;
+    return std::ranges::count_if(page.blocks, [&](const PdfBlock& other) {
+               return other.lines.size() == 1 && std::abs(other.lines.front().top - block.lines.front().top) < same_row;
+           }) >= least_cells;
+}
+
 /// Where the right one of two columns begins; nullopt where the page's text does not stand in two.
 std::optional<double> second_column(const PdfPage& page) {
     std::vector<std::pair<Box, std::size_t>> blocks;
@@ -71,9 +82,12 @@ void order_columns(PdfPage& page) {
         std::ranges::move(right, std::back_inserter(ordered));
         right.clear();
     };
-    for (PdfBlock& block : page.blocks) {
+    std::vector<bool> cells;
+    for (const PdfBlock& block : page.blocks) cells.push_back(is_cell(page, block));
+    for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+        PdfBlock& block = page.blocks[i];
         const Box box = box_of(block);
-        const bool over_both = box.left < *second - edge && box.right > *second + edge;
+        const bool over_both = cells[i] || (box.left < *second - edge && box.right > *second + edge);
         if (over_both) flush();
         const bool in_right = !over_both && box.left > *second - edge;
         (in_right ? right : ordered).push_back(std::move(block));

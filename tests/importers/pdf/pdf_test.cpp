@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/pdf/child_process.h"
 #include "importers/pdf/pdf.h"
+#include "importers/pdf/pdf_columns.h"
 #include "importers/pdf/pdf_document.h"
 #include "importers/pdf/pdf_lines.h"
 #include "importers/pdf/pdf_page.h"
@@ -162,6 +163,31 @@ TEST_CASE("an article in two columns keeps its order, its paragraphs whole and i
     const Reading with_claims = read_record(*format_named("pdf"), {two_columns(), 1, 1});
     CHECK(with_claims.documents.front().n.randomised == 84);
     CHECK_FALSE(with_claims.documents.front().claims.empty());
+}
+
+TEST_CASE("a page's columns are read one after the other, and a table's rows across both") {
+    const auto block = [](double left, double top, std::size_t lines, const std::string& text, double width = 200) {
+        PdfBlock made;
+        for (std::size_t i = 0; i < lines; ++i) {
+            const double at = top + 12 * static_cast<double>(i);
+            made.lines.push_back({left, at, left + width, at + 10, text});
+        }
+        return made;
+    };
+    const auto order = [](PdfPage page) {
+        order_columns(page);
+        std::string all;
+        for (const PdfBlock& each : page.blocks) all += each.lines.front().text + " ";
+        return all;
+    };
+    CHECK(order({600, 800, {block(320, 100, 10, "C"), block(60, 100, 10, "A"), block(320, 240, 3, "D"), block(60, 240, 3, "B")}}) == "A B C D ");
+    CHECK(order({600, 800, {block(320, 100, 10, "C"), block(60, 40, 2, "title", 460), block(60, 100, 10, "A")}}) == "title A C ");
+    const PdfPage with_table{600, 800, {block(60, 100, 10, "A"), block(320, 100, 10, "B"), block(60, 300, 1, "a1", 80), block(250, 300, 1, "a2", 30),
+                                        block(420, 300, 1, "a3", 30), block(60, 320, 1, "b1", 80), block(250, 320, 1, "b2", 30), block(420, 320, 1, "b3", 30),
+                                        block(60, 400, 10, "C"), block(320, 400, 10, "D")}};
+    CHECK(order(with_table) == "A B a1 a2 a3 b1 b2 b3 C D ");
+    const PdfPage one_column{600, 800, {block(60, 300, 10, "second", 480), block(60, 100, 10, "first", 480)}};
+    CHECK(order(one_column) == "second first "); // as poppler has it
 }
 
 TEST_CASE("letters drawn as one are two, and raised numbers stay apart from those before them") {
