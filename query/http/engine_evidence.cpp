@@ -114,6 +114,15 @@ Json discrepancies_json(const kb::StoredStudy& study) {
     return found;
 }
 
+/// Reports of other studies that look like reports of this one, as they are now.
+Json suggestions_json(const kb::Reader& reader, std::int64_t study_key) {
+    constexpr std::size_t most_suggestions = 5;
+    Json found = Json::array();
+    for (const kb::JoinSuggestion& suggestion : reader.join_suggestions(study_key, most_suggestions))
+        found.push_back(kb::suggestion_json(suggestion));
+    return found;
+}
+
 Told told(const Json& body, const kb::Snapshot& snapshot) {
     return {body.dump(-1, ' ', false, Json::error_handler_t::replace), snapshot};
 }
@@ -410,7 +419,9 @@ std::optional<Told> EngineEvidence::discrepancies(std::string_view study_id, con
     const kb::Snapshot snapshot = as_of.value_or(session->newest());
     const auto study = session->study_then(study_id, snapshot);
     if (!study) return std::nullopt;
-    return told(Json{{"discrepancies", discrepancies_json(*study)}}, snapshot);
+    Json body{{"discrepancies", discrepancies_json(*study)}};
+    if (!as_of) body["suggestions"] = suggestions_json(*session->reader(), study->key);
+    return told(body, snapshot);
 }
 
 Contents EngineEvidence::contents() {

@@ -286,3 +286,14 @@ test("the reader stays where the answer is, and hears which it is of", () =>
     await page.waitForFunction(() => document.activeElement.id === "results");
     assert.match(await page.textContent("h1"), /^What the trials report: /);
   }));
+
+test("a trial that may be shown twice is told at both places", () =>
+  withPage(browser, questionUrl(ekb.url, "which B12 trials used ALSFRS-R"), async (page, url) => {
+    await page.route(/\/discrepancies$/, (route) =>
+      route.fulfill({ json: { discrepancies: [], suggestions: [{ documents: ["nct:NCT03548311", "nct:NCT00444613"], score: 5, reasons: [{ kind: "intervention", values: ["a", "b"] }, { kind: "n_randomised", values: ["130", "130"] }] }] } }),
+    );
+    await page.goto(url);
+    await page.waitForFunction(() => document.querySelectorAll(".disagreement:not([hidden])").length === 2);
+    const told = await page.locator(".disagreement").allTextContents();
+    assert.ok(told.every((text) => /May be the same trial as .*alike in intervention, number randomised.*counted twice/.test(text)), told.join());
+  }));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { Answer, Claim, Discrepancy, Explanation, FullDocument, Health, Place, PoolingModel, Problem, Searched, SynthesisReport } from "./contract";
+import type { Answer, Claim, Discrepancy, Explanation, FullDocument, Health, Place, PoolingModel, Problem, Searched, Suggestion, SynthesisReport } from "./contract";
 import { queryOf } from "./query";
 
 /** Why there is no answer: never to be shown as "no evidence". */
@@ -91,10 +91,9 @@ export async function claimsOf(study: string): Promise<Claim[]> {
   return found.documents.flatMap(({ claims }) => claims);
 }
 
-/** What the reports of a study disagree on. */
-export async function discrepancies(study: string): Promise<Discrepancy[]> {
-  const found = await get<{ discrepancies: Discrepancy[] }>(`/api/v1/studies/${encodeURIComponent(study)}/discrepancies`);
-  return found.discrepancies;
+/** What the reports of a study disagree on, and reports of others that look like its own. */
+export function discrepancies(study: string): Promise<{ discrepancies: Discrepancy[]; suggestions?: Suggestion[] }> {
+  return get(`/api/v1/studies/${encodeURIComponent(study)}/discrepancies`);
 }
 
 export function health(): Promise<Health> {

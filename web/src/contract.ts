@@ -196,6 +196,12 @@ export interface Discrepancy {
   positions: { document: string; says: string; claims: string[] }[];
 }
 
+/** Two documents of different studies that look like reports of one. */
+export interface Suggestion {
+  documents: string[];
+  reasons: { kind: string; values: string[] }[];
+}
+
 export interface Health {
   status: string;
   documents: number;

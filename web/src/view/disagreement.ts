@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the reports of one study disagree on, under the study's title.
+// What the reports of one study disagree on, and which other study shown may be the same trial, under the study's title.
 import { discrepancies } from "../api";
-import type { Discrepancy, Study } from "../contract";
+import type { Discrepancy, Study, Suggestion } from "../contract";
 import { h } from "../dom";
 import { sourceLinks } from "../links";
 
@@ -31,15 +31,25 @@ function line(study: Study, discrepancy: Discrepancy): HTMLElement {
   );
 }
 
-/** A row that fills itself where the study's reports disagree; null where there is but one report. */
-export function disagreementRow(study: Study, columns: number): HTMLTableRowElement | null {
-  if (study.documents.length < 2) return null;
+const likenesses: Record<string, string> = { n_randomised: "number randomised" };
+
+/** That a study of the same answer may be this one, counted twice; null where the other is not shown. */
+function twinLine(study: Study, shown: Study[], { documents, reasons }: Suggestion): HTMLElement | null {
+  const twin = shown.find((other) => other.id !== study.id && other.documents.some(({ id }) => documents.includes(id)));
+  if (!twin) return null;
+  const alike = reasons.map(({ kind }) => likenesses[kind] ?? kind).join(", ");
+  return h("li", {}, h("strong", {}, `May be the same trial as “${twin.title || twin.id}”`), `: alike in ${alike}. Nobody has joined or separated them; if they are one, it is counted twice.`);
+}
+
+/** A row that fills itself where the study's reports disagree, or where another of those shown may be the same trial. */
+export function disagreementRow(study: Study, among: Study[], columns: number): HTMLTableRowElement {
   const list = h("ul", { class: "disagreements" });
   const row = h("tr", { class: "disagreement", hidden: true }, h("td", { colspan: columns }, list));
   discrepancies(study.id).then(
     (found) => {
-      list.append(...found.map((one) => line(study, one)));
-      row.hidden = found.length === 0;
+      const twins = (found.suggestions ?? []).map((one) => twinLine(study, among, one)).filter((one) => one !== null);
+      list.append(...found.discrepancies.map((one) => line(study, one)), ...twins);
+      row.hidden = list.childElementCount === 0;
     },
     (error: unknown) => {
       list.append(h("li", {}, `Whether its reports disagree could not be read: ${error instanceof Error ? error.message : String(error)}.`));

@@ -232,14 +232,15 @@ function documentOf(study: Study, claim: Claim): DocumentCard | null {
   return study.documents.find(({ id }) => id === claim.document) ?? null;
 }
 
-function studyBody(study: Study): HTMLTableSectionElement {
+/** `among` is every study shown with it. */
+function studyBody(study: Study, among: Study[]): HTMLTableSectionElement {
   const shown = study.claims.slice(0, study.answering ?? study.claims.length);
   const others = (study.claims_total ?? study.claims.length) - shown.length;
   const body = h(
     "tbody",
     { "data-study": study.id, role: "rowgroup" },
     studyRow(study),
-    disagreementRow(study, columns.length),
+    disagreementRow(study, among, columns.length),
     ...shown.slice(0, shownAtOnce).map((claim) => claimRow(claim, documentOf(study, claim))),
     shown.length > shownAtOnce && restRow(study, shown.slice(shownAtOnce)),
   );
@@ -261,12 +262,12 @@ export function tableView(studies: Study[]): HTMLElement {
       { class: "evidence-table", role: "table" },
       h("caption", { class: "hidden" }, "Claims of the studies that match, study by study"),
       h("thead", {}, h("tr", {}, ...columns.map((name) => h("th", { scope: "col" }, name)))),
-      ...studies.map(studyBody),
+      ...studies.map((study) => studyBody(study, studies)),
     ),
   );
 }
 
 /** Adds more studies to a table that is shown. */
 export function extendTable(section: HTMLElement, studies: Study[]): void {
-  section.querySelector("table")?.append(...studies.map(studyBody));
+  section.querySelector("table")?.append(...studies.map((study) => studyBody(study, studies)));
 }
