@@ -122,6 +122,12 @@ test("the last question asked is the one answered, however late the first answer
     assert.equal(await page.getAttribute("#results", "aria-busy"), null);
   }));
 
+/** Answers with what the knowledge base does not hold, its studies agreed on all. */
+async function answerMade(page, body) {
+  await answerWith(page, askRoute, { body });
+  await answerWith(page, /\/discrepancies$/, { body: { discrepancies: [], suggestions: [] } });
+}
+
 /** An answer of one claim, every text of it hostile. */
 function hostileAnswer(text) {
   const named = { text, concept: null, label: text };
@@ -143,7 +149,7 @@ function hostileAnswer(text) {
 test("what a source wrote is shown as text, never run", () =>
   withPage(browser, questionUrl(ekb.url, "x"), async (page, url) => {
     const text = `<img src=x onerror="document.title='run'"><script>document.title='run'</script>`;
-    await answerWith(page, askRoute, { body: hostileAnswer(text) });
+    await answerMade(page, hostileAnswer(text));
     await answerWith(page, /\/api\/v1\/documents\//, { body: { id: "pmid:1", text: `𝛼𝛽𝛾 𝛼 <b>quote</b> ${text}` } });
     await page.goto(url);
     await page.click("button.toggle");
@@ -158,7 +164,7 @@ test("what a source wrote is shown as text, never run", () =>
 
 test("a retracted report and an animal study are flagged where the eye begins", () =>
   withPage(browser, questionUrl(ekb.url, "x"), async (page, url) => {
-    await answerWith(page, askRoute, { body: hostileAnswer("t") });
+    await answerMade(page, hostileAnswer("t"));
     await page.goto(url);
     const title = page.locator(".study-title");
     assert.match(await title.textContent(), /^RETRACTED\s*Animal study\s*t$/);
@@ -265,7 +271,7 @@ test("a trial with many claims and estimates does not bury the next, and its row
     study.documents[0].retracted = false;
     study.claims = weeks.map((text, i) => ({ ...one, id: String(i), document: "pmid:1", species: "human", endpoint: { ...one.endpoint, text, label: "pain" } }));
     study.documents[0].id = "pmid:1";
-    await answerWith(page, askRoute, { body: answer });
+    await answerMade(page, answer);
     await page.goto(url);
     await page.waitForSelector(".evidence-table");
     assert.equal(await page.locator("tr.claim").count(), 12);
