@@ -9,7 +9,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <iostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,7 +89,8 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     keep_freed_memory();
-    std::ios::sync_with_stdio(false); // no command writes one file both ways; a batch's lines are read in whole blocks then
+    // The streams stay in step with C's: a batch reads its lines on another thread than the one that writes, and a read flushes
+    // what it is tied to, so that without C's locks both would write the output's buffer.
     try {
         return run(argc, argv);
     } catch (const std::exception& error) {
