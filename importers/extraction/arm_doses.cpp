@@ -44,9 +44,10 @@ bool plainly_given(const Prose& prose, const TrialArms& trial, const DoseCandida
     const Tokens tokens = sentence.tokens;
     const std::string& unit = *candidate.mention.dose.unit;
     const bool told = sentence.section == SectionKind::conclusions || sentence.section == SectionKind::background;
-    if (told || (unit != "mg" && unit != "ug" && unit != "IU")) return false;
+    const bool plain = unit == "mg" || unit == "ug" || unit == "IU" || unit == "mg/kg" || unit == "ug/kg";
+    if (told || !plain) return false;
     const bool gives = std::any_of(tokens.begin(), tokens.end(), [](const Token& t) {
-        return any_of(t, {"administration", "administered", "received", "receiving", "given", "injected"});
+        return any_of(t, {"administration", "administered", "receive", "received", "receiving", "given", "injected"});
     });
     const auto& places = trial.places[candidate.sentence];
     return gives && std::any_of(places.begin(), places.end(), [&](const ArmPlace& place) {

@@ -344,7 +344,7 @@ TrialArms find_arms(const Prose& prose, const ProseTraits& traits, const std::ve
         trial.arms.push_back(std::move(arm));
         trial.probability.push_back(groups[i].probability);
         for (const Mention& m : groups[i].mentions)
-            trial.places[m.sentence].push_back({m.first, m.end, i});
+            trial.places[m.sentence].push_back({m.first, m.end, i, m.probability});
     }
     for (auto& places : trial.places)
         std::sort(places.begin(), places.end(), [](const ArmPlace& a, const ArmPlace& b) { return a.first < b.first; });

@@ -12,6 +12,7 @@ struct ClaimModels {
     LinearModel entities;   ///< tokens: outside, arm, condition (bio.h)
     LinearModel names;      ///< two names: of two arms, or of one
     LinearModel arms;       ///< a group of mentions: no arm of the trial, or one
+    LinearModel naming;     ///< a name of an arm: not really its own, or it is
     LinearModel doses;      ///< a stated amount: not, or an arm's dose
     LinearModel sizes;      ///< a number: not, or the number randomised
     LinearModel endpoints;  ///< tokens: outside, endpoint of a stated result

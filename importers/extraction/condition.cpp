@@ -3,6 +3,7 @@
 
 #include "importers/extraction/arm_groups.h"
 #include "importers/extraction/lexicon.h"
+#include "importers/extraction/numbers.h"
 
 #include <algorithm>
 #include <map>
@@ -18,6 +19,8 @@ constexpr double before_people_weight = 1.2;
 constexpr double act_weight = 1;
 constexpr double title_weight = 1;
 constexpr double tagged_weight = 2;
+// What is lighter names no condition; found on the training part.
+constexpr double least_weight = 0.6;
 constexpr std::size_t longest_phrase = 9;
 
 const Lexicon& cues() {
@@ -116,6 +119,7 @@ public:
 
     void add(std::size_t sentence, std::size_t first, std::size_t end, double weight) {
         const Tokens tokens = Tokens(m_prose.sentences[sentence].tokens).subspan(first, end - first);
+        if (const auto number = number_at(tokens, 0); number && number->end == tokens.size()) return;
         std::string key = folded_name(tokens);
         const auto known = m_long_names.find(key);
         const bool is_short = known != m_long_names.end();
@@ -139,7 +143,7 @@ public:
             most = &name;
             weight = total;
         }
-        return most == nullptr ? std::nullopt : std::optional(most->text);
+        return most == nullptr || weight < least_weight ? std::nullopt : std::optional(most->text);
     }
 
 private:

@@ -18,13 +18,17 @@ SectionKind kind_named(std::string_view name) {
     return SectionKind::unlabelled;
 }
 
+const Lexicon& labels() {
+    static const Lexicon lexicon(resource("section_labels.tsv"));
+    return lexicon;
+}
+
 /// What the labels say of a heading; nullopt where it holds none.
 std::optional<std::string_view> label_of(std::string_view heading) {
-    static const Lexicon labels(resource("section_labels.tsv"));
     const std::vector<Token> tokens = tokenise(heading);
     // The first label counts, wherever it stands: "Main results", "2. Materials and methods".
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (const auto found = labels.match(tokens, i)) return found.value();
+        if (const auto found = labels().match(tokens, i)) return found.value();
     }
     return std::nullopt;
 }
@@ -37,6 +41,11 @@ SectionKind section_kind_of_heading(std::string_view heading) {
 
 bool is_section_heading(std::string_view heading) {
     return label_of(heading).has_value();
+}
+
+bool is_whole_section_heading(std::string_view words) {
+    const std::vector<Token> tokens = tokenise(words);
+    return !tokens.empty() && labels().match(tokens, 0).length == tokens.size();
 }
 
 SectionKind section_kind(std::string_view path) {

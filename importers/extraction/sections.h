@@ -25,6 +25,9 @@ SectionKind section_kind_of_heading(std::string_view heading);
 /// for: "Methods and results".
 bool is_section_heading(std::string_view heading);
 
+/// Whether the words are such a heading and nothing besides.
+bool is_whole_section_heading(std::string_view words);
+
 /// What a block's section path ("abstract/results", "body/methods/participants") is for: the outermost heading that
 /// says something decides.
 SectionKind section_kind(std::string_view path);

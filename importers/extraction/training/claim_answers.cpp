@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/arm_naming.h"
 #include "importers/extraction/training/claim_answers.h"
 
 #include "importers/extraction/arm_doses.h"
@@ -57,6 +58,7 @@ Json sentence_answers(const DocumentText& content, const ClaimModels& models) {
     const Prose prose = read_prose(content);
     const ProseTraits traits = read_traits(prose, models.phrases);
     TrialArms trial = find_arms(prose, traits, tag_entities(prose, traits, models.entities).arms, {models.names, models.arms});
+    name_arms(prose, traits, trial, models.naming);
     give_doses(prose, traits, trial, models.doses);
     const std::vector<EndpointMention> endpoints = tag_endpoints(prose, traits, trial, models.endpoints);
     Json sentences = Json::array();

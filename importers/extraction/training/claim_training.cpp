@@ -2,6 +2,7 @@
 #include "importers/extraction/training/claim_training.h"
 
 #include "importers/extraction/arm_doses.h"
+#include "importers/extraction/arm_naming.h"
 #include "importers/extraction/training/claim_examples.h"
 #include "importers/extraction/training/fact_examples.h"
 #include "importers/extraction/training/fitting.h"
@@ -67,6 +68,7 @@ LinearModel fit_endpoints(const std::vector<Case>& cases, const Which& which, co
         append(chains, endpoint_chains(cases[i], unseen.trials[i], unseen.placed[i]));
     ChainOptions options;
     options.classes = 3;
+    options.bits = 18;
     options.epochs = 3; // more make it sure of phrases that it has not seen
     return train_chain(chains, options);
 }
@@ -100,7 +102,7 @@ template <typename Examples>
 LinearModel fit_thinned(const std::vector<Case>& cases, const Which& which, Examples examples) {
     TrainingOptions options;
     options.classes = 2;
-    options.bits = 17;
+    options.bits = 18;
     options.epochs = 8;
     options.rate = 0.02;
     options.l2 = 1e-4;
@@ -139,6 +141,7 @@ ClaimModels ClaimTrainer::learn(std::optional<std::size_t> held_out) {
             entities_without(left_out),
             std::move(facts.names),
             std::move(facts.arms),
+            std::move(facts.naming),
             std::move(facts.doses),
             std::move(facts.sizes),
             fit_endpoints(cases, which, unseen),
@@ -153,7 +156,7 @@ ClaimModels ClaimTrainer::learn_only_facts(std::optional<std::size_t> held_out) 
     const ClaimModels& rest = ClaimModels::built_in();
     Facts facts = learn_facts(held_out);
     return {m_data.phrases,         entities_without(held_out ? Folds{*held_out} : Folds{}),
-            std::move(facts.names), std::move(facts.arms),  std::move(facts.doses),
+            std::move(facts.names), std::move(facts.arms),  std::move(facts.naming), std::move(facts.doses),
             std::move(facts.sizes), rest.endpoints,
             rest.relations,         rest.pairs,
             rest.directions,        rest.effects,
@@ -183,20 +186,24 @@ ClaimTrainer::Facts ClaimTrainer::learn_facts(std::optional<std::size_t> held_ou
         for (std::size_t i = fold; i < cases.size(); i += folds)
             trials[i] = find_arms(cases[i].prose, cases[i].traits, tagged[i].arms, {unseen_names[fold], unseen_arms});
     }
+    LinearModel naming =
+        fit_on(cases, which, [&](std::size_t i, const Case& one) { return naming_examples(one, trials[i]); }, 2, 15, 6);
+    for (std::size_t i = 0; i < cases.size(); ++i)
+        name_arms(cases[i].prose, cases[i].traits, trials[i], naming);
     const auto learn_amounts = [&](auto examples, int bits) {
         const auto of_trial = [&](std::size_t i, const Case& one) { return examples(one, trials[i]); };
         return fit_averaged(collect(cases, which, of_trial), {2, bits, 8, 0.1});
     };
     LinearModel doses = learn_amounts(dose_examples, 16);
     LinearModel sizes = learn_amounts(size_examples, 18);
-    return {std::move(names), std::move(arms), std::move(doses), std::move(sizes), std::move(trials)};
+    return {std::move(names), std::move(arms), std::move(naming), std::move(doses), std::move(sizes), std::move(trials)};
 }
 
 const LinearModel& ClaimTrainer::entities_without(const Folds& left_out) {
     const auto known = m_entities.find(left_out);
     if (known != m_entities.end()) return known->second;
     const auto examples = [](std::size_t, const Case& one) { return entity_examples(one); };
-    return m_entities.emplace(left_out, fit_on(m_data.cases, outside(m_data.cases, left_out), examples, 5, 17, 3))
+    return m_entities.emplace(left_out, fit_on(m_data.cases, outside(m_data.cases, left_out), examples, 5, 18, 3))
         .first->second;
 }
 

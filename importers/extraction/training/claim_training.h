@@ -45,6 +45,7 @@ private:
     struct Facts {
         LinearModel names;
         LinearModel arms;
+        LinearModel naming;
         LinearModel doses;
         LinearModel sizes;
         std::vector<TrialArms> trials;

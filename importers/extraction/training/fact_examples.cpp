@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/training/fact_examples.h"
 
+#include "importers/extraction/arm_naming.h"
 #include "importers/extraction/dose_choice.h"
 #include "importers/extraction/same_arm.h"
 #include "importers/extraction/size_candidates.h"
@@ -80,6 +81,25 @@ std::vector<Example> arm_examples(const Case& one, const std::vector<Mention>& m
             }
         }
         examples.push_back({arm_group_features(one.prose, one.traits, groups, g), is_arm ? 1 : 0, 1});
+    }
+    return examples;
+}
+
+std::vector<Example> naming_examples(const Case& one, const TrialArms& trial) {
+    std::vector<Example> examples;
+    const ArmNaming view(one.prose, one.traits, trial);
+    for (std::size_t a = 0; a < trial.arms.size(); ++a) {
+        const std::vector<std::string> names = all_names(trial.arms[a]);
+        const auto is_named = [](const GoldArm& arm, const std::string& name) {
+            return std::ranges::any_of(arm.names, [&](const std::string& known) { return alike(name, known); });
+        };
+        const auto fit = [&](const GoldArm& arm) {
+            return std::ranges::count_if(names, [&](const std::string& name) { return is_named(arm, name); });
+        };
+        const auto owner = std::ranges::max_element(one.gold.arms, {}, fit);
+        if (owner == one.gold.arms.end() || fit(*owner) == 0) continue;
+        for (std::size_t n = 0; n < names.size(); ++n)
+            examples.push_back({view.features(a, n), is_named(*owner, names[n]) ? 1 : 0, 1});
     }
     return examples;
 }

@@ -14,6 +14,9 @@ std::vector<Example> name_examples(const Case& one, const std::vector<Mention>& 
 /// The groups of mentions that may be arms: arms or not.
 std::vector<Example> arm_examples(const Case& one, const std::vector<Mention>& mentions, const LinearModel& names);
 
+/// The names of the arms that were found: an arm's own, or not.
+std::vector<Example> naming_examples(const Case& one, const TrialArms& trial);
+
 /// The numbers that may be the number randomised.
 std::vector<Example> size_examples(const Case& one, const TrialArms& trial);
 

@@ -133,8 +133,8 @@ std::vector<GoldTokens> read_gold_tokens(const std::string& folder) {
     for (std::size_t at = 0; at < bytes.size();) {
         const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
         const Json line = Json::parse(bytes.substr(at, end - at));
-        abstracts.push_back(
-            {line.at("tokens").get<std::vector<std::string>>(), line.at("labels").get<std::vector<std::string>>()});
+        abstracts.push_back({line.at("id").get<std::string>(), line.at("tokens").get<std::vector<std::string>>(),
+                             line.at("labels").get<std::vector<std::string>>()});
         at = end + 1;
     }
     return abstracts;

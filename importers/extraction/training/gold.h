@@ -65,6 +65,7 @@ std::set<std::string> read_document_ids(const std::string& folder);
 
 /// An abstract labelled token by token.
 struct GoldTokens {
+    std::string id;
     std::vector<std::string> tokens;
     std::vector<std::string> labels; ///< INT, OUT, PAR or O, one a token
 };

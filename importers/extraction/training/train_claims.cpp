@@ -29,6 +29,7 @@ void make_models(const ClaimData& data, const std::string& out) {
     write("entities", models.entities);
     write("names", models.names);
     write("arms", models.arms);
+    write("naming", models.naming);
     write("doses", models.doses);
     write("sizes", models.sizes);
     write("endpoints", models.endpoints);

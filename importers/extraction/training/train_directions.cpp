@@ -5,6 +5,7 @@
 // The folders are those of ekb_train_claims, which makes it too, beside all others. Here arms and endpoints are those that the
 // models in the program find, which know these documents; in a cross-validation the model of directions does not know the fifth
 // of the documents that it is measured on, nor the questions about them. ANSWERS gets a line of JSON for each result.
+#include "importers/extraction/arm_naming.h"
 #include "importers/extraction/claim_models.h"
 #include "importers/extraction/entities.h"
 #include "importers/extraction/training/claim_data.h"
@@ -33,6 +34,7 @@ Read read_case(const Case& one) {
     Read read;
     const Entities entities = tag_entities(one.prose, one.traits, models.entities);
     read.trial = find_arms(one.prose, one.traits, entities.arms, {models.names, models.arms});
+    name_arms(one.prose, one.traits, read.trial, models.naming);
     read.endpoints = tag_endpoints(one.prose, one.traits, read.trial, models.endpoints);
     read.movements = labelled_movements(one, read.trial, place_claims(one), read.endpoints);
     return read;

@@ -73,6 +73,7 @@ TEST_CASE("the condition by the words that lead to it") {
 
 TEST_CASE("a text that names no condition has none") {
     CHECK_FALSE(read("Letters and replies\n\nMETHODS:\nLetters were sent.\n\nRESULTS:\nReplies came.").condition);
+    CHECK_FALSE(read("METHODS:\nSixty patients were randomised to zinc or placebo.").condition);
 }
 
 TEST_CASE("each dose of a list is an arm's, a placebo has none, and a route told once is the dose's") {
