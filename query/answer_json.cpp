@@ -149,7 +149,8 @@ Json comparison_json(const ComparisonAnswer& answer) {
 Json comparison_summary_json(const ComparisonSummary& summary) {
     return {{"trials_found", summary.trials_found}, {"trials_compared", summary.trials_compared}, {"increased", summary.increased},
             {"decreased", summary.decreased},       {"no_difference", summary.no_difference},     {"mixed", summary.mixed},
-            {"no_evidence", summary.no_evidence},   {"unreadable", summary.unreadable}};
+            {"no_evidence", summary.no_evidence},   {"unreadable", summary.unreadable},
+            {"retracted", summary.retracted}};
 }
 
 Json explanation_json(const Explanation& explanation) {

@@ -16,7 +16,7 @@ nlohmann::ordered_json interpretation_json(const Interpretation& interpretation)
 /// Without the `id` of a batch.
 nlohmann::ordered_json comparison_json(const ComparisonAnswer& answer);
 /// Over all, one vote a trial: {"trials_found", "trials_compared", "increased", "decreased", "no_difference", "mixed",
-/// "no_evidence", "unreadable"}.
+/// "no_evidence", "unreadable", "retracted"}.
 nlohmann::ordered_json comparison_summary_json(const ComparisonSummary& summary);
 /// {"query_read", "total", "study", "matched", "clauses": [{"clause", "trials", "without", "matched"}]}.
 nlohmann::ordered_json explanation_json(const Explanation& explanation);

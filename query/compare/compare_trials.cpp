@@ -20,13 +20,12 @@ std::size_t& count_of(ComparisonSummary& summary, Direction direction) {
     return summary.no_difference;
 }
 
-/// Adds the vote of one trial.
+/// Adds the vote of one trial: of its reports that were not retracted.
 void add_vote(ComparisonSummary& summary, const std::vector<ComparisonAnswer>& reports) {
     std::set<Direction> directions;
     for (const ComparisonAnswer& answer : reports) {
         if (answer.direction) directions.insert(*answer.direction);
     }
-    ++summary.trials_compared;
     if (directions.size() > 1) {
         ++summary.mixed;
     } else if (directions.size() == 1) {
@@ -38,6 +37,23 @@ void add_vote(ComparisonSummary& summary, const std::vector<ComparisonAnswer>& r
     }
 }
 
+bool is_retracted(const AnswerStudy& study, const ComparisonAnswer& answer) {
+    return std::ranges::any_of(study.documents, [&](const Document& document) {
+        return document.retracted && document.id == answer.document;
+    });
+}
+
+/// Adds what the reports of a trial say of it.
+void add_trial(ComparisonSummary& summary, const AnswerStudy& study, const std::vector<ComparisonAnswer>& reports) {
+    std::vector<ComparisonAnswer> standing;
+    std::ranges::remove_copy_if(reports, std::back_inserter(standing), [&](const auto& answer) { return is_retracted(study, answer); });
+    ++summary.trials_compared;
+    if (standing.empty() && !reports.empty())
+        ++summary.retracted;
+    else
+        add_vote(summary, standing);
+}
+
 } // namespace
 
 ComparedTrials compare_trials(const Engine& engine, CloseReader& reader, const ComparisonRequest& request, std::size_t limit) {
@@ -46,6 +62,7 @@ ComparedTrials compare_trials(const Engine& engine, CloseReader& reader, const C
         compared.answers.push_back(reader.compare(request));
         if (compared.answers.front().reason == NoDirection::unknown_document) return compared;
         compared.summary.trials_found = 1;
+        compared.summary.trials_compared = 1;
         add_vote(compared.summary, compared.answers);
         return compared;
     }
@@ -53,7 +70,7 @@ ComparedTrials compare_trials(const Engine& engine, CloseReader& reader, const C
     compared.summary.trials_found = found.total;
     for (const AnswerStudy& study : found.studies) {
         std::vector<ComparisonAnswer> reports = reader.compare_each(request, study);
-        add_vote(compared.summary, reports);
+        add_trial(compared.summary, study, reports);
         std::ranges::move(reports, std::back_inserter(compared.answers));
     }
     return compared;

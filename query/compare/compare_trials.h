@@ -21,6 +21,7 @@ struct ComparisonSummary {
     std::size_t mixed = 0;       ///< its reports say different things
     std::size_t no_evidence = 0; ///< its reports were read and say nothing of it
     std::size_t unreadable = 0;  ///< no report of it could be read
+    std::size_t retracted = 0;   ///< all its reports were retracted: those have no vote
 };
 
 struct ComparedTrials {

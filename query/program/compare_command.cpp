@@ -40,6 +40,7 @@ std::string summary_text(const ComparisonSummary& s) {
     if (s.mixed > 0) text += fmt::format(", {} whose reports differ", s.mixed);
     if (s.no_evidence > 0) text += fmt::format(", {} without evidence on it", s.no_evidence);
     if (s.unreadable > 0) text += fmt::format(", {} that could not be read", s.unreadable);
+    if (s.retracted > 0) text += fmt::format(", {} retracted", s.retracted);
     return text;
 }
 

@@ -25,11 +25,12 @@ constexpr const char* article = R"(<?xml version="1.0" encoding="UTF-8"?>
 </article-meta></front><body><sec><title>Results</title><p>Fever did not differ between zinc and placebo.</p></sec></body></article>)";
 
 /// Puts the article into a knowledge base as its bytes are read.
-void put_article(const std::filesystem::path& kb_dir, const std::string& bytes = article) {
+void put_article(const std::filesystem::path& kb_dir, const std::string& bytes = article, bool retracted = false) {
     const importers::Format* jats = importers::format_named("jats");
     REQUIRE(jats != nullptr);
     importers::Reading reading = importers::read_record(*jats, {bytes});
     REQUIRE(reading.documents.size() == 1);
+    reading.documents[0].retracted = retracted;
     kb::Writer writer(kb_dir);
     writer.put(reading.documents[0], {"jats", bytes});
     writer.commit();
@@ -189,6 +190,19 @@ TEST_CASE("what the trials tell over all is one vote a trial, of those that were
     ComparisonRequest one = request;
     one.document = "PMC1";
     CHECK(compare_trials(engine, reader, one, 50).summary.trials_compared == 0);
+}
+
+TEST_CASE("a trial whose reports are all retracted has no vote, and is shown") {
+    const tests::TempDir dir;
+    put_article(dir.path(), article, true);
+    const Engine engine(dir.path());
+    CloseReader reader(dir.path());
+    const ComparedTrials compared = compare_trials(engine, reader, {{}, "zinc", "placebo", "cold duration"}, 50);
+    REQUIRE(compared.answers.size() == 1);
+    CHECK(compared.answers[0].direction == Direction::decreased);
+    CHECK(compared.summary.trials_compared == 1);
+    CHECK(compared.summary.retracted == 1);
+    CHECK(compared.summary.decreased == 0);
 }
 
 TEST_CASE("the best trial is read with the question in mind") {
