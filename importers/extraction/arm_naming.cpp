@@ -21,6 +21,78 @@ std::string words_at(const Prose& prose, std::size_t sentence, const ArmPlace& p
     return lower_case(prose.text.substr(span.begin, span.size()));
 }
 
+NameUse unused(const std::string& name) {
+    const std::vector<Token> tokens = tokenise(name);
+    const bool digits = std::ranges::any_of(tokens, &Token::number);
+    const bool capitals = std::ranges::any_of(tokens, [](const Token& t) { return t.capitals; });
+    NameUse use;
+    use.words = folded_words(tokens);
+    use.label = is_arm_label(tokens);
+    use.kind = (use.label ? 1U : 0U) + (names_comparator(tokens) ? 2U : 0U) + (digits ? 4U : 0U) + (capitals ? 8U : 0U);
+    return use;
+}
+
+void add_place(NameUse& use, const Sentence& sentence, const std::vector<TokenTraits>& traits, const ArmPlace& place) {
+    const auto& tokens = sentence.tokens;
+    ++use.count;
+    use.title += sentence.section == SectionKind::title;
+    use.methods += sentence.section == SectionKind::methods;
+    use.results += sentence.section == SectionKind::results;
+    use.before_group += place.end < tokens.size() && any_of(tokens[place.end], {"group", "groups", "arm", "arms"});
+    use.bracketed += place.first > 0 && tokens[place.first - 1].is("(");
+    use.most = std::max(use.most, place.sure);
+    use.sum += place.sure;
+    for (std::size_t t = place.first; t < place.end; ++t, ++use.tokens) {
+        use.interventions += traits[t].intervention;
+        use.outcomes += traits[t].outcome;
+    }
+}
+
+/// What the other names of the same arm are like beside a name.
+struct Siblings {
+    std::size_t surer = 0;
+    std::size_t parts = 0;  ///< that it holds
+    std::size_t wholes = 0; ///< that hold it
+    bool telling = false;   ///< one is no label
+    bool label = false;     ///< one is
+    std::size_t mentions = 0; ///< of all, the name itself among them
+};
+
+Siblings siblings_of(const std::vector<NameUse>& uses, std::size_t which) {
+    Siblings found;
+    for (std::size_t n = 0; n < uses.size(); ++n) {
+        found.mentions += uses[n].count;
+        if (n == which) continue;
+        found.surer += uses[n].sum > uses[which].sum;
+        found.parts += is_part(uses[n].words, uses[which].words);
+        found.wholes += is_part(uses[which].words, uses[n].words);
+        (uses[n].label ? found.label : found.telling) = true;
+    }
+    return found;
+}
+
+/// Other arms whose names have the words of a name.
+struct Elsewhere {
+    std::size_t arms = 0; ///< that have them all
+    bool same = false;    ///< one of them has no more
+};
+
+Elsewhere elsewhere(const std::vector<std::vector<NameUse>>& uses, std::size_t arm, const std::vector<std::string>& words) {
+    Elsewhere found;
+    for (std::size_t a = 0; a < uses.size(); ++a) {
+        if (a == arm) continue;
+        const auto same = [&](const NameUse& other) { return other.words == words; };
+        const auto holds = [&](const NameUse& other) { return is_part(words, other.words) || same(other); };
+        found.arms += std::ranges::any_of(uses[a], holds);
+        found.same = found.same || std::ranges::any_of(uses[a], same);
+    }
+    return found;
+}
+
+std::uint32_t tenths(double x, std::size_t most) {
+    return at_most(static_cast<std::size_t>(x * 10), most);
+}
+
 struct Choice {
     double sure = 0;
     bool telling = false; ///< says what is given, and is sure enough
@@ -31,8 +103,9 @@ struct Choice {
 std::vector<Choice> choices_of(const ArmNaming& view, const Arm& arm, std::size_t which, const LinearModel& naming) {
     std::vector<Choice> choices;
     for (std::string& name : all_names(arm)) {
-        const double p = naming.probabilities(view.features(which, choices.size()))[1];
-        choices.push_back({p, p >= telling_threshold && !is_arm_label(tokenise(name)), std::move(name)});
+        const std::size_t n = choices.size();
+        const double p = naming.probabilities(view.features(which, n))[1];
+        choices.push_back({p, p >= telling_threshold && !view.is_label(which, n), std::move(name)});
     }
     std::stable_sort(choices.begin(), choices.end(), [](const Choice& x, const Choice& y) {
         return std::pair(x.telling, x.sure) > std::pair(y.telling, y.sure);
@@ -47,13 +120,6 @@ void forget_places(const Prose& prose, TrialArms& trial, std::size_t arm, const 
         std::erase_if(trial.places[s], [&](const ArmPlace& place) { return place.arm == arm && words_at(prose, s, place) == wanted; });
 }
 
-std::uint32_t kind_of(const std::string& name) {
-    const std::vector<Token> tokens = tokenise(name);
-    const bool digits = std::ranges::any_of(tokens, &Token::number);
-    const bool capitals = std::ranges::any_of(tokens, [](const Token& t) { return t.capitals; });
-    return (is_arm_label(tokens) ? 1U : 0U) + (names_comparator(tokens) ? 2U : 0U) + (digits ? 4U : 0U) + (capitals ? 8U : 0U);
-}
-
 } // namespace
 
 std::vector<std::string> all_names(const Arm& arm) {
@@ -62,100 +128,60 @@ std::vector<std::string> all_names(const Arm& arm) {
     return names;
 }
 
-ArmNaming::ArmNaming(const Prose& prose, const ProseTraits& traits, const TrialArms& trial)
-    : m_prose(prose), m_traits(traits), m_trial(trial) {
-    for (std::size_t a = 0; a < trial.arms.size(); ++a) {
-        m_names.push_back(all_names(trial.arms[a]));
+ArmNaming::ArmNaming(const Prose& prose, const ProseTraits& traits, const TrialArms& trial) {
+    std::vector<std::vector<std::string>> spelled; // by arm, in lower case
+    for (const Arm& arm : trial.arms) {
         m_uses.emplace_back();
-        for (const std::string& name : m_names.back())
-            m_uses.back().push_back(uses_of(a, name));
-    }
-}
-
-ArmNaming::Uses ArmNaming::uses_of(std::size_t arm, const std::string& name) const {
-    Uses uses;
-    const std::string wanted = lower_case(name);
-    for (const std::size_t s : m_prose.core) {
-        const Sentence& sentence = m_prose.sentences[s];
-        const auto& tokens = sentence.tokens;
-        for (const ArmPlace& place : m_trial.places[s]) {
-            if (place.arm != arm || words_at(m_prose, s, place) != wanted) continue;
-            ++uses.count;
-            uses.title += sentence.section == SectionKind::title;
-            uses.methods += sentence.section == SectionKind::methods;
-            uses.results += sentence.section == SectionKind::results;
-            uses.before_group += place.end < tokens.size() && any_of(tokens[place.end], {"group", "groups", "arm", "arms"});
-            uses.bracketed += place.first > 0 && tokens[place.first - 1].is("(");
-            uses.most = std::max(uses.most, place.sure);
-            uses.sum += place.sure;
-            for (std::size_t t = place.first; t < place.end; ++t, ++uses.tokens) {
-                uses.interventions += m_traits.tokens[s][t].intervention;
-                uses.outcomes += m_traits.tokens[s][t].outcome;
-            }
+        spelled.emplace_back();
+        for (const std::string& name : all_names(arm)) {
+            m_uses.back().push_back(unused(name));
+            spelled.back().push_back(lower_case(name));
         }
     }
-    return uses;
+    for (const std::size_t s : prose.core) {
+        for (const ArmPlace& place : trial.places[s]) {
+            const auto& names = spelled[place.arm];
+            const auto name = std::ranges::find(names, words_at(prose, s, place));
+            if (name == names.end()) continue;
+            add_place(m_uses[place.arm][static_cast<std::size_t>(name - names.begin())], prose.sentences[s], traits.tokens[s], place);
+        }
+    }
 }
 
 Features ArmNaming::features(std::size_t arm, std::size_t which) const {
-    const std::string& name = m_names[arm][which];
-    const Uses& uses = m_uses[arm][which];
-    const std::vector<std::string> words = folded_words(tokenise(name));
-    const std::uint32_t kind = kind_of(name);
-    std::size_t rank = 0;
-    std::size_t parts = 0;  // of its siblings, that it holds
-    std::size_t wholes = 0; // of its siblings, that hold it
-    bool telling = false;   // a sibling is no label
-    bool label = false;     // a sibling is one
-    std::size_t mentions = 0;
-    for (std::size_t n = 0; n < m_names[arm].size(); ++n) {
-        mentions += m_uses[arm][n].count;
-        if (n == which) continue;
-        rank += m_uses[arm][n].sum > uses.sum;
-        const std::vector<std::string> others = folded_words(tokenise(m_names[arm][n]));
-        parts += is_part(others, words);
-        wholes += is_part(words, others);
-        (is_arm_label(tokenise(m_names[arm][n])) ? label : telling) = true;
-    }
-    std::size_t elsewhere = 0; // other arms whose names share its words
-    bool same_elsewhere = false;
-    for (std::size_t a = 0; a < m_names.size(); ++a) {
-        if (a == arm) continue;
-        bool shared = false;
-        for (const std::string& other : m_names[a]) {
-            const std::vector<std::string> others = folded_words(tokenise(other));
-            shared = shared || is_part(words, others) || others == words;
-            same_elsewhere = same_elsewhere || others == words;
-        }
-        elsewhere += shared;
-    }
+    const NameUse& use = m_uses[arm][which];
+    const Siblings siblings = siblings_of(m_uses[arm], which);
+    const Elsewhere others = elsewhere(m_uses, arm, use.words);
+    const auto per = [](double n, std::size_t all) { return n / static_cast<double>(std::max<std::size_t>(all, 1)); };
+    const std::uint32_t surer = at_most(siblings.surer, 4);
+    const std::uint32_t results = at_most(use.results, 3);
+    const std::size_t tokens = std::max<std::size_t>(use.tokens, 1);
+    const std::uint32_t interventions = at_most(use.interventions * 2 / tokens, 6);
     Features out;
     std::uint32_t base = 500;
     const auto add = [&](std::uint32_t a, std::uint32_t b = 0) { out.push_back({mixed(base++, a, b), 1}); };
-    const auto tenths = [](double x, std::size_t most) { return at_most(static_cast<std::size_t>(x * 10), most); };
-    add(kind);
-    add(kind, at_most(words.size(), 5));
-    add(at_most(uses.count, 6), kind & 3U);
-    add(at_most(rank, 4), at_most(m_names[arm].size(), 5));
-    add(tenths(uses.most, 10), kind & 1U);
-    add(tenths(uses.sum / 3, 10), at_most(rank, 3));
-    add(tenths(uses.sum / static_cast<double>(std::max<std::size_t>(uses.count, 1)), 10));
-    add(at_most(uses.title, 2), at_most(uses.results, 3));
-    add(at_most(uses.methods, 3), at_most(uses.results, 3));
-    add(at_most(uses.before_group, 2), kind & 3U);
-    add(at_most(uses.bracketed, 2), kind & 9U);
-    add(at_most(parts, 2), at_most(wholes, 2));
-    add(telling ? 1 : 0, (label ? 2U : 0U) + (kind & 1U));
-    add(at_most(elsewhere, 3), kind & 1U);
-    add(at_most(elsewhere, 3), tenths(uses.most, 10));
-    add(same_elsewhere ? 1 : 0, at_most(m_names.size(), 5));
-    add(tenths(static_cast<double>(uses.count) / static_cast<double>(std::max<std::size_t>(mentions, 1)), 10), at_most(mentions, 6));
-    const std::size_t tokens = std::max<std::size_t>(uses.tokens, 1);
-    add(at_most(uses.interventions * 2 / tokens, 6), at_most(uses.outcomes * 2 / tokens, 6));
-    add(at_most(uses.interventions * 2 / tokens, 6), tenths(uses.most, 10));
-    for (const std::string& word : words)
+    add(use.kind);
+    add(use.kind, at_most(use.words.size(), 5));
+    add(at_most(use.count, 6), use.kind & 3U);
+    add(surer, at_most(m_uses[arm].size(), 5));
+    add(tenths(use.most, 10), use.kind & 1U);
+    add(tenths(use.sum / 3, 10), std::min(surer, 3U));
+    add(tenths(per(use.sum, use.count), 10));
+    add(at_most(use.title, 2), results);
+    add(at_most(use.methods, 3), results);
+    add(at_most(use.before_group, 2), use.kind & 3U);
+    add(at_most(use.bracketed, 2), use.kind & 9U);
+    add(at_most(siblings.parts, 2), at_most(siblings.wholes, 2));
+    add(siblings.telling ? 1 : 0, (siblings.label ? 2U : 0U) + (use.kind & 1U));
+    add(at_most(others.arms, 3), use.kind & 1U);
+    add(at_most(others.arms, 3), tenths(use.most, 10));
+    add(others.same ? 1 : 0, at_most(m_uses.size(), 5));
+    add(tenths(per(static_cast<double>(use.count), siblings.mentions), 10), at_most(siblings.mentions, 6));
+    add(interventions, at_most(use.outcomes * 2 / tokens, 6));
+    add(interventions, tenths(use.most, 10));
+    for (const std::string& word : use.words)
         out.push_back({mixed(490, feature_hash(word)), 1});
-    if (!words.empty()) out.push_back({mixed(491, feature_hash(words.back())), 1});
+    if (!use.words.empty()) out.push_back({mixed(491, feature_hash(use.words.back())), 1});
     return out;
 }
 
@@ -172,6 +198,13 @@ void name_arms(const Prose& prose, const ProseTraits& traits, TrialArms& trial, 
                 trial.arms[a].also_called.push_back(std::move(choices[n].name));
         }
     }
+}
+
+TrialArms named_arms(const Prose& prose, const ProseTraits& traits, const std::vector<Mention>& mentions,
+                     const ClaimModels& models) {
+    TrialArms trial = find_arms(prose, traits, mentions, {models.names, models.arms});
+    name_arms(prose, traits, trial, models.naming);
+    return trial;
 }
 
 } // namespace ekb::importers::extraction

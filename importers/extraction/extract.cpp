@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/extract.h"
 
-#include "importers/extraction/arm_naming.h"
 #include "importers/extraction/arm_doses.h"
-#include "importers/extraction/arms.h"
+#include "importers/extraction/arm_naming.h"
 #include "importers/extraction/cells/cells.h"
 #include "importers/extraction/claim_models.h"
 #include "importers/extraction/claims.h"
@@ -44,8 +43,7 @@ void extract(Document& document, const ClaimModels& models) {
     if (prose.core.empty()) return;
     const ProseTraits traits = read_traits(prose, models.phrases);
     const Entities entities = tag_entities(prose, traits, models.entities);
-    TrialArms trial = find_arms(prose, traits, entities.arms, {models.names, models.arms});
-    name_arms(prose, traits, trial, models.naming);
+    TrialArms trial = named_arms(prose, traits, entities.arms, models);
     give_doses(prose, traits, trial, models.doses);
     take_design(document.design, find_design(prose));
     if (!document.condition) {

@@ -12,7 +12,7 @@ constexpr std::size_t most_arms = 4;
 
 /// "both groups", "each of the treatment arms", "within groups".
 bool all_groups_at(Tokens tokens, std::size_t at) {
-    if (!tokens[at].word() || tokens[at].lower.size() > 7) return false;
+    if (!tokens[at].word() || tokens[at].lower.size() > std::string_view("neither").size()) return false; // none is longer
     if (!any_of(tokens[at], {"both", "either", "each", "all", "neither", "within"})) return false;
     for (std::size_t i = at + 1; i < std::min(tokens.size(), at + 5); ++i) {
         if (any_of(tokens[i], {"group", "groups", "arm", "arms", "treatments", "treatment", "conditions", "interventions",

@@ -133,10 +133,6 @@ Features entity_features(const TaggerView& view, std::size_t at) {
     return out.take();
 }
 
-Features endpoint_features(const TaggerView& view, std::size_t at) {
-    return endpoint_features(view, at, sentence_signature(view));
-}
-
 Features endpoint_features(const TaggerView& view, std::size_t at, std::uint32_t signature) {
     FeatureCollector out(1000, 112);
     add_window(out, view, at);

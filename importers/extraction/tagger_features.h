@@ -27,9 +27,7 @@ std::uint32_t sentence_signature(const TaggerView& view);
 
 /// The features of one token for the tagger of arms and conditions.
 Features entity_features(const TaggerView& view, std::size_t at);
-/// The features of one token for the tagger of the endpoints that results are told of.
-Features endpoint_features(const TaggerView& view, std::size_t at);
-/// The same, where the sentence's signature is known.
+/// The features of one token for the tagger of the endpoints that results are told of; `signature` is the sentence's.
 Features endpoint_features(const TaggerView& view, std::size_t at, std::uint32_t signature);
 
 } // namespace ekb::importers::extraction

@@ -57,8 +57,7 @@ Json claim_answer(const Claim& claim) {
 Json sentence_answers(const DocumentText& content, const ClaimModels& models) {
     const Prose prose = read_prose(content);
     const ProseTraits traits = read_traits(prose, models.phrases);
-    TrialArms trial = find_arms(prose, traits, tag_entities(prose, traits, models.entities).arms, {models.names, models.arms});
-    name_arms(prose, traits, trial, models.naming);
+    TrialArms trial = named_arms(prose, traits, tag_entities(prose, traits, models.entities).arms, models);
     give_doses(prose, traits, trial, models.doses);
     const std::vector<EndpointMention> endpoints = tag_endpoints(prose, traits, trial, models.endpoints);
     Json sentences = Json::array();

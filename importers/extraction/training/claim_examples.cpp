@@ -85,8 +85,9 @@ std::vector<LabelledChain> endpoint_chains(const Case& one, const TrialArms& tri
         }
         LabelledChain chain{{}, classes_of_spans(spans, sentence.tokens.size()), 1};
         const TaggerView view = endpoint_view(one.prose, one.traits, trial, s);
+        const std::uint32_t signature = sentence_signature(view);
         for (std::size_t t = 0; t < sentence.tokens.size(); ++t)
-            chain.features.push_back(endpoint_features(view, t));
+            chain.features.push_back(endpoint_features(view, t, signature));
         chains.push_back(std::move(chain));
     }
     return chains;

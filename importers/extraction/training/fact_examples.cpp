@@ -20,6 +20,11 @@ std::string unit_of(const GoldDose& dose) {
     return parsed && parsed->unit ? *parsed->unit : dose.unit;
 }
 
+/// Whether a name is one of an arm's, as readers count them.
+bool is_called(const GoldArm& arm, const std::string& name) {
+    return std::ranges::any_of(arm.names, [&](const std::string& known) { return alike(known, name); });
+}
+
 /// How alike two names are: 0..1, 1 for the same words.
 double likeness(const std::vector<std::string>& a, const std::vector<std::string>& b) {
     std::size_t both = 0;
@@ -75,10 +80,7 @@ std::vector<Example> arm_examples(const Case& one, const std::vector<Mention>& m
         bool is_arm = false;
         for (const Mention& mention : groups[g].mentions) {
             const std::string text = text_of(one.prose, mention);
-            for (const GoldArm& arm : one.gold.arms) {
-                for (const std::string& name : arm.names)
-                    is_arm = is_arm || alike(name, text);
-            }
+            is_arm = is_arm || std::ranges::any_of(one.gold.arms, [&](const GoldArm& arm) { return is_called(arm, text); });
         }
         examples.push_back({arm_group_features(one.prose, one.traits, groups, g), is_arm ? 1 : 0, 1});
     }
@@ -90,16 +92,13 @@ std::vector<Example> naming_examples(const Case& one, const TrialArms& trial) {
     const ArmNaming view(one.prose, one.traits, trial);
     for (std::size_t a = 0; a < trial.arms.size(); ++a) {
         const std::vector<std::string> names = all_names(trial.arms[a]);
-        const auto is_named = [](const GoldArm& arm, const std::string& name) {
-            return std::ranges::any_of(arm.names, [&](const std::string& known) { return alike(name, known); });
-        };
         const auto fit = [&](const GoldArm& arm) {
-            return std::ranges::count_if(names, [&](const std::string& name) { return is_named(arm, name); });
+            return std::ranges::count_if(names, [&](const std::string& name) { return is_called(arm, name); });
         };
         const auto owner = std::ranges::max_element(one.gold.arms, {}, fit);
         if (owner == one.gold.arms.end() || fit(*owner) == 0) continue;
         for (std::size_t n = 0; n < names.size(); ++n)
-            examples.push_back({view.features(a, n), is_named(*owner, names[n]) ? 1 : 0, 1});
+            examples.push_back({view.features(a, n), is_called(*owner, names[n]) ? 1 : 0, 1});
     }
     return examples;
 }

@@ -33,8 +33,7 @@ Read read_case(const Case& one) {
     const ClaimModels& models = ClaimModels::built_in();
     Read read;
     const Entities entities = tag_entities(one.prose, one.traits, models.entities);
-    read.trial = find_arms(one.prose, one.traits, entities.arms, {models.names, models.arms});
-    name_arms(one.prose, one.traits, read.trial, models.naming);
+    read.trial = named_arms(one.prose, one.traits, entities.arms, models);
     read.endpoints = tag_endpoints(one.prose, one.traits, read.trial, models.endpoints);
     read.movements = labelled_movements(one, read.trial, place_claims(one), read.endpoints);
     return read;
