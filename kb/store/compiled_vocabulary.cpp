@@ -6,9 +6,13 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <charconv>
 #include <fstream>
 #include <system_error>
 
+#include <csignal>
+#include <sys/types.h>
 #include <unistd.h>
 
 namespace ekb::kb {
@@ -30,6 +34,24 @@ std::string bytes_of(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     return in ? bytes : std::string();
+}
+
+bool is_alive(::pid_t process) {
+    return ::kill(process, 0) == 0 || errno != ESRCH;
+}
+
+/// Takes away what processes left that were killed while they wrote. Should one live where we do not see it, its file is not
+/// kept this time, and it says so.
+void remove_leftovers(const std::filesystem::path& file) {
+    std::error_code ignored;
+    const std::string begin = file.filename().string() + ".";
+    for (const auto& entry : std::filesystem::directory_iterator(file.parent_path(), ignored)) {
+        const std::string name = entry.path().filename().string();
+        ::pid_t process = 0;
+        const char* const end = name.data() + name.size();
+        if (!name.starts_with(begin) || std::from_chars(name.data() + begin.size(), end, process).ptr != end) continue;
+        if (process > 0 && !is_alive(process)) std::filesystem::remove(entry.path(), ignored);
+    }
 }
 
 } // namespace
@@ -57,6 +79,7 @@ std::string keep_compiled(const std::filesystem::path& file, std::string_view fi
     to.text(std::string(layout).append(fingerprint));
     to.texts(made.notes);
     const std::string kept = to.take() + made.vocabulary->compiled();
+    remove_leftovers(file);
     const std::filesystem::path writing = fmt::format("{}.{}", file.string(), ::getpid());
     std::error_code reason;
     {

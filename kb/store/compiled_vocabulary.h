@@ -25,8 +25,9 @@ std::filesystem::path compiled_vocabulary_file(const std::filesystem::path& kb_d
 /// else.
 CompiledVocabulary read_compiled(const std::filesystem::path& file, std::string_view fingerprint);
 
-/// Keeps it there in place of what was kept before: readers find the one or the other, whole. What went wrong, for people;
-/// empty where it is kept.
+/// Keeps it there in place of what was kept before: readers find the one or the other, whole, also where several processes
+/// do it at once; what one that was killed left half written goes. What went wrong, for people; empty where it is kept. By one
+/// thread of a process at a time.
 std::string keep_compiled(const std::filesystem::path& file, std::string_view fingerprint, const CompiledVocabulary& made);
 
 } // namespace ekb::kb

@@ -12,7 +12,8 @@
 
 namespace ekb::kb {
 
-/// Values one after the other as this machine holds them, for a file that this machine alone reads again.
+/// Values one after the other as this machine holds them, for a file that this machine alone reads again. Not as indexer/byte_io.h,
+/// which packs small numbers and throws at damage: here whole arrays are copied at once, and a damaged file is only made anew.
 class ByteSink {
 public:
     void number(std::uint32_t value) { raw(&value, sizeof value); }

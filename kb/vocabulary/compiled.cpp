@@ -117,7 +117,8 @@ std::optional<Vocabulary> Vocabulary::from_compiled(std::string_view bytes) {
     }
     data->words.read(from);
     if (!data->trie.read(from) || !from.good() || !from.at_end()) return std::nullopt;
-    data->index_concepts();
+    data->index_ids();
+    data->index_parents();
     return Vocabulary(std::move(data));
 }
 

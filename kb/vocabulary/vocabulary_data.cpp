@@ -81,19 +81,22 @@ void Vocabulary::Data::build(std::vector<ConceptRow> rows, std::vector<Diagnosti
     concepts.reserve(sources.size());
     for (const ConceptRow& source : sources)
         concepts.push_back(source.value);
-    for (std::uint32_t i = 0; i < concepts.size(); ++i)
-        by_id.emplace(concepts[i].id, i);
+    index_ids();
     link_parents(sources, problems);
-    index_concepts();
+    index_parents();
     report_cycles(sources, problems);
     add_names();
 }
 
-void Vocabulary::Data::index_concepts() {
+void Vocabulary::Data::index_ids() {
     by_id.reserve(concepts.size());
+    for (std::uint32_t i = 0; i < concepts.size(); ++i)
+        by_id.emplace(concepts[i].id, i);
+}
+
+void Vocabulary::Data::index_parents() {
     children.assign(concepts.size(), {});
     for (std::uint32_t i = 0; i < concepts.size(); ++i) {
-        by_id.emplace(concepts[i].id, i);
         for (const std::uint32_t parent : parents[i])
             children[parent].push_back(i);
     }

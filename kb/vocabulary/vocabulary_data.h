@@ -38,8 +38,10 @@ struct Vocabulary::Data {
     /// Joins the rows; reports unknown parents, cycles, and ids with two kinds.
     void build(std::vector<ConceptRow> rows, std::vector<Diagnostic>& problems);
 
-    /// Fills by_id, children and broader from the concepts and their parents.
-    void index_concepts();
+    /// Fills by_id from the concepts.
+    void index_ids();
+    /// Fills children and broader from the parents.
+    void index_parents();
 
     std::vector<WalkToken> tokens_of(std::string_view text) const;
 

@@ -7,8 +7,13 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace ekb::kb {
 
@@ -52,6 +57,34 @@ struct Kb {
     }
     void write(const std::string& bytes) const { std::ofstream(file(), std::ios::binary | std::ios::trunc) << bytes; }
 };
+
+CompiledVocabulary made() {
+    CompiledVocabulary made;
+    made.vocabulary = std::make_shared<const Vocabulary>(Vocabulary::with_concepts({drug("quibberin")}, made.notes));
+    return made;
+}
+
+/// Runs it in a process of its own, which ends with 0 where it gives true.
+template <typename Function>
+pid_t in_a_process(Function function) {
+    const pid_t child = fork();
+    if (child == 0) _exit(function() ? 0 : 1);
+    REQUIRE(child > 0);
+    return child;
+}
+
+int ended(pid_t child) {
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    return status;
+}
+
+std::vector<std::string> names_in(const fs::path& folder) {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+    std::ranges::sort(names);
+    return names;
+}
 
 bool knows(const KbVocabulary& known, std::string_view name) { return !known.vocabulary->lookup(name).empty(); }
 
@@ -97,6 +130,47 @@ TEST_CASE("where the vocabulary cannot be kept, a note says so") {
     CHECK(knows(known, "quibberin"));
     REQUIRE(known.notes.size() == 1);
     CHECK(known.notes.front().find("the vocabulary is made anew at every start") == 0);
+}
+
+TEST_CASE("processes that keep the vocabulary at once do not disturb each other or their readers") {
+    const tests::TempDir dir;
+    const fs::path file = compiled_vocabulary_file(dir.path());
+    const CompiledVocabulary kept = made();
+    REQUIRE(keep_compiled(file, "print", kept).empty());
+    std::vector<pid_t> children;
+    for (int i = 0; i < 3; ++i) {
+        children.push_back(in_a_process([&] {
+            for (int times = 0; times < 8; ++times) {
+                if (!keep_compiled(file, "print", kept).empty() || !read_compiled(file, "print").vocabulary) return false;
+            }
+            return true;
+        }));
+    }
+    for (const pid_t child : children) CHECK(ended(child) == 0);
+    CHECK(names_in(dir.path()) == std::vector<std::string>{"vocabulary.compiled"});
+    CHECK_FALSE(read_compiled(file, "another").vocabulary);
+}
+
+TEST_CASE("a process killed while it keeps the vocabulary leaves the one before, and what it wrote goes") {
+    const tests::TempDir dir;
+    const fs::path file = compiled_vocabulary_file(dir.path());
+    const CompiledVocabulary kept = made();
+    REQUIRE(keep_compiled(file, "print", kept).empty());
+    for (int after = 0; after < 20; ++after) {
+        const pid_t child = in_a_process([&] {
+            while (keep_compiled(file, "print", kept).empty()) {
+            }
+            return false;
+        });
+        usleep(static_cast<useconds_t>(700 * after));
+        kill(child, SIGKILL);
+        CHECK(WIFSIGNALED(ended(child)));
+        CHECK(read_compiled(file, "print").vocabulary != nullptr);
+        std::ofstream(file.string() + "." + std::to_string(child)) << "half"; // wherever it was killed
+    }
+    std::ofstream(file.string() + ".1") << "of a process that runs";
+    REQUIRE(keep_compiled(file, "print", kept).empty());
+    CHECK(names_in(dir.path()) == std::vector<std::string>{"vocabulary.compiled", "vocabulary.compiled.1"});
 }
 
 } // namespace ekb::kb
