@@ -8,11 +8,11 @@
 
 namespace ekb::query {
 
-/// What an import read in one format, whether the store held it already or not.
+/// What an import made of what came in one format.
 struct FormatCounts {
     std::size_t files = 0;     ///< sources: files, or members of archives
     std::size_t records = 0;   ///< cut from them
-    std::size_t documents = 0; ///< that the records gave; none of those that the store knew and that were not read again
+    std::size_t documents = 0; ///< imported or updated: how many records are read that the store holds is a matter of timing
     std::size_t claims = 0;    ///< of these documents
     std::size_t concepts = 0;  ///< of vocabularies
     std::size_t rejected = 0;  ///< sources and records that could not be read

@@ -7,6 +7,8 @@
 #include "kb/store/writer.h"
 #include "query/import/parallel_records.h"
 
+#include <algorithm>
+#include <iterator>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -19,6 +21,7 @@ namespace {
 struct Ready {
     kb::PreparedDocument document;
     std::optional<indexer::StudyEntry> entry;
+    kb::PutOutcome outcome = kb::PutOutcome::unchanged; ///< what the store made of it
 };
 
 /// A record on its way in: what it says, or that it is known already, or that its source was rejected as a whole.
@@ -110,24 +113,31 @@ private:
     std::optional<indexer::FreshIndex> m_index;
 };
 
-/// Where the store holds other parts of the document: makes it ready again, of all of them together. That happens in the
-/// order of the sources, so it cannot be done ahead on the reading threads.
-void fold_parts(kb::Writer& writer, const SourceRecord& part, const kb::Vocabulary& vocabulary, Ready& ready, std::vector<Diagnostic>& errors) {
+/// Where the store holds other parts of the document: makes it ready again, of all of them together; false, with the reason among the
+/// errors, where it cannot be. That happens in the order of the sources, so it cannot be done ahead on the reading threads.
+bool fold_parts(kb::Writer& writer, const SourceRecord& part, const kb::Vocabulary& vocabulary, std::size_t most_bytes, Ready& ready,
+                std::vector<Diagnostic>& errors) {
     std::optional<kb::RawSource> held = writer.raw(ready.document.id);
-    if (!held || held->format != part.format->name) return;
+    if (!held || held->format != part.format->name) return true;
     SourceRecord whole = part;
     whole.raw.bytes = part.format->fold(held->bytes, part.raw.bytes);
-    importers::Reading reading = read_documents(whole, vocabulary);
-    errors.insert(errors.end(), reading.diagnostics.begin(), reading.diagnostics.end());
-    for (const Document& document : reading.documents) {
-        if (document.id != ready.document.id) continue;
-        ready = {kb::prepare(document, {held->format, std::move(whole.raw.bytes)}), std::nullopt};
-        return;
+    if (whole.raw.bytes.size() > most_bytes) {
+        errors.push_back({part.path, part.raw.number, part.raw.line,
+                          "with this part the record of “" + ready.document.id + "” would be larger than " + std::to_string(most_bytes) +
+                              " bytes: what is held of it stays"});
+        return false;
     }
+    importers::Reading reading = read_documents(whole, vocabulary);
+    std::ranges::move(reading.diagnostics, std::back_inserter(errors));
+    const auto document = std::ranges::find(reading.documents, ready.document.id, &Document::id);
+    if (document == reading.documents.end()) return false;
+    ready = {kb::prepare(*document, {held->format, std::move(whole.raw.bytes)}), std::nullopt};
+    return true;
 }
 
 void store_document(kb::Writer& writer, Indexing& index, Ready& ready, ImportSummary& summary) {
     const kb::PutResult put = writer.put(ready.document);
+    ready.outcome = put.outcome;
     switch (put.outcome) {
     case kb::PutOutcome::imported: ++summary.imported; break;
     case kb::PutOutcome::updated: ++summary.updated; break;
@@ -145,21 +155,20 @@ void store_concepts(kb::Writer& writer, const Arrival& arrival, ImportSummary& s
     }
 }
 
-void store(SharedWriter& shared, Indexing& index, const kb::Vocabulary& vocabulary, Arrival& arrival, ImportSummary& summary) {
+void store(SharedWriter& shared, Indexing& index, const kb::Vocabulary& vocabulary, const ImportOptions& options, Arrival& arrival,
+           ImportSummary& summary) {
     if (arrival.known) ++summary.unchanged;
     shared.with([&](kb::Writer& writer) {
         for (Ready& document : arrival.documents) {
-            if (arrival.part) fold_parts(writer, *arrival.part, vocabulary, document, arrival.errors);
+            if (arrival.part && !fold_parts(writer, *arrival.part, vocabulary, options.bytes_a_fold, document, arrival.errors)) continue;
             store_document(writer, index, document, summary);
         }
         store_concepts(writer, arrival, summary);
         for (const std::string& id : arrival.deleted) summary.removed += writer.remove(id, "its source says that it is withdrawn");
     });
-    summary.rejected += arrival.errors.size();
-    for (Diagnostic& error : arrival.errors) summary.errors.push_back(std::move(error));
 }
 
-/// Counts format by format what comes, source after source.
+/// Counts format by format what was stored, source after source.
 class Counting {
 public:
     void take(const Arrival& arrival, CountsByFormat& formats) {
@@ -168,8 +177,11 @@ public:
         m_path = arrival.path;
         m_format = arrival.format;
         counts.records += arrival.is_record ? 1 : 0;
-        counts.documents += arrival.documents.size();
-        for (const Ready& document : arrival.documents) counts.claims += document.document.claims.size();
+        for (const Ready& document : arrival.documents) {
+            if (document.outcome == kb::PutOutcome::unchanged) continue;
+            ++counts.documents;
+            counts.claims += document.document.claims.size();
+        }
         counts.concepts += arrival.concepts.size();
         counts.rejected += arrival.errors.size();
         for (const Diagnostic& error : arrival.errors) ++counts.reasons[reason_kind(error.message)];
@@ -187,8 +199,10 @@ public:
         : m_writer(writer), m_index(index), m_vocabulary(vocabulary), m_options(options) {}
 
     void take(Arrival&& arrival) {
+        store(m_writer, m_index, m_vocabulary, m_options, arrival, m_summary);
         m_counting.take(arrival, m_summary.formats);
-        store(m_writer, m_index, m_vocabulary, arrival, m_summary);
+        m_summary.rejected += arrival.errors.size();
+        std::ranges::move(arrival.errors, std::back_inserter(m_summary.errors));
         m_bytes_since_commit += arrival.raw_bytes;
         if (m_bytes_since_commit >= m_options.bytes_a_commit) commit();
         if (!m_options.progress) return;

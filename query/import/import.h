@@ -40,6 +40,8 @@ struct ImportOptions {
     /// How much of the sources is lost at most when it is killed. A commit costs about as much as storing some hundred
     /// documents.
     std::size_t bytes_a_commit = 64U << 20U;
+    /// What the parts of one document (importers::Format::fold) may have together; a part that makes it more is rejected.
+    std::size_t bytes_a_fold = 256U << 20U;
 };
 
 /// Reads the sources on both cores and stores their documents in order, so that the same sources give the same knowledge

@@ -60,6 +60,27 @@ TEST_CASE("an import stores what can be read and names what cannot") {
     }
 }
 
+TEST_CASE("an import counts what it stored, format by format, and not what it read twice") {
+    const tests::TempDir dir;
+    const std::string record = "TY  - JOUR\nTI  - Exemplazole in restless sleepers\nDO  - 10.1234/1\nER  - \n";
+    write(dir.path() / "in" / "a.ris", record + record + "TY  - JOUR\nKW  - sleep\nER  - \n");
+    write(dir.path() / "in" / "b.ris", record);
+    write(dir.path() / "in" / "c.xml", article("10.1234/2", "T"));
+    write(dir.path() / "in" / "d.txt", "id;x\n");
+    const ImportSummary summary = import_sources(dir.path() / "kb", {{(dir.path() / "in").string()}, "auto"}, {.dry_run = true});
+    REQUIRE(summary.formats.size() == 3);
+    const FormatCounts& ris = summary.formats.at("ris");
+    CHECK(ris.files == 2);
+    CHECK(ris.records == 4);
+    CHECK(ris.documents == 1);
+    CHECK(ris.rejected == 1);
+    CHECK(ris.reasons.size() == 1);
+    CHECK(summary.formats.at("jats").documents == 1);
+    CHECK(summary.formats.at("-").files == 1);
+    CHECK(summary.formats.at("-").rejected == 1);
+    CHECK(rounded(summary) == "2 0 2 2");
+}
+
 TEST_CASE("an import in a format that nobody knows names those that are read") {
     const tests::TempDir dir;
     CHECK_THROWS_AS(import_sources(dir.path() / "kb", {{"-"}, "docx"}, {}), Error);
