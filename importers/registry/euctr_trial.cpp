@@ -4,6 +4,7 @@
 #include "importers/registry/ctgov_reading.h"
 #include "importers/registry/euctr_study.h"
 #include "importers/registry/member_scan.h"
+#include "importers/registry/record_fold.h"
 #include "importers/registry/xml_json.h"
 #include "importers/source/identity.h"
 #include "importers/source/lines.h"
@@ -13,7 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include <map>
-#include <set>
+#include <utility>
 #include <vector>
 
 namespace ekb::importers::registry {
@@ -22,13 +23,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-// A fold is JSON: {"euctrParts": ["the first part's bytes", …], "replacedParts": ["sha256:…", …]}.
-constexpr const char* parts_member = "euctrParts";
-constexpr const char* replaced_member = "replacedParts";
-
-bool is_fold(std::string_view bytes) {
-    return begins_as_json(bytes) && has_member(bytes.substr(0, 64), parts_member);
-}
+constexpr std::string_view parts_member = "euctrParts"; // of a fold
 
 /// The shape of a part, which has no more of its source than itself.
 EuctrShape shape_of_part(std::string_view bytes) {
@@ -68,58 +63,51 @@ EuctrAnswers answers_of(EuctrShape shape, const std::string& part) {
     return {};
 }
 
-/// What a part is of: shape and member state; a part that names no member state is of none but itself.
-using PartKey = std::pair<EuctrShape, std::string>;
-
 struct Part {
     std::string bytes;
     EuctrAnswers answers;
 };
 
-struct Parts {
-    std::map<PartKey, Part> parts; ///< in one order, wherever they came from
-    std::set<std::string> replaced; ///< content ids of those that newer ones replaced
+/// By what each is of: shape, then member state; a part that names no member state is of none but itself.
+using Parts = std::map<std::pair<EuctrShape, std::string>, Part>;
 
-    void add(std::string bytes) {
-        const EuctrShape shape = shape_of_part(bytes);
-        EuctrAnswers answers = answers_of(shape, bytes);
-        std::string state;
-        if (shape != EuctrShape::results)
-            state = answers.member_states.empty() ? content_id(bytes) : answers.member_states.front();
-        parts.try_emplace({shape, std::move(state)}, Part{std::move(bytes), std::move(answers)});
-    }
-};
+void add_part(std::string bytes, Parts& to) {
+    const EuctrShape shape = shape_of_part(bytes);
+    EuctrAnswers answers = answers_of(shape, bytes);
+    std::string state;
+    if (shape != EuctrShape::results)
+        state = answers.member_states.empty() ? content_id(bytes) : answers.member_states.front();
+    to.try_emplace({shape, std::move(state)}, Part{std::move(bytes), std::move(answers)});
+}
 
 Parts parts_of(std::string_view record) {
+    std::vector<std::string> each;
+    if (is_record_fold(record, parts_member)) each = read_record_fold(record, parts_member).parts;
+    else if (shape_of_part(record) == EuctrShape::text) each = parts_of_text(record);
+    else each.emplace_back(record);
     Parts all;
-    if (is_fold(record)) {
-        const Json fold = Json::parse(record, nullptr, false);
-        if (fold.is_object()) {
-            for (std::string& part : fold.value(parts_member, std::vector<std::string>()))
-                all.add(std::move(part));
-            all.replaced = fold.value(replaced_member, std::set<std::string>());
-            return all;
-        }
-    }
-    if (shape_of_part(record) != EuctrShape::text) {
-        all.add(std::string(record));
-        return all;
-    }
-    for (std::string& part : parts_of_text(record))
-        all.add(std::move(part));
+    for (std::string& bytes : each)
+        add_part(std::move(bytes), all);
+    return all;
+}
+
+RecordParts record_parts(std::string_view record) {
+    RecordParts all;
+    for (auto& [of, part] : parts_of(record))
+        all.emplace(std::to_string(static_cast<int>(of.first)) + of.second, std::move(part.bytes));
     return all;
 }
 
 /// EudraCT's results among the parts: its own XML before what others made of it; null where there are none.
 Expected<Json, Diagnostic> results_among(const Parts& all) {
     Json converted;
-    for (const auto& [key, part] : all.parts) {
-        if (key.first == EuctrShape::results) {
+    for (const auto& [of, part] : all) {
+        if (of.first == EuctrShape::results) {
             auto document = parse_xml(part.bytes);
             if (!document) return Unexpected(std::move(document.error()));
             return xml_json(document->root());
         }
-        if (key.first != EuctrShape::json || !converted.is_null()) continue;
+        if (of.first != EuctrShape::json || !converted.is_null()) continue;
         auto record = parse_json_record({part.bytes, 1, 1});
         if (!record) return Unexpected(std::move(record.error()));
         if (record->contains("endPoints") || record->contains("trialInformation")) converted = std::move(*record);
@@ -133,7 +121,7 @@ std::optional<EuctrShape> euctr_shape_of_source(std::string_view head) {
     const auto has = [&](std::string_view part) { return head.find(part) != std::string_view::npos; };
     const auto where = [](bool ours, EuctrShape shape) { return ours ? std::optional(shape) : std::nullopt; };
     if (begins_as_json(head)) {
-        return where(is_fold(head) || has_member(head, "a2_eudract_number") ||
+        return where(is_record_fold(head, parts_member) || has_member(head, "a2_eudract_number") ||
                          (has_member(head, "eudractNumber") && has_member(head, "endPoints")),
                      EuctrShape::json);
     }
@@ -154,8 +142,8 @@ Expected<RegistryStudy, Diagnostic> euctr_trial(const RawRecord& raw) {
     if (!results) return Unexpected(results.error());
     EuctrAnswers answers;
     bool registered = false;
-    for (auto& [key, part] : all.parts) {
-        if (key.first == EuctrShape::results) continue;
+    for (auto& [of, part] : all) {
+        if (of.first == EuctrShape::results) continue;
         answers.fill_from(std::move(part.answers));
         registered = true;
     }
@@ -165,23 +153,7 @@ Expected<RegistryStudy, Diagnostic> euctr_trial(const RawRecord& raw) {
 }
 
 std::string euctr_fold(std::string_view held, std::string_view arriving) {
-    Parts all = parts_of(held);
-    bool changed = false;
-    for (auto& [key, part] : parts_of(arriving).parts) {
-        if (all.replaced.contains(content_id(part.bytes))) continue;
-        const auto [place, is_new] = all.parts.try_emplace(key, part);
-        if (!is_new && place->second.bytes == part.bytes) continue;
-        if (!is_new) {
-            all.replaced.insert(content_id(place->second.bytes));
-            place->second = part;
-        }
-        changed = true;
-    }
-    if (!changed) return std::string(held);
-    Json fold{{parts_member, Json::array()}, {replaced_member, all.replaced}};
-    for (auto& [key, part] : all.parts)
-        fold[parts_member].push_back(std::move(part.bytes));
-    return fold.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return fold_records(held, arriving, parts_member, record_parts);
 }
 
 } // namespace ekb::importers::registry

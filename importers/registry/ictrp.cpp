@@ -5,6 +5,7 @@
 #include "importers/registry/field_value.h"
 #include "importers/registry/ictrp_study.h"
 #include "importers/registry/member_scan.h"
+#include "importers/registry/record_fold.h"
 #include "importers/registry/study_document.h"
 #include "importers/source/csv.h"
 #include "importers/source/identity.h"
@@ -12,10 +13,7 @@
 #include "importers/source/xml_cutter.h"
 #include "importers/source/xml_reader.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
-#include <map>
 #include <utility>
 #include <vector>
 
@@ -66,54 +64,44 @@ Expected<IctrpRow, Diagnostic> row_of(std::string_view bytes) {
     return row_of_xml(document->root());
 }
 
-// The EU register's records come as a row a country, "EUCTR2013-005555-66-DE", which are one trial's. A fold of them is JSON:
-// {"ictrpRows": ["the first row's bytes", …]}.
-constexpr const char* rows_member = "ictrpRows";
+// The EU register's records come as a row a country, "EUCTR2013-005555-66-DE", which are one trial's.
+constexpr std::string_view rows_member = "ictrpRows"; // of a fold
 
-/// The rows of a record by their number, in one order wherever they came from.
-using RowsByTrial = std::map<std::string, std::string>;
-
-void add_row(std::string bytes, RowsByTrial& rows) {
-    const auto row = row_of(bytes);
-    if (!row) return;
-    const auto trial = row->find("trialid");
-    rows[trial == row->end() ? std::string() : clean_text(trial->second)] = std::move(bytes);
-}
-
-RowsByTrial rows_of(std::string_view record) {
-    RowsByTrial rows;
-    if (!begins_as_json(record)) {
-        add_row(std::string(record), rows);
-        return rows;
+/// The rows of a record by their number.
+RecordParts rows_of(std::string_view record) {
+    std::vector<std::string> each{std::string(record)};
+    if (is_record_fold(record, rows_member)) each = read_record_fold(record, rows_member).parts;
+    RecordParts rows;
+    for (std::string& bytes : each) {
+        const auto row = row_of(bytes);
+        if (!row) continue;
+        const auto trial = row->find("trialid");
+        rows.insert_or_assign(trial == row->end() ? std::string() : clean_text(trial->second), std::move(bytes));
     }
-    const nlohmann::json fold = nlohmann::json::parse(record, nullptr, false);
-    if (!fold.is_object()) return rows;
-    for (std::string& bytes : fold.value(rows_member, std::vector<std::string>()))
-        add_row(std::move(bytes), rows);
     return rows;
 }
 
-/// The record of both; of two rows of one number the arriving one.
+/// A row that takes the place of the only one stays as it came: the store knows what it replaced.
 std::string fold(std::string_view held, std::string_view arriving) {
-    RowsByTrial rows = rows_of(held);
-    for (auto& [trial, bytes] : rows_of(arriving))
-        rows.insert_or_assign(trial, std::move(bytes));
-    if (rows.size() == 1) return rows.begin()->second;
-    nlohmann::json all{{rows_member, nlohmann::json::array()}};
-    for (auto& [trial, bytes] : rows)
-        all[rows_member].push_back(std::move(bytes));
-    return all.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    const RecordParts rows = rows_of(arriving);
+    if (!is_record_fold(held, rows_member) && rows.size() == 1 && rows_of(held).contains(rows.begin()->first)) return std::string(arriving);
+    return fold_records(held, arriving, rows_member, rows_of);
+}
+
+bool is_listed(std::string_view list, std::string_view item) {
+    return (";" + std::string(list) + ";").find(";" + std::string(item) + ";") != std::string::npos;
 }
 
 /// The first row, its gaps filled and its countries joined by the others.
-IctrpRow folded_row(const RowsByTrial& rows) {
+IctrpRow folded_row(std::string_view record) {
     IctrpRow all;
-    for (const auto& [trial, bytes] : rows) {
-        const auto row = row_of(bytes); // which add_row found readable
-        for (const auto& [name, text] : row.value()) {
+    for (const std::string& bytes : read_record_fold(record, rows_member).parts) {
+        const auto row = row_of(bytes);
+        if (!row) continue;
+        for (const auto& [name, text] : *row) {
             std::string& known = all[name];
             if (known.empty()) known = text;
-            else if (name == "countries" && known.find(text) == std::string::npos) known += ";" + text;
+            else if (name == "countries" && !is_listed(known, text)) known += ";" + text;
         }
     }
     return all;
@@ -128,7 +116,7 @@ bool is_copy(const std::string& trial) {
 }
 
 Reading read(const RawRecord& raw) {
-    const auto row = begins_as_json(raw.bytes) ? folded_row(rows_of(raw.bytes)) : row_of(raw.bytes);
+    const auto row = is_record_fold(raw.bytes, rows_member) ? folded_row(raw.bytes) : row_of(raw.bytes);
     if (!row) return refused(row.error());
     RegistryStudy study = ictrp_study(*row);
     if (study.id.empty())

@@ -62,10 +62,10 @@ struct Source {
 
 class Kb {
 public:
-    ImportSummary import(const Source& source, bool dry_run = false) const {
+    ImportSummary import(const Source& source, const ImportOptions& options = {.index = true}) const {
         const fs::path file = m_dir.path() / source.name;
         std::ofstream(file, std::ios::binary) << source.bytes;
-        return import_sources(path(), {{file.string()}, "auto"}, {.dry_run = dry_run, .index = true});
+        return import_sources(path(), {{file.string()}, "auto"}, options);
     }
     fs::path path() const { return m_dir.path() / "kb"; }
     /// All that the store says, but for keys, which count the order of import.
@@ -156,8 +156,21 @@ TEST_CASE("no part of a trial loses what another one said") {
     SECTION("a dry run says what would happen and changes nothing") {
         const std::string before = kb.said();
         const Source more{"spain.txt", text_record("Spain - AEMPS")};
-        CHECK(kb.import(more, true).updated == 1);
+        CHECK(kb.import(more, {.dry_run = true}).updated == 1);
         CHECK(kb.said() == before);
+    }
+    SECTION("a part that makes it larger than the parts of one trial may be is refused, and what is held stays") {
+        const std::string before = kb.said();
+        const ImportOptions options{.index = true, .bytes_a_fold = reader.raw("euctr:EUCTR2013-005555-66")->bytes.size()};
+        const ImportSummary summary = kb.import({"spain.txt", text_record("Spain - AEMPS")}, options);
+        CHECK(summary.updated + summary.imported + summary.unchanged == 0);
+        CHECK(summary.rejected == 1);
+        CHECK(summary.formats.at("euctr").rejected == 1);
+        REQUIRE(summary.errors.size() == 1);
+        CHECK(summary.errors.front().path.ends_with("spain.txt"));
+        CHECK(summary.errors.front().message.find("with this part the record of “euctr:EUCTR2013-005555-66” would be larger than") == 0);
+        CHECK(kb.said() == before);
+        CHECK(kb.import(parts[0], options).unchanged == 1);
     }
     SECTION("the index is the one made anew, and the stored source is read again as it was") {
         const std::string imported = tests::index_dump(kb.path());
@@ -169,11 +182,17 @@ TEST_CASE("no part of a trial loses what another one said") {
     }
 }
 
+namespace {
+
+/// The portal's row of the trial in a country.
+Source row(const std::string& country, const std::string& condition) {
+    return {country + ".csv", "TrialID,Public title,Scientific title,Source Register,Countries,Condition\nEUCTR2013-005555-66-" + country.substr(0, 2) +
+                                  ",A trial of examplamide,,EU Clinical Trials Register," + country + "," + condition + "\n"};
+}
+
+} // namespace
+
 TEST_CASE("the rows that the portal gives for the countries of one EU trial are one document") {
-    const auto row = [](const std::string& country, const std::string& condition) {
-        return Source{country + ".csv", "TrialID,Public title,Scientific title,Source Register,Countries,Condition\nEUCTR2013-005555-66-" + country.substr(0, 2) +
-                                            ",A trial of examplamide,,EU Clinical Trials Register," + country + "," + condition + "\n"};
-    };
     const std::vector<Source> rows = {row("Sweden", ""), row("Austria", ""), row("Germany", "Sample disease")};
     const Kb a;
     for (const Source& one : rows) CHECK(a.import(one).errors.empty());
@@ -185,6 +204,27 @@ TEST_CASE("the rows that the portal gives for the countries of one EU trial are 
     CHECK(trial.content.text.find("Austria;Germany;Sweden") != std::string::npos);
     CHECK(trial.condition->text == "Sample disease");
     CHECK(a.import(rows[1]).unchanged == 1);
+}
+
+TEST_CASE("a newer row of a country takes the place of its older one, which does not come back") {
+    const Kb kb;
+    kb.import(row("Sweden", ""));
+    kb.import(row("Ireland", "Old disease"));
+    kb.import(row("Ireland", "New disease"));
+    kb.import(row("Northern Ireland", "")); // of another country, though the words of one are in the other
+    kb.import(row("Ireland", "Old disease"));
+    const Document trial = kb.trial("ictrp:EUCTR2013-005555-66");
+    CHECK(trial.condition->text == "New disease");
+    CHECK(trial.content.text.find("Ireland;Northern Ireland;Sweden") != std::string::npos);
+}
+
+TEST_CASE("parts that are no texts are refused as any other record") {
+    const Kb kb;
+    for (const char* bytes : {R"({"euctrParts": 5})", R"({"euctrParts": ["Summary\n", 7]})", R"({"euctrParts": [], "replacedParts": {"a": 1}})"}) {
+        const ImportSummary summary = kb.import({"parts.json", bytes});
+        REQUIRE(summary.errors.size() == 1);
+        CHECK(summary.errors.front().message.find("the record has no EudraCT number") == 0);
+    }
 }
 
 TEST_CASE("a download of several member states is what its records are one by one") {
