@@ -23,16 +23,10 @@ std::string hexadecimal(std::string_view bytes) {
     return out;
 }
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return out;
-}
-
 /// What to do with a source of a kind that is known and not read; empty for any other.
 std::string advice_for(std::string_view text) {
-    const std::string begin = lower(text.substr(0, 4096));
-    const std::string root = "<" + lower(xml_root_name(text)) + ">";
+    const std::string begin = ascii_lower(text.substr(0, 4096));
+    const std::string root = "<" + ascii_lower(xml_root_name(text)) + ">";
     for (const auto& row : tsv_rows(source::resource("not_read.tsv"))) {
         const std::string_view sign = row.at(0);
         if (sign == root || (!sign.ends_with('>') && begin.find(sign) != std::string::npos)) return std::string(row.at(1));

@@ -16,19 +16,13 @@ namespace {
 
 bool recognise_mesh(std::string_view head) {
     const std::string_view root = xml_root_name(head);
-    return root == "DescriptorRecordSet" || root == "SupplementalRecordSet" || root == "QualifierRecordSet" ||
-           root == "PharmacologicalActionSet" || root == "PharmacologicalActionSubstanceSet";
+    return root == "DescriptorRecordSet" || root == "SupplementalRecordSet" || root == "PharmacologicalActionSet" ||
+           root == "PharmacologicalActionSubstanceSet";
 }
 
 void split_mesh(ByteStream& source, const RecordSink& record, const DiagnosticSink& diagnostic) {
     static const XmlRecordNames names{{"DescriptorRecord", "SupplementalRecord", "PharmacologicalAction", "Substance"}, "MeSH XML"};
-    cut_xml_records(source, names, record, [&](Diagnostic&& found) {
-        if (found.message.find("<QualifierRecordSet>") != std::string::npos) {
-            found.message = "these are MeSH's qualifiers (“drug therapy”), which name nothing that a claim is about: import the "
-                            "descriptors (descYYYY.xml) and the supplementary concepts (suppYYYY.xml)";
-        }
-        diagnostic(std::move(found));
-    });
+    cut_xml_records(source, names, record, diagnostic);
 }
 
 /// Abbreviations and acronyms, embedded in words or not (the DTD's LexicalTag).

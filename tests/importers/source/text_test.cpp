@@ -171,6 +171,7 @@ TEST_CASE("binaries are told from text in any encoding") {
         {"{\"header\":{\"type\":\"esearch\"},\"esearchresult\":{\"count\":\"3\"}}", "list of ids that a search of PubMed gave"},
         {"<!ELEMENT Record (Name)>", "this is a DTD"},
         {"<http://id.nlm.nih.gov/mesh/D01> <b> <c> .", "MeSH as RDF"},
+        {"<?xml version='1.0'?><QualifierRecordSet LanguageCode='eng'>", "MeSH's qualifiers"},
         {"{\"original_paper_doi\": \"10.1/x\"}", "Retraction Watch"},
         {"30942772\n30941911\n30941112\n", "a list of PMIDs without the records"},
         {"12\n13\n14\n", "text that begins"}};
