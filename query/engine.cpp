@@ -9,6 +9,7 @@
 #include "query/answers/close_answer.h"
 #include "query/answers/find_studies.h"
 #include "query/answers/interpret.h"
+#include "query/answers/report_of.h"
 #include "query/compare/close_reader.h"
 #include "query/known_names.h"
 #include "query/language/compile.h"
@@ -101,17 +102,11 @@ std::optional<int> participants(const AnswerStudy& study) {
     return most;
 }
 
-bool is_of_retracted(const AnswerStudy& study, const Claim& claim) {
-    return std::ranges::any_of(study.documents, [&](const Document& document) {
-        return document.retracted && document.id == claim.document;
-    });
-}
-
 /// A study votes with its first answering claim, of a report that was not retracted, that says whom it favours or that
 /// there is no difference.
 void add_vote(AnswerSummary& summary, const AnswerStudy& study) {
     for (std::size_t i = 0; i < study.answering; ++i) {
-        if (is_of_retracted(study, study.claims[i])) continue;
+        if (is_retracted(study, study.claims[i].document)) continue;
         const Effect& effect = study.claims[i].effect;
         if (effect.favours == Favours::intervention) return void(++summary.favours_intervention);
         if (effect.favours == Favours::comparator) return void(++summary.favours_comparator);

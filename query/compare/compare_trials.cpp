@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/compare/compare_trials.h"
 
+#include "query/answers/report_of.h"
 #include "query/compare/close_reader.h"
 
 #include <algorithm>
@@ -37,16 +38,10 @@ void add_vote(ComparisonSummary& summary, const std::vector<ComparisonAnswer>& r
     }
 }
 
-bool is_retracted(const AnswerStudy& study, const ComparisonAnswer& answer) {
-    return std::ranges::any_of(study.documents, [&](const Document& document) {
-        return document.retracted && document.id == answer.document;
-    });
-}
-
 /// Adds what the reports of a trial say of it.
 void add_trial(ComparisonSummary& summary, const AnswerStudy& study, const std::vector<ComparisonAnswer>& reports) {
     std::vector<ComparisonAnswer> standing;
-    std::ranges::remove_copy_if(reports, std::back_inserter(standing), [&](const auto& answer) { return is_retracted(study, answer); });
+    std::ranges::remove_copy_if(reports, std::back_inserter(standing), [&](const auto& answer) { return is_retracted(study, answer.document); });
     ++summary.trials_compared;
     if (standing.empty() && !reports.empty())
         ++summary.retracted;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/export/arms.h"
 
+#include "query/answers/report_of.h"
 #include "query/export/csv_row.h"
-
-#include <algorithm>
 
 namespace ekb::query {
 
@@ -29,13 +28,12 @@ std::optional<double> participants(const ArmFigures& arm) {
 }
 
 std::string arm_line(const AnswerStudy& study, const Claim& claim, std::size_t number) {
-    const auto found = std::ranges::find(study.documents, claim.document, &Document::id);
-    const bool known = found != study.documents.end();
+    const Document* report = report_of(study, claim.document);
     const ArmFigures& arm = claim.arms[number];
     const Treatment treatment = treatment_of(claim, number);
     CsvRow row;
-    row.text(study.id).text(claim.document).text(claim.id).maybe(known ? found->published : std::nullopt);
-    row.text(known && found->retracted ? "true" : "false").text(claim.endpoint.text).maybe(claim.endpoint.concept_id);
+    row.text(study.id).text(claim.document).text(claim.id).maybe(report != nullptr ? report->published : std::nullopt);
+    row.text(is_retracted(study, claim.document) ? "true" : "false").text(claim.endpoint.text).maybe(claim.endpoint.concept_id);
     row.maybe(claim.endpoint.timepoint).text(arm.name).text(treatment.name).maybe(treatment.concept_id);
     row.maybe(participants(arm)).maybe(arm.events).maybe(arm.mean).maybe(arm.sd).maybe(arm.se).maybe(arm.median);
     row.maybe(arm.q1).maybe(arm.q3).text(arm.text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/export/csv.h"
 
+#include "query/answers/report_of.h"
 #include "query/export/csv_row.h"
 
 #include <algorithm>
@@ -32,8 +33,7 @@ void add_claim(CsvRow& row, const Claim& claim) {
 }
 
 std::string claim_line(const AnswerStudy& study, const Claim& claim) {
-    const auto found = std::ranges::find(study.documents, claim.document, &Document::id);
-    const Document* document = found == study.documents.end() ? nullptr : &*found;
+    const Document* document = report_of(study, claim.document);
     CsvRow row;
     add_document(row, study, document);
     row.maybe(claim.n.randomised ? claim.n.randomised : document != nullptr ? document->n.randomised : std::nullopt);

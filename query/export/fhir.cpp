@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/export/fhir.h"
 
+#include "query/answers/report_of.h"
 #include "query/export/fhir_parts.h"
 #include "query/export/fhir_variables.h"
 
@@ -15,12 +16,6 @@ namespace ekb::query {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// The report that a claim is read from; null where it is not among the study's.
-const Document* report_of(const AnswerStudy& study, const Claim& claim) {
-    const auto found = std::ranges::find(study.documents, claim.document, &Document::id);
-    return found == study.documents.end() ? nullptr : &*found;
-}
 
 std::string citation_id(const Document& document) {
     return fhir_id("citation", document.id);
@@ -111,7 +106,7 @@ std::string study_fhir(const AnswerStudy& study) {
     std::size_t unnamed = 0;
     for (const Claim& claim : study.claims) {
         const std::string name = claim.id.empty() ? fmt::format("{}.{}", study.id, ++unnamed) : claim.id;
-        add(evidence(claim, fhir_id("evidence", name), report_of(study, claim), variables));
+        add(evidence(claim, fhir_id("evidence", name), report_of(study, claim.document), variables));
     }
     for (Json& resource : variables.take())
         add(std::move(resource));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/export/metafor.h"
 
+#include "query/answers/report_of.h"
 #include "query/export/csv_row.h"
 #include "query/synthesis/claim_effect.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace ekb::query {
@@ -64,11 +64,10 @@ void add_figures(CsvRow& row, const Claim& claim) {
 }
 
 std::string claim_line(const AnswerStudy& study, const Claim& claim) {
-    const auto found = std::ranges::find(study.documents, claim.document, &Document::id);
-    const bool known = found != study.documents.end();
+    const Document* report = report_of(study, claim.document);
     CsvRow row;
-    row.text(study.id).text(claim.document).maybe(known ? found->published : std::nullopt);
-    row.text(known && found->retracted ? "true" : "false").text(claim.intervention.text).text(claim.comparator->text);
+    row.text(study.id).text(claim.document).maybe(report != nullptr ? report->published : std::nullopt);
+    row.text(is_retracted(study, claim.document) ? "true" : "false").text(claim.intervention.text).text(claim.comparator->text);
     row.text(claim.endpoint.text).maybe(claim.endpoint.timepoint);
     add_figures(row, claim);
     row.name(claim.effect.direction);

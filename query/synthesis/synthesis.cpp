@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/synthesis/synthesis.h"
 
+#include "query/answers/report_of.h"
 #include "query/synthesis/claim_effect.h"
 
 #include <algorithm>
@@ -28,10 +29,6 @@ Comparable comparable(const Claim& claim, Measure measure) {
     what.species = claim.species.value_or(Species::human);
     what.timepoint = timepoint_band(claim.endpoint.timepoint);
     return what;
-}
-
-bool is_retracted(const AnswerStudy& study, const std::string& document) {
-    return std::ranges::any_of(study.documents, [&](const Document& d) { return d.id == document && d.retracted; });
 }
 
 /// Sorts the claims of one study into groups, or says why they are in none.
