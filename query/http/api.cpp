@@ -84,11 +84,23 @@ Response health(Evidence& evidence) {
     return response;
 }
 
+using OneOf = std::optional<Told> (Evidence::*)(std::string_view id, const AsOf& as_of);
+
+/// The handler of a route that gives the one thing, `what`, whose identifier its path has.
+Handler one_handler(Evidence& evidence, OneOf find, std::string_view what) {
+    return [&evidence, find, what](const Call& call) {
+        return with_as_of(evidence, call, [&](const AsOf& as_of) {
+            const std::string& id = call.in_path("id");
+            return found_or_not((evidence.*find)(id, as_of), what, id);
+        });
+    };
+}
+
 } // namespace
 
 std::vector<Route> api_routes(Evidence& evidence) {
     const auto text = text_parameter;
-    const auto then = [&evidence](Response (*answer)(Evidence&, const Call&, const AsOf&)) { return as_of_handler(evidence, answer); };
+    const auto one = [&evidence](OneOf find, std::string_view what) { return one_handler(evidence, find, what); };
     return {
         {.name = "ask",
          .pattern = "/api/v1/ask",
@@ -107,14 +119,14 @@ std::vector<Route> api_routes(Evidence& evidence) {
                          .description = "true: retracted reports are pooled too",
                          .kind = ParameterKind::flag},
                         as_of_parameter},
-         .handler = then(synthesise)},
+         .handler = as_of_handler(evidence, synthesise)},
         {.name = "csv",
          .pattern = "/api/v1/export.csv",
          .summary = "Gives the trials that answer a question as a table, a row a claim (RFC 4180)",
          .content_type = "text/csv",
          .schema = "Text",
          .parameters = {text("q", "the question: which B12 trials used ALSFRS-R", true), as_of_parameter},
-         .handler = then(csv)},
+         .handler = as_of_handler(evidence, csv)},
         {.name = "search",
          .pattern = "/api/v1/search",
          .summary = "Finds studies by the query language",
@@ -139,47 +151,37 @@ std::vector<Route> api_routes(Evidence& evidence) {
                         text("comparator", "what it was compared with", false),
                         text("endpoint", "what was measured", true),
                         text("document", "any identifier of the only report to read", false), limit_parameter, as_of_parameter},
-         .handler = then(compare)},
+         .handler = as_of_handler(evidence, compare)},
         {.name = "document",
          .pattern = "/api/v1/documents/{id}",
          .summary = "Gives a document with its text and its claims, by any of its identifiers",
          .schema = "Document",
          .parameters = {as_of_parameter},
-         .handler = then([](Evidence& from, const Call& call, const AsOf& as_of) {
-             return found_or_not(from.document(call.in_path("id"), as_of), "document", call.in_path("id"));
-         })},
+         .handler = one(&Evidence::document, "document")},
         {.name = "claim",
          .pattern = "/api/v1/claims/{id}",
          .summary = "Gives a claim",
          .schema = "Claim",
          .parameters = {as_of_parameter},
-         .handler = then([](Evidence& from, const Call& call, const AsOf& as_of) {
-             return found_or_not(from.claim(call.in_path("id"), as_of), "claim", call.in_path("id"));
-         })},
+         .handler = one(&Evidence::claim, "claim")},
         {.name = "history",
          .pattern = "/api/v1/claims/{id}/history",
          .summary = "Tells what persons did to a claim, oldest first",
          .schema = "History",
          .parameters = {as_of_parameter},
-         .handler = then([](Evidence& from, const Call& call, const AsOf& as_of) {
-             return found_or_not(from.claim_history(call.in_path("id"), as_of), "claim", call.in_path("id"));
-         })},
+         .handler = one(&Evidence::claim_history, "claim")},
         {.name = "study",
          .pattern = "/api/v1/studies/{id}",
          .summary = "Gives a study with its reports and their claims, by an identifier of any of them",
          .schema = "Study",
          .parameters = {as_of_parameter},
-         .handler = then([](Evidence& from, const Call& call, const AsOf& as_of) {
-             return found_or_not(from.study(call.in_path("id"), as_of), "study", call.in_path("id"));
-         })},
+         .handler = one(&Evidence::study, "study")},
         {.name = "discrepancies",
          .pattern = "/api/v1/studies/{id}/discrepancies",
          .summary = "Says what the reports of a study disagree on",
          .schema = "Discrepancies",
          .parameters = {as_of_parameter},
-         .handler = then([](Evidence& from, const Call& call, const AsOf& as_of) {
-             return found_or_not(from.discrepancies(call.in_path("id"), as_of), "study", call.in_path("id"));
-         })},
+         .handler = one(&Evidence::discrepancies, "study")},
         {.name = "health",
          .pattern = "/api/v1/health",
          .summary = "Says whether the knowledge base can be read, and what it holds",
