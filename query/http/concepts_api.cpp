@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <span>
 
 namespace ekb::query::http {
 

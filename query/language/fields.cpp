@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/language/fields.h"
 
+#include "indexer/entry_terms.h"
 #include "kb/model/error.h"
 #include "query/data_rows.h"
 #include "query/question/spelling.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 
 namespace ekb::query {
@@ -36,13 +36,6 @@ std::vector<std::string_view> divided(std::string_view values) {
 
 } // namespace
 
-std::string lower_case(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return out;
-}
-
 std::span<const Field> fields() {
     static const std::vector<Field> all = [] {
         std::vector<Field> list;
@@ -55,12 +48,12 @@ std::span<const Field> fields() {
 }
 
 const Field* field_named(std::string_view name) {
-    const auto found = std::ranges::find(fields(), lower_case(name), &Field::name);
+    const auto found = std::ranges::find(fields(), indexer::lower_ascii(name), &Field::name);
     return found == fields().end() ? nullptr : &*found;
 }
 
 std::string_view nearest_name(std::string_view name, std::span<const std::string_view> names) {
-    const std::string given = lower_case(name);
+    const std::string given = indexer::lower_ascii(name);
     const int limit = std::min(3, std::max(given.size() > 1 ? 1 : 0, static_cast<int>(given.size()) / 3));
     std::string_view best;
     int best_distance = limit + 1;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,8 +25,5 @@ std::span<const Field> fields();
 const Field* field_named(std::string_view name);
 /// The nearest of the names, where one is near; empty else.
 std::string_view nearest_name(std::string_view name, std::span<const std::string_view> names);
-
-/// The text with its ASCII letters in lower case, as names of fields, values and operators are compared.
-std::string lower_case(std::string_view text);
 
 } // namespace ekb::query

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/language/foreign_operators.h"
 
-#include "query/language/fields.h"
+#include "indexer/entry_terms.h"
 
 #include <algorithm>
 #include <array>
@@ -41,7 +41,7 @@ bool has_letters(std::string_view text) {
 }
 
 std::string why_no_word(std::string_view word) {
-    const std::string said = lower_case(word);
+    const std::string said = indexer::lower_ascii(word);
     for (const auto& [other, name] : foreign) {
         if (said != other) continue;
         std::string message = "\"" + std::string(word) + "\" is no operator: write " + std::string(name) + " in capitals";

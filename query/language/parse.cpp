@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/language/parse.h"
 
+#include "indexer/entry_terms.h"
 #include "query/language/foreign_operators.h"
 #include "query/language/values.h"
 #include "query/limits.h"
@@ -286,7 +287,7 @@ private:
 
     static void check_name(Node& node) {
         const Field& field = *node.field;
-        node.value = lower_case(node.value);
+        node.value = indexer::lower_ascii(node.value);
         if (field.values.empty() || std::ranges::count(field.values, node.value) > 0) return;
         const std::string_view near = nearest_name(node.value, field.values);
         std::string message = std::string(field.name) + " has no value \"" + node.value + "\"";
