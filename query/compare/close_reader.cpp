@@ -54,18 +54,23 @@ std::optional<kb::RawSource> CloseReader::raw(const std::string& id) {
     return m_then ? past()->raw(id, m_then->sequence) : store()->raw(id);
 }
 
-std::vector<Claim> CloseReader::stored_claims(const std::string& id) {
-    auto stored = m_then ? past()->document(id, m_then->sequence) : store()->document(id);
-    return stored ? std::move(stored->document.claims) : std::vector<Claim>();
+std::optional<kb::StoredDocument> CloseReader::stored(const std::string& id) {
+    return m_then ? past()->document(id, m_then->sequence) : store()->document(id);
+}
+
+bool CloseReader::is_retracted(const std::string& id) {
+    const auto found = stored(id);
+    return found && found->document.retracted;
 }
 
 /// A sentence may tell of several endpoints, each in a claim of its own: the one whose endpoint is most like that asked for.
 std::optional<std::string> CloseReader::claim_behind(const ComparisonAnswer& answer, const std::string& endpoint) {
-    if (!answer.evidence) return std::nullopt;
+    const auto document = answer.evidence ? stored(answer.document) : std::nullopt;
+    if (!document) return std::nullopt;
     const std::vector<std::string> asked = stems_of(endpoint, m_stem);
     std::optional<std::string> best;
     double best_likeness = -1;
-    for (const Claim& claim : stored_claims(answer.document)) {
+    for (const Claim& claim : document->document.claims) {
         if (!is_behind(claim, answer)) continue;
         const double like = likeness(stems_of(claim.endpoint.text, m_stem), asked);
         if (like > best_likeness) best = claim.id, best_likeness = like;

@@ -31,6 +31,8 @@ public:
     ComparisonAnswer compare(const ComparisonRequest& request);
     /// The same for each report of the trial.
     std::vector<ComparisonAnswer> compare_each(const ComparisonRequest& request, const AnswerStudy& study);
+    /// Whether the document with this id is known to be retracted.
+    bool is_retracted(const std::string& id);
 
 private:
     const Document* source(const std::string& id);
@@ -38,7 +40,7 @@ private:
     kb::HistoryReader* past();
     std::optional<std::string> resolved(std::string_view identifier);
     std::optional<kb::RawSource> raw(const std::string& id);
-    std::vector<Claim> stored_claims(const std::string& id);
+    std::optional<kb::StoredDocument> stored(const std::string& id);
     std::optional<std::string> claim_behind(const ComparisonAnswer& answer, const std::string& endpoint);
     void forget_what_changed();
 

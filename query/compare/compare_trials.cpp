@@ -39,9 +39,10 @@ void add_vote(ComparisonSummary& summary, const std::vector<ComparisonAnswer>& r
 }
 
 /// Adds what the reports of a trial say of it.
-void add_trial(ComparisonSummary& summary, const AnswerStudy& study, const std::vector<ComparisonAnswer>& reports) {
+template <typename IsRetracted>
+void add_trial(ComparisonSummary& summary, const std::vector<ComparisonAnswer>& reports, const IsRetracted& is_retracted) {
     std::vector<ComparisonAnswer> standing;
-    std::ranges::remove_copy_if(reports, std::back_inserter(standing), [&](const auto& answer) { return is_retracted(study, answer.document); });
+    std::ranges::remove_copy_if(reports, std::back_inserter(standing), is_retracted, &ComparisonAnswer::document);
     ++summary.trials_compared;
     if (standing.empty() && !reports.empty())
         ++summary.retracted;
@@ -57,15 +58,14 @@ ComparedTrials compare_trials(const Engine& engine, CloseReader& reader, const C
         compared.answers.push_back(reader.compare(request));
         if (compared.answers.front().reason == NoDirection::unknown_document) return compared;
         compared.summary.trials_found = 1;
-        compared.summary.trials_compared = 1;
-        add_vote(compared.summary, compared.answers);
+        add_trial(compared.summary, compared.answers, [&](const std::string& id) { return reader.is_retracted(id); });
         return compared;
     }
     const Answer found = engine.ask({comparison_question(request), limit, 0, true});
     compared.summary.trials_found = found.total;
     for (const AnswerStudy& study : found.studies) {
         std::vector<ComparisonAnswer> reports = reader.compare_each(request, study);
-        add_trial(compared.summary, study, reports);
+        add_trial(compared.summary, reports, [&](const std::string& id) { return is_retracted(study, id); });
         std::ranges::move(reports, std::back_inserter(compared.answers));
     }
     return compared;

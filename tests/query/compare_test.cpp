@@ -203,6 +203,19 @@ TEST_CASE("a trial whose reports are all retracted has no vote, and is shown") {
     CHECK(compared.summary.trials_compared == 1);
     CHECK(compared.summary.retracted == 1);
     CHECK(compared.summary.decreased == 0);
+    // Nor has it one where it is asked for by name; and none that nothing says was retracted loses its own.
+    const ComparisonRequest named{"PMC900001", "zinc", "placebo", "cold duration"};
+    const ComparisonSummary alone = compare_trials(engine, reader, named, 50).summary;
+    CHECK(alone.trials_compared == 1);
+    CHECK(alone.retracted == 1);
+    CHECK(alone.decreased == 0);
+    const kb::Snapshot then = kb::HistoryReader(dir.path()).newest();
+    put_article(dir.path(), std::string(article) + "<!-- set right -->");
+    const ComparisonSummary restored = compare_trials(engine, reader, named, 50).summary;
+    CHECK(restored.retracted == 0);
+    CHECK(restored.decreased == 1);
+    CloseReader past(dir.path(), then);
+    CHECK(compare_trials(engine_then(dir.path(), then), past, named, 50).summary.retracted == 1);
 }
 
 TEST_CASE("the best trial is read with the question in mind") {
