@@ -9,6 +9,7 @@
 #include "query/history/engine_then.h"
 #include "tests/support/small_kb.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/zinc_article.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -18,24 +19,8 @@ using namespace ekb::query;
 
 namespace {
 
-constexpr const char* article = R"(<?xml version="1.0" encoding="UTF-8"?>
-<article><front><article-meta><article-id pub-id-type="pmc">900001</article-id>
-<title-group><article-title>Zinc for colds</article-title></title-group>
-<abstract><p>Cold duration was significantly shorter with zinc than with placebo.</p></abstract>
-</article-meta></front><body><sec><title>Results</title><p>Fever did not differ between zinc and placebo.</p></sec></body></article>)";
-
-/// Puts the article into a knowledge base as its bytes are read.
-void put_article(const std::filesystem::path& kb_dir, const std::string& bytes = article, bool retracted = false) {
-    const importers::Format* jats = importers::format_named("jats");
-    REQUIRE(jats != nullptr);
-    importers::Reading reading = importers::read_record(*jats, {bytes});
-    REQUIRE(reading.documents.size() == 1);
-    reading.documents[0].retracted = retracted;
-    kb::Writer writer(kb_dir);
-    writer.put(reading.documents[0], {"jats", bytes});
-    writer.commit();
-    indexer::update_index(kb_dir);
-}
+constexpr const char* shorter = "significantly shorter with zinc than with placebo";
+constexpr const char* no_shorter = "not different between zinc and placebo";
 
 std::vector<ComparisonAnswer> compared(const std::filesystem::path& kb_dir, const ComparisonRequest& request,
                                        const std::optional<kb::Snapshot>& then = std::nullopt) {
@@ -47,7 +32,7 @@ std::vector<ComparisonAnswer> compared(const std::filesystem::path& kb_dir, cons
 
 TEST_CASE("a comparison of an unknown document says that it is unknown") {
     const tests::TempDir dir;
-    put_article(dir.path());
+    tests::put_article(dir.path());
     const auto answers = compared(dir.path(), {"pmc:PMC999", "zinc", "placebo", "cold duration"});
     REQUIRE(answers.size() == 1);
     CHECK(answers[0].document == "pmc:PMC999");
@@ -71,7 +56,7 @@ TEST_CASE("a source that is no longer read says that it is unreadable") {
 
 TEST_CASE("a comparison names its document by any identifier, and gives a direction or a reason") {
     const tests::TempDir dir;
-    put_article(dir.path());
+    tests::put_article(dir.path());
     const auto answers = compared(dir.path(), {"PMC900001", "zinc", "placebo", "cold duration"});
     REQUIRE(answers.size() == 1);
     CHECK(answers[0].document == "pmc:PMC900001");
@@ -81,7 +66,7 @@ TEST_CASE("a comparison names its document by any identifier, and gives a direct
 
 TEST_CASE("without a document every report that matches is compared") {
     const tests::TempDir dir;
-    put_article(dir.path());
+    tests::put_article(dir.path());
     const auto answers = compared(dir.path(), {{}, "zinc", "placebo", "cold duration"});
     REQUIRE(answers.size() == 1);
     CHECK(answers[0].document == "pmc:PMC900001");
@@ -90,7 +75,7 @@ TEST_CASE("without a document every report that matches is compared") {
 
 TEST_CASE("a comparison as of a snapshot reads the sources of then, of the trials of then") {
     const tests::TempDir dir;
-    put_article(dir.path());
+    tests::put_article(dir.path());
     const kb::Snapshot first = kb::HistoryReader(dir.path()).newest();
     const ComparisonRequest of_all{{}, "zinc", "placebo", "cold duration"};
     const ComparisonRequest of_one{"PMC900001", "zinc", "placebo", "cold duration"};
@@ -99,13 +84,8 @@ TEST_CASE("a comparison as of a snapshot reads the sources of then, of the trial
     REQUIRE(before.size() == 1);
 
     // The article is told anew, and another one comes.
-    std::string later(article);
-    const std::string was = "significantly shorter with zinc than with placebo";
-    later.replace(later.find(was), was.size(), "not different between zinc and placebo");
-    put_article(dir.path(), later);
-    std::string other(article);
-    other.replace(other.find("900001"), 6, "900002");
-    put_article(dir.path(), other);
+    tests::put_article(dir.path(), tests::zinc_article_with(shorter, no_shorter));
+    tests::put_article(dir.path(), tests::zinc_article_with("900001", "900002"));
     CHECK(compared(dir.path(), of_all).size() == 2);
     CHECK(told(compared(dir.path(), of_one)) != told(before));
 
@@ -119,23 +99,18 @@ TEST_CASE("a comparison as of a snapshot reads the sources of then, of the trial
 
 TEST_CASE("a reader that stays open reads what became of a document") {
     const tests::TempDir dir;
-    put_article(dir.path());
+    tests::put_article(dir.path());
     CloseReader reader(dir.path());
     const ComparisonRequest request{"PMC900001", "zinc", "placebo", "cold duration"};
     CHECK(reader.compare(request).direction == Direction::decreased);
-    std::string later(article);
-    const std::string was = "significantly shorter with zinc than with placebo";
-    later.replace(later.find(was), was.size(), "not different between zinc and placebo");
-    put_article(dir.path(), later);
+    tests::put_article(dir.path(), tests::zinc_article_with(shorter, no_shorter));
     CHECK(reader.compare(request).direction == Direction::no_difference);
 }
 
 TEST_CASE("of the claims that rest on one sentence, the one about the endpoint asked for is behind an answer") {
     const tests::TempDir dir;
-    std::string both(article);
-    const std::string was = "Cold duration was significantly shorter with zinc than with placebo.";
     const std::string sentence = "There was no significant difference between zinc and placebo in fever or in cold duration.";
-    both.replace(both.find(was), was.size(), sentence);
+    const std::string both = tests::zinc_article_with("Cold duration was significantly shorter with zinc than with placebo.", sentence);
     const importers::Format* jats = importers::format_named("jats");
     importers::Reading reading = importers::read_record(*jats, {both});
     Document& document = reading.documents.at(0);
@@ -168,12 +143,10 @@ TEST_CASE("of the claims that rest on one sentence, the one about the endpoint a
 
 TEST_CASE("what the trials tell over all is one vote a trial, of those that were read") {
     const tests::TempDir dir;
-    put_article(dir.path());
-    std::string other(article);
+    tests::put_article(dir.path());
+    std::string other = tests::zinc_article_with(shorter, no_shorter);
     other.replace(other.find("900001"), 6, "900002");
-    const std::string was = "significantly shorter with zinc than with placebo";
-    other.replace(other.find(was), was.size(), "not different between zinc and placebo");
-    put_article(dir.path(), other);
+    tests::put_article(dir.path(), other);
     const Engine engine(dir.path());
     CloseReader reader(dir.path());
     const ComparisonRequest request{{}, "zinc", "placebo", "cold duration"};
@@ -194,7 +167,7 @@ TEST_CASE("what the trials tell over all is one vote a trial, of those that were
 
 TEST_CASE("a trial whose reports are all retracted has no vote, and is shown") {
     const tests::TempDir dir;
-    put_article(dir.path(), article, true);
+    tests::put_article(dir.path(), tests::zinc_article, true);
     const Engine engine(dir.path());
     CloseReader reader(dir.path());
     const ComparedTrials compared = compare_trials(engine, reader, {{}, "zinc", "placebo", "cold duration"}, 50);
@@ -210,7 +183,7 @@ TEST_CASE("a trial whose reports are all retracted has no vote, and is shown") {
     CHECK(alone.retracted == 1);
     CHECK(alone.decreased == 0);
     const kb::Snapshot then = kb::HistoryReader(dir.path()).newest();
-    put_article(dir.path(), std::string(article) + "<!-- set right -->");
+    tests::put_article(dir.path(), std::string(tests::zinc_article) + "<!-- set right -->");
     const ComparisonSummary restored = compare_trials(engine, reader, named, 50).summary;
     CHECK(restored.retracted == 0);
     CHECK(restored.decreased == 1);
@@ -220,7 +193,7 @@ TEST_CASE("a trial whose reports are all retracted has no vote, and is shown") {
 
 TEST_CASE("the best trial is read with the question in mind") {
     const tests::TempDir dir;
-    put_article(dir.path());
+    tests::put_article(dir.path());
     const Answer answer = Engine(dir.path()).ask({"does zinc compared with placebo change cold duration?"});
     REQUIRE(answer.studies.size() == 1);
     REQUIRE_FALSE(answer.studies[0].claims.empty());
@@ -239,7 +212,7 @@ TEST_CASE("the best trial is read with the question in mind") {
 
 TEST_CASE("an index without its store answers from the index alone") {
     const tests::TempDir dir;
-    put_article(dir.path());
+    tests::put_article(dir.path());
     std::filesystem::remove(dir.path() / "store.sqlite");
     const Answer answer = Engine(dir.path()).ask({"does zinc compared with placebo change cold duration?"});
     CHECK(answer.studies.size() == 1);
