@@ -3,12 +3,13 @@
 // Prints the documents with prose and the milliseconds of processor that each took in the best of three rounds, or of ROUNDS.
 #include "importers/extraction/extract.h"
 #include "query/import/records.h"
+#include "tests/bench/processor_time.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <limits>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -30,31 +31,33 @@ std::vector<Document> bare_documents(const query::ImportSources& sources) {
     return all;
 }
 
-double processor_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
 double seconds_of_a_round(const std::vector<Document>& documents) {
     double taken = 0;
     for (const Document& bare : documents) {
         Document document = bare;
-        const double began = processor_seconds();
+        const double began = processor_seconds(CLOCK_THREAD_CPUTIME_ID);
         importers::extraction::extract(document);
-        taken += processor_seconds() - began;
+        taken += processor_seconds(CLOCK_THREAD_CPUTIME_ID) - began;
     }
     return taken;
+}
+
+/// A path may begin with digits.
+bool is_number(std::string_view text) {
+    return !text.empty() && text != "0" && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
-    int first = 1;
-    const int rounds = argc > 2 ? std::atoi(argv[1]) : 0;
-    if (rounds > 0) ++first;
+    std::span<char*> arguments(argv + 1, argv + argc);
+    int rounds = 3;
+    if (arguments.size() > 1 && is_number(arguments.front())) {
+        rounds = std::atoi(arguments.front());
+        arguments = arguments.subspan(1);
+    }
     query::ImportSources sources;
-    sources.paths.assign(argv + std::min(first, argc), argv + argc);
+    sources.paths.assign(arguments.begin(), arguments.end());
     const std::vector<Document> documents = bare_documents(sources);
     if (documents.empty()) {
         std::fputs("usage: bench_extraction [ROUNDS] PATH...\n", stderr);
@@ -63,6 +66,6 @@ int main(int argc, char** argv) {
     Document warm = documents.front();
     importers::extraction::extract(warm); // the models are read with the first
     double best = std::numeric_limits<double>::max();
-    for (int round = 0; round < (rounds > 0 ? rounds : 3); ++round) best = std::min(best, seconds_of_a_round(documents));
+    for (int round = 0; round < rounds; ++round) best = std::min(best, seconds_of_a_round(documents));
     std::printf("%zu %.4f\n", documents.size(), 1000 * best / static_cast<double>(documents.size()));
 }

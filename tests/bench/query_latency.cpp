@@ -13,13 +13,13 @@
 #include "query/language/parse.h"
 #include "query/question/question_clause.h"
 #include "query/question/reading.h"
+#include "tests/bench/processor_time.h"
 
 #include <nlohmann/json.hpp>
 #include <xapian.h>
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -32,11 +32,9 @@ using namespace ekb;
 
 constexpr unsigned hits = 10;
 
-/// Of this thread's processor: nothing here waits, and other work on the machine does not count.
+/// Of this thread's processor: nothing here waits.
 double ms_now() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+    return 1e3 * processor_seconds(CLOCK_THREAD_CPUTIME_ID);
 }
 
 /// The best time of each thing measured, of each line.

@@ -3,10 +3,10 @@
 // "fields" cuts and reads the records; "extraction" finds the claims and concepts too. Prints documents, seconds by the clock and
 // seconds of processor, the start included.
 #include "query/import/parallel_records.h"
+#include "tests/bench/processor_time.h"
 
 #include <chrono>
 #include <cstdio>
-#include <ctime>
 #include <string_view>
 #include <utility>
 
@@ -42,7 +42,5 @@ int main(int argc, char** argv) {
     const auto began = std::chrono::steady_clock::now();
     const std::size_t documents = read_all(sources, mode == "fields");
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-    timespec processor{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &processor);
-    std::printf("%zu %.4f %.4f\n", documents, took.count(), static_cast<double>(processor.tv_sec) + static_cast<double>(processor.tv_nsec) * 1e-9);
+    std::printf("%zu %.4f %.4f\n", documents, took.count(), processor_seconds(CLOCK_PROCESS_CPUTIME_ID));
 }
