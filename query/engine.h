@@ -28,7 +28,7 @@ struct AskRequest {
 };
 
 struct SearchRequest {
-    std::string query; ///< in the query language: docs/query-language.md
+    std::string query;      ///< in the query language: docs/query-language.md
     std::size_t limit = 50; ///< 0: the studies are counted alone, and where there are none nothing says why
     std::size_t offset = 0;
 };
@@ -68,10 +68,10 @@ struct Listed {
     StudyList studies;
 };
 
-/// Answers from the index of one knowledge base folder. The store is opened by a question that is not `recorded`, whose best
-/// trial is read closely, and by whatever is asked first of an index with an imported vocabulary, which stands there. Sees the index as last committed when a call
-/// begins. Not thread-safe: one a thread. Throws Error where the index cannot be read, or a
-/// question is longer than it may be.
+/// Answers from the index of one knowledge base folder. The store is opened by a question that is not `recorded`, whose
+/// best trial is read closely, and by whatever is asked first of an index with an imported vocabulary, which stands there.
+/// Sees the index as last committed when a call begins. Not thread-safe: one a thread. Throws Error where the index cannot
+/// be read, or a question is longer than it may be.
 class Engine {
 public:
     /// Opens the index of `kb_dir`; an empty folder answers everything with nothing.
