@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs the programs of this folder and the program itself, prints the ratios, and writes docs/performance.md (see run)."""
+"""Runs the programs of this folder and the program itself, prints the ratios, and writes docs/performance.md (see run).
+
+What that page tells from "Measured apart" on is written by hand and stays."""
 import argparse
 import os
 import shutil
@@ -17,6 +19,8 @@ BUILD = ROOT / "build/release"
 BENCH = BUILD / "tests/bench"
 EKB = BUILD / "ekb"
 HERE = ROOT / "tests/bench"
+PAGE_FILE = ROOT / "docs/performance.md"
+APART = "\n## Measured apart\n"
 MEMORY_FILE_BYTES = 200_000_000
 MEMORY_LIMIT_MB = 600
 
@@ -186,7 +190,7 @@ def machine():
 
 PAGE = """# How fast it is
 
-Written by `tests/bench/run{arguments}` (`./check bench`); every figure is of that one run, on reports that `tests/bench/generate.py` makes up.
+Written by `tests/bench/run{arguments}` (`./check bench`); every figure of this table is of that one run, on reports that `tests/bench/generate.py` makes up.
 Machine: {machine}; load average {before:.1f} before and {after:.1f} after the run. Where other work shares the machine, figures by the
 clock tell little, ratios of processor time tell more.
 
@@ -203,6 +207,12 @@ it finds nothing, which clause took all away. Larger numbers of studies are the 
 without a store. The lines are `make_queries.py`'s. A question also reads the best trial's article with the question in mind, where there is a store.
 Over HTTP, client and server share the cores; a kept answer is one that was asked before and whose knowledge base has not changed since.
 """
+
+
+def apart(page):
+    """What the page tells beside a run's figures."""
+    text = page.read_text(encoding="utf-8") if page.exists() else ""
+    return text[text.index(APART):] if APART in text else ""
 
 
 def main():
@@ -222,9 +232,10 @@ def main():
         full_texts(work, given.full_texts, table)
         if given.memory:
             memory(work, table)
-    arguments = f" --documents {given.documents} --full-texts {given.full_texts}" + (" --memory" if given.memory else "")
-    (ROOT / "docs/performance.md").write_text(PAGE.format(arguments=arguments, machine=machine(), before=before, after=os.getloadavg()[0],
-                                                          table=table.markdown()), encoding="utf-8")
+    repeated = " ".join(["--repeated", *map(str, given.repeated)])
+    arguments = f" --documents {given.documents} --full-texts {given.full_texts} {repeated}" + (" --memory" if given.memory else "")
+    page = PAGE.format(arguments=arguments, machine=machine(), before=before, after=os.getloadavg()[0], table=table.markdown())
+    PAGE_FILE.write_text(page + apart(PAGE_FILE), encoding="utf-8")
 
 
 if __name__ == "__main__":
