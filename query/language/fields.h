@@ -13,7 +13,7 @@ enum class FieldKind { concept_name, number, dose, name, id, text };
 struct Field {
     std::string_view name;
     FieldKind kind = FieldKind::text;
-    bool of_claim = false;
+    bool of_claim = false; ///< of a claim, not of the study: several such in an AND may be looked for in one claim (groups.h)
     std::vector<std::string_view> values; ///< of a name; empty where any is allowed
     std::string_view example;
     std::string_view description;
@@ -23,7 +23,7 @@ struct Field {
 std::span<const Field> fields();
 /// The field of this name, letter case ignored; nullptr where there is none.
 const Field* field_named(std::string_view name);
-/// The nearest of the names, where one is near; empty else.
+/// The nearest of the names (in lower case), letter case ignored, where one is near; empty else.
 std::string_view nearest_name(std::string_view name, std::span<const std::string_view> names);
 
 } // namespace ekb::query
