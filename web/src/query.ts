@@ -10,19 +10,24 @@ export function isQuery(text: string): boolean {
   return field.test(text) || (operator.test(text) && /\p{Ll}/u.test(text));
 }
 
-const identifiers = [
-  /^https?:\/\/(?:dx\.)?doi\.org\/(10\.[^\s"]+)$/i,
-  /^(?:doi|pmid|pmcid|nct|isrctn|euctr)\s*:\s*([^\s"]+)$/i,
-  /^(10\.\d{4,9}\/[^\s"]+)$/,
-  /^((?:NCT|PMC|ISRCTN)\d{5,8})$/i,
-  /^(\d{6,8})$/,
+/** How identifiers are written, and what stands before the group in an id of this knowledge base. */
+const identifiers: readonly { pattern: RegExp; before?: string }[] = [
+  { pattern: /^https?:\/\/(?:dx\.)?doi\.org\/(10\.[^\s"]+)$/i },
+  // The EU register has a record a member state, and one number.
+  { pattern: /^(?:(?:EUCTR|EudraCT)[\s:]*)*(20\d\d-\d{6}-\d\d)(?:-[A-Z]{2})?$/i, before: "EUCTR" },
+  { pattern: /^(?:CTIS\s*:?\s*)?(20\d\d-5\d{5}-\d\d-\d\d)$/i },
+  { pattern: /^(?:doi|pmid|pmcid|nct|isrctn)\s*:\s*([^\s"]+)$/i },
+  { pattern: /^(10\.\d{4,9}\/[^\s"]+)$/ },
+  // Of any registry: no name of a drug or a scale has so many digits.
+  { pattern: /^(PMC\d{5,8}|[a-z]{3,6}\d{8,15})$/i },
+  { pattern: /^(\d{6,8})$/ },
 ];
 
 /** The query that finds the report or trial with this identifier; null where the text is not one and nothing else. */
 function identifierQuery(text: string): string | null {
-  for (const pattern of identifiers) {
+  for (const { pattern, before = "" } of identifiers) {
     const id = pattern.exec(text)?.[1];
-    if (id !== undefined) return `id:"${id}"`;
+    if (id !== undefined) return `id:"${before}${id}"`;
   }
   return null;
 }

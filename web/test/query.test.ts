@@ -19,8 +19,11 @@ test("an identifier alone is looked up, not searched as text", () => {
   assert.equal(queryOf("doi:10.1136/jnnp-2018-319294"), 'id:"10.1136/jnnp-2018-319294"');
   assert.equal(queryOf("https://doi.org/10.1136/jnnp-2018-319294"), 'id:"10.1136/jnnp-2018-319294"');
   assert.equal(queryOf("10.1136/jnnp-2018-319294"), 'id:"10.1136/jnnp-2018-319294"');
-  assert.equal(queryOf("trials like NCT03548311"), null);
-  assert.equal(queryOf("B12"), null);
+  for (const european of ["2013-000615-24", "EUCTR2013-000615-24", "EUCTR2013-000615-24-BE", "euctr:EUCTR2013-000615-24", "EudraCT 2013-000615-24", "EudraCT: 2013-000615-24"]) {
+    assert.equal(queryOf(european), 'id:"EUCTR2013-000615-24"', european);
+  }
+  for (const id of ["2022-500123-42-00", "ISRCTN12345678", "ACTRN12605000302628", "ChiCTR2000029308", "PMC6613532"]) assert.equal(queryOf(id), `id:"${id}"`);
+  for (const question of ["trials like NCT03548311", "B12", "LY3298176", "since 2013"]) assert.equal(queryOf(question), null, question);
 });
 
 test("a reading becomes a query that names its fields", () => {
