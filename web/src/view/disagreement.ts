@@ -4,6 +4,7 @@ import { discrepancies } from "../api";
 import type { Discrepancy, Study, Suggestion } from "../contract";
 import { h } from "../dom";
 import { sourceLinks } from "../links";
+import { wideRow } from "./wide_row";
 
 function matter({ kind, endpoint }: Discrepancy): string {
   switch (kind) {
@@ -42,9 +43,10 @@ function twinLine(study: Study, shown: Study[], { documents, reasons }: Suggesti
 }
 
 /** A row that fills itself where the study's reports disagree, or where another of those shown may be the same trial. */
-export function disagreementRow(study: Study, among: Study[], columns: number): HTMLTableRowElement {
+export function disagreementRow(study: Study, among: Study[]): HTMLTableRowElement {
   const list = h("ul", { class: "disagreements" });
-  const row = h("tr", { class: "disagreement", hidden: true }, h("td", { colspan: columns }, list));
+  const row = wideRow("disagreement", list);
+  row.hidden = true;
   discrepancies(study.id).then(
     (found) => {
       const twins = (found.suggestions ?? []).map((one) => twinLine(study, among, one)).filter((one) => one !== null);

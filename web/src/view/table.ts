@@ -9,8 +9,7 @@ import {
 import { sourceLinks } from "../links";
 import { detailsView } from "./details";
 import { disagreementRow } from "./disagreement";
-
-const columns = ["Intervention and dose", "Comparator", "Endpoint", "n", "Effect", "Direction", "Quote and source"];
+import { columns, wideRow } from "./wide_row";
 
 const documentTypes = { article: "article", registry_record: "registry", web_page: "web page" } as const;
 
@@ -128,7 +127,8 @@ function claimRow(claim: Claim, document: DocumentCard | null): HTMLTableRowElem
       details.remove();
       details = null;
     } else {
-      details = h("tr", { class: "details-row", id }, h("td", { colspan: columns.length }, detailsView(claim, document)));
+      details = wideRow("details-row", detailsView(claim, document));
+      details.id = id;
       row.after(details);
     }
     toggle.setAttribute("aria-expanded", String(details !== null));
@@ -171,10 +171,10 @@ function studyRow(study: Study): HTMLElement {
   const size = studySize(study);
   return h(
     "tr",
-    { class: "study" },
+    { class: "study", role: "row" },
     h(
       "th",
-      { scope: "rowgroup", colspan: columns.length },
+      { scope: "rowgroup", role: "rowheader", colspan: columns.length },
       h("span", { class: "study-title" }, ...studyFlags(study), study.title || study.id),
       h(
         "span",
@@ -192,8 +192,7 @@ function otherClaimsRow(study: Study, shown: Claim[], others: number): HTMLTable
   const text = shown.length > 0 ? `Show ${others} other ${others === 1 ? "claim" : "claims"} of this study` : `No claim of it is about all that was asked; show its ${others}`;
   const button = h("button", { type: "button", class: "more" }, text);
   const onPaper = h("span", { class: "paper" }, `${shown.length > 0 ? "" : "No claim of it is about all that was asked. "}${plural(others, "other claim", "other claims")} of this study not printed.`);
-  const place = h("td", { colspan: columns.length }, button, onPaper);
-  const row = h("tr", { class: "others" }, place);
+  const row = wideRow("others", button, onPaper);
   button.addEventListener("click", () => {
     button.disabled = true;
     claimsOf(study.id).then(
@@ -205,7 +204,7 @@ function otherClaimsRow(study: Study, shown: Claim[], others: number): HTMLTable
       },
       (error: unknown) => {
         button.disabled = false;
-        place.append(h("span", { class: "warn", role: "alert" }, ` They could not be read: ${error instanceof Error ? error.message : String(error)}.`));
+        button.after(h("span", { class: "warn", role: "alert" }, ` They could not be read: ${error instanceof Error ? error.message : String(error)}.`));
       },
     );
   });
@@ -219,7 +218,7 @@ const shownAtOnce = 12;
 function restRow(study: Study, rest: Claim[]): HTMLTableRowElement {
   const button = h("button", { type: "button", class: "more" }, `Show ${plural(rest.length, "more claim", "more claims")} about what was asked`);
   const onPaper = h("span", { class: "paper" }, `${plural(rest.length, "more claim", "more claims")} about what was asked not printed.`);
-  const row = h("tr", { class: "others" }, h("td", { colspan: columns.length }, button, onPaper));
+  const row = wideRow("others", button, onPaper);
   button.addEventListener("click", () => {
     const rows = rest.map((claim) => claimRow(claim, documentOf(study, claim)));
     row.replaceWith(...rows);
@@ -240,14 +239,14 @@ function studyBody(study: Study, among: Study[]): HTMLTableSectionElement {
     "tbody",
     { "data-study": study.id, role: "rowgroup" },
     studyRow(study),
-    disagreementRow(study, among, columns.length),
+    disagreementRow(study, among),
     ...shown.slice(0, shownAtOnce).map((claim) => claimRow(claim, documentOf(study, claim))),
     shown.length > shownAtOnce && restRow(study, shown.slice(shownAtOnce)),
   );
   if (others > 0) {
     body.append(otherClaimsRow(study, shown, others));
   } else if (shown.length === 0) {
-    body.append(h("tr", { class: "others" }, h("td", { colspan: columns.length, class: "quiet" }, "The study matches; no result could be read from its reports.")));
+    body.append(wideRow("others", h("span", { class: "quiet" }, "The study matches; no result could be read from its reports.")));
   }
   return body;
 }
@@ -258,7 +257,6 @@ export function tableView(studies: Study[]): HTMLElement {
     { "aria-label": "Evidence table" },
     h(
       "table",
-      // Said, because a table that a small screen lays out as blocks is a table no longer.
       { class: "evidence-table", role: "table" },
       h("caption", { class: "hidden" }, "Claims of the studies that match, study by study"),
       h("thead", {}, h("tr", {}, ...columns.map((name) => h("th", { scope: "col" }, name)))),
