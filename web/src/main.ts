@@ -46,8 +46,8 @@ function moreButton(answer: Answer, table: HTMLElement, forest: HTMLElement): HT
     button.disabled = true;
     askApi(answer.question, shown.length, new AbortController().signal).then(
       (next) => {
-        extendTable(table, next.studies);
         shown = [...shown, ...next.studies];
+        extendTable(table, next.studies, shown);
         const wider = forestView(shown);
         plot.replaceWith(wider);
         plot = wider;

@@ -265,7 +265,7 @@ export function tableView(studies: Study[]): HTMLElement {
   );
 }
 
-/** Adds more studies to a table that is shown. */
-export function extendTable(section: HTMLElement, studies: Study[]): void {
-  section.querySelector("table")?.append(...studies.map((study) => studyBody(study, studies)));
+/** Adds more studies to a table that is shown; `among` is every study shown then. */
+export function extendTable(section: HTMLElement, studies: Study[], among: Study[]): void {
+  section.querySelector("table")?.append(...studies.map((study) => studyBody(study, among)));
 }
