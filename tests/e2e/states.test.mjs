@@ -323,3 +323,18 @@ test("more studies join those shown, and a twin among these is told", () =>
     assert.equal(await page.locator(".more-studies").count(), 0);
     assert.equal(await page.locator(".evidence-table > tbody > tr:not([role=row])").count(), 0, "every row is one where the table is laid out as blocks, too");
   }));
+
+test("what is too long is refused whole, not cut and searched", () =>
+  withPage(
+    browser,
+    ekb.url,
+    async (page, url) => {
+      await page.goto(url);
+      await page.focus("#q");
+      await page.keyboard.insertText("ALSFRS-R ".repeat(300));
+      await page.keyboard.press("Enter");
+      assert.equal(await state(page), "refused");
+      assert.match(await page.textContent(".error-detail"), /bytes long; 2000 are allowed/);
+    },
+    { expected: failed },
+  ));
