@@ -208,6 +208,29 @@ test("a small screen shows all without scrolling sideways", () =>
     { viewport: { width: 380, height: 800 } },
   ));
 
+test("the narrowest table cuts no word of its figures", () =>
+  withPage(
+    browser,
+    questionUrl(ekb.url, question),
+    async (page, url) => {
+      await page.goto(url);
+      await page.waitForSelector(".claim");
+      const words = await page.$$eval(".claim .n-part, .claim .direction", (all) =>
+        all.flatMap(({ lastChild: text }) =>
+          [...text.data.matchAll(/\p{L}+/gu)].map((word) => {
+            const place = document.createRange();
+            place.setStart(text, word.index);
+            place.setEnd(text, word.index + word[0].length);
+            return { word: word[0], lines: place.getClientRects().length };
+          }),
+        ),
+      );
+      assert.ok(words.some(({ word }) => word === "randomised"));
+      assert.deepEqual(words.filter(({ lines }) => lines > 1), []);
+    },
+    { viewport: { width: 1000, height: 800 } },
+  ));
+
 test("the page follows the system's dark colours", () =>
   withPage(
     browser,
