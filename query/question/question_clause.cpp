@@ -241,6 +241,8 @@ QuestionClauses question_clauses(const Reading& reading, const CompileContext& c
         if (facet.role == Role::comparator && is_control(facet, context.vocabulary))
             score.push_back(scaled(facet_clause(facet), comparator_named));
     }
+    // Who asks for no more than that some filters hold asks for all trials that they hold of.
+    if (score.empty() && !reading.filters.empty()) score.push_back(Clause{.kind = Kind::everything});
     for (Clause& pair : neighbour_clauses(reading, stem))
         score.push_back(std::move(pair));
     score.push_back(scaled(pair_clause(reading), pair_claimed));

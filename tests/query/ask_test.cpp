@@ -69,6 +69,14 @@ TEST_CASE("filters hold") {
     CHECK(asked.ids("phase 3 trials of methylcobalamin") == Ids{"pmid:1"});
 }
 
+TEST_CASE("a question of filters alone finds all that meet them") {
+    const AskedTrials asked;
+    CHECK(asked.ids("trials with more than 200 participants") == Ids{"pmid:2"});
+    CHECK(asked.ids("which phase 3 trials") == Ids{"pmid:1"});
+    CHECK(asked.ids("trials in mice") == Ids{"pmid:4"});
+    CHECK(asked.ids("trials since 2100").empty());
+}
+
 TEST_CASE("the reading of a question is told") {
     const AskedTrials asked;
     const Answer answer = asked("which B12 trials used ALSFRS-R");
