@@ -324,6 +324,16 @@ test("more studies join those shown, and a twin among these is told", () =>
     assert.equal(await page.locator(".evidence-table > tbody > tr:not([role=row])").count(), 0, "every row is one where the table is laid out as blocks, too");
   }));
 
+test("a question of filters alone shows what meets them, and one of nothing says so", () =>
+  withPage(browser, questionUrl(ekb.url, "trials with more than 300 participants"), async (page, url) => {
+    await page.goto(url);
+    await page.waitForSelector(".evidence-table");
+    assert.equal(await page.textContent(".chip-name"), "more than 300 participants");
+    await page.goto(questionUrl(ekb.url, "which trials"));
+    assert.equal(await state(page), "no-evidence");
+    assert.match(await page.textContent(".reading"), /nothing that could be looked for.*names nothing to look for/);
+  }));
+
 test("what is too long is refused whole, not cut and searched", () =>
   withPage(
     browser,

@@ -50,5 +50,5 @@ export function queryOfReading(read: Interpretation): string | null {
   const filters = (read.filters ?? []).map(({ query }) => query);
   const words = read.terms.split(/\s+/).filter(Boolean).map((word) => `text:${quoted(word)}`);
   const query = [...named, ...filters, ...words].join(" AND ");
-  return named.length > 0 && isQuery(query) ? query : null;
+  return named.length + filters.length > 0 && isQuery(query) ? query : null;
 }

@@ -32,5 +32,6 @@ test("a reading becomes a query that names its fields", () => {
   const query = queryOfReading(read);
   assert.equal(query, 'intervention:"vitamin B12" AND endpoint:"ALSFRS-R" AND ("children" OR "adults") AND n:>100 AND text:"slow"');
   assert.ok(isQuery(query ?? ""));
+  assert.equal(queryOfReading({ ...read, intervention: [], endpoint: [], condition: [], terms: "" }), "n:>100");
   assert.equal(queryOfReading({ intervention: [], endpoint: [], condition: [], design: [], terms: "slow" }), null);
 });

@@ -96,7 +96,7 @@ function questionReading(question: string, read: Interpretation, ask: Ask): HTML
     "section",
     { class: "reading", "aria-label": "How the question was read" },
     h("h2", {}, "Read as"),
-    chips.length > 0 ? h("ul", { class: "chips" }, ...chips) : h("p", { class: "quiet" }, "nothing in particular: every study matches"),
+    chips.length > 0 ? h("ul", { class: "chips" }, ...chips) : h("p", { class: "quiet" }, "nothing that could be looked for"),
     ...(read.notes ?? []).map((note) => h("p", { class: "note" }, note)),
     query !== null && h("p", { class: "as-query" }, askLink(query, "Edit it as a query", ask)),
   );
