@@ -22,8 +22,9 @@ namespace {
 // The file: the checksum of all that follows, then the fingerprint, the notes and the vocabulary.
 constexpr std::size_t checksum_bytes = 32;
 
-/// Rises with the layout of what is kept, and with how names are folded and concepts joined (kb/vocabulary).
-constexpr std::string_view layout = "1:";
+/// The program's version, which may fold names and join concepts otherwise than the one before (kb/vocabulary), and a number that
+/// rises where that changes between two releases, or the layout of what is kept.
+constexpr std::string_view layout = EKB_VERSION ":1:";
 
 std::string bytes_of(const std::filesystem::path& file) {
     std::error_code reason;
