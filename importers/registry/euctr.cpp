@@ -15,6 +15,8 @@ namespace ekb::importers::registry {
 
 namespace {
 
+constexpr std::size_t record_limit = 64UL << 20; // bytes; those of one trial together
+
 bool recognise(std::string_view head) {
     return euctr_shape_of_source(head).has_value();
 }
@@ -27,8 +29,10 @@ void split_text(ByteStream& source, const RecordSink& record, const DiagnosticSi
     std::string trial;
     std::size_t number = 0;
     const auto emit = [&] {
-        if (!trial.empty()) record({std::move(raw.bytes), ++number, raw.line});
-        raw.bytes.clear();
+        if (trial.empty()) return;
+        ++number;
+        if (raw.bytes.size() > record_limit) diagnostic({{}, number, raw.line, "the records of “" + trial + "” are larger than 64 MiB together"});
+        else record({std::move(raw.bytes), number, raw.line});
     };
     for (std::string line; lines.next(line);) {
         if (line.starts_with(number_label) && line.substr(number_label.size()) != trial) {
@@ -37,7 +41,7 @@ void split_text(ByteStream& source, const RecordSink& record, const DiagnosticSi
             raw.line = lines.number();
             raw.bytes = "Summary\n"; // the heading of the line before went with the trial before
         }
-        raw.bytes += line + "\n";
+        if (raw.bytes.size() <= record_limit) raw.bytes += line + "\n";
     }
     emit();
     if (number == 0) diagnostic({"", {}, {}, "no record: no line begins with \"EudraCT Number: \""});
@@ -49,7 +53,7 @@ void split(ByteStream& source, const RecordSink& record, const DiagnosticSink& d
     if (begins_as_json(head)) return split_json_records(whole, {}, record, diagnostic);
     const std::string root(xml_root_name(head));
     const bool page = root == "html" || root == "HTML" || head.find("<html") != std::string_view::npos;
-    if (page) return record({read_all(whole, std::size_t{64} << 20), 1, 1});
+    if (page) return record({read_all(whole, record_limit), 1, 1});
     if (!root.empty()) return cut_xml_records(whole, {{root}, "EudraCT results XML"}, record, diagnostic);
     split_text(whole, record, diagnostic);
 }

@@ -66,4 +66,25 @@ TEST_CASE("damaged records are read or refused, and never thrown at") {
     }
 }
 
+TEST_CASE("records of one trial of the EU register that are too many together are named, and the next trial is read") {
+    const Format* format = nullptr;
+    const std::vector<Format> all = registry_formats();
+    for (const Format& each : all) format = each.name == "euctr" ? &each : format;
+    REQUIRE(format != nullptr);
+    const std::string line = "E.3 Principal inclusion criteria: " + std::string(1 << 20, 'x') + "\n";
+    std::string text = "Summary\nEudraCT Number: 2013-005555-66\n";
+    for (int i = 0; i < 65; ++i) text += line;
+    text += "Summary\nEudraCT Number: 2013-007777-00\nA.2 EudraCT number: 2013-007777-00\nA.3 Full title of the trial: A trial\n";
+    MemoryStream source(text);
+    std::vector<std::string> records;
+    std::vector<Diagnostic> refused;
+    format->split(source, [&](RawRecord&& raw) { records.push_back(std::move(raw.bytes)); }, [&](Diagnostic&& found) { refused.push_back(std::move(found)); });
+    REQUIRE(refused.size() == 1);
+    CHECK(refused.front().message == "the records of “2013-005555-66” are larger than 64 MiB together");
+    CHECK(refused.front().record == 1);
+    CHECK(refused.front().line == 2);
+    REQUIRE(records.size() == 1);
+    CHECK(records.front().find("A.3 Full title of the trial: A trial") != std::string::npos);
+}
+
 } // namespace ekb::importers
