@@ -14,6 +14,7 @@
 #include "query/history/as_of.h"
 #include "query/history/diff.h"
 #include "query/history/engine_then.h"
+#include "query/http/exported_file.h"
 #include "query/http/query_feeds.h"
 #include "query/synthesis/synthesis_json.h"
 
@@ -21,7 +22,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <deque>
 
 namespace ekb::query::http {
 
@@ -132,49 +132,6 @@ Told named(Json body, const kb::Snapshot& snapshot) {
     body["snapshot"] = snapshot_json(snapshot);
     return told(body, snapshot);
 }
-
-/// The file in the parts that it is sent in: what begins it with the first studies, and what ends it with the last.
-class ExportedFile {
-public:
-    ExportedFile(WantedStudies studies, const ExportFormat& format) : m_studies(std::move(studies)), m_text(format) {}
-
-    std::string next() {
-        if (m_ended) return {};
-        std::string part = m_begun ? std::string() : m_text.begin();
-        m_begun = true;
-        // A part without text would end the file: studies without documents have none in some formats.
-        while (part.empty() && !m_ended)
-            part += more();
-        return part;
-    }
-
-private:
-    /// Of as many studies as make a part worth sending: their text is the larger the more they are.
-    std::string more() {
-        constexpr std::size_t enough_bytes = 64U << 10U;
-        std::string part;
-        while (part.size() < enough_bytes) {
-            if (m_waiting.empty()) {
-                for (AnswerStudy& study : m_studies.next())
-                    m_waiting.push_back(std::move(study));
-            }
-            if (m_waiting.empty()) return part + end();
-            part += m_text.add(m_waiting.front());
-            m_waiting.pop_front();
-        }
-        return part;
-    }
-    std::string end() {
-        m_ended = true;
-        return m_text.end(search_record_json(m_studies.record()).dump(-1, ' ', false, Json::error_handler_t::replace));
-    }
-
-    WantedStudies m_studies;
-    std::deque<AnswerStudy> m_waiting;
-    ExportText m_text;
-    bool m_begun = false;
-    bool m_ended = false;
-};
 
 } // namespace
 
