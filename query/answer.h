@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kb/model/document.h"
+#include "query/role.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +19,8 @@ struct ReadConcept {
     std::vector<std::string> expanded;     ///< names that were added: synonyms, brands, narrower things
     std::string words;                     ///< the question's own words
     ByteSpan span;                         ///< where they stand in the question
+    std::optional<Role> role;              ///< what it stands for; empty where nothing tells
+    bool excluded = false;                 ///< a NOT stands before it
 };
 
 /// A condition that every answer meets, in the query language, and in words.
@@ -28,11 +31,13 @@ struct ReadFilter {
 
 /// How a question was read. What it does not hold was not searched.
 struct Interpretation {
+    bool as_query = false; ///< in the query language: it named a field, had an operator or was an identifier
     std::vector<ReadConcept> intervention;
     std::vector<ReadConcept> comparator;
     std::vector<ReadConcept> endpoint;
     std::vector<ReadConcept> condition;
     std::vector<ReadConcept> design;
+    std::vector<ReadConcept> excluded; ///< of a query: what no answer has
     std::vector<ReadFilter> filters;
     std::string terms;              ///< the words that were searched as text
     std::vector<std::string> notes; ///< for the reader: "searched alsfrs-r for alsfsr-r"

@@ -81,11 +81,13 @@ std::string_view reason_name(NoDirection reason) {
 
 Json interpretation_json(const Interpretation& read) {
     return kb::members(
+        "read_as", read.as_query ? "query" : "question",
         "intervention", list_json(read.intervention, concept_json),
         "comparator", list_json(read.comparator, concept_json),
         "endpoint", list_json(read.endpoint, concept_json),
         "condition", list_json(read.condition, concept_json),
         "design", list_json(read.design, concept_json),
+        "excluded", list_json(read.excluded, concept_json),
         "filters", list_json(read.filters, filter_json),
         "terms", read.terms,
         "notes", read.notes,

@@ -4,6 +4,7 @@
 #include "indexer/entry_terms.h"
 #include "indexer/index_reader.h"
 #include "indexer/tokens.h"
+#include "kb/model/code_points.h"
 #include "kb/model/error.h"
 #include "query/answers/claim_order.h"
 #include "query/answers/close_answer.h"
@@ -20,6 +21,7 @@
 #include "query/question/question_clause.h"
 #include "query/question/reading.h"
 #include "query/question/spelling.h"
+#include "query/question/typed.h"
 
 #include <algorithm>
 #include <iterator>
@@ -66,9 +68,10 @@ struct Engine::State {
         return find_studies(index, question_clauses(reading, compile_context()), {request.offset, request.limit});
     }
     CompileContext compile_context() { return {index, vocabulary(), stem, names->expanded, names->spelling}; }
-    Answer ask(const AskRequest& request);
+    Expected<Answer, QueryError> ask(const AskRequest& request);
     Expected<SearchResult, QueryError> search(const SearchRequest& request);
-    AnswerFound find_answer(const AskRequest& request);
+    Expected<AnswerFound, QueryError> find_answer(const AskRequest& request);
+    AnswerFound find_answer_in_words(const AskRequest& request, const Typed& typed);
     Expected<Found<SearchResult>, QueryError> find(const SearchRequest& request);
     StudyList listed(indexer::Matches&& matches, Asked&& asked) const {
         return {std::move(matches.hits), index.commit(), std::make_shared<const Asked>(std::move(asked))};
@@ -199,8 +202,7 @@ const kb::KbVocabulary& Engine::vocabulary() const {
     return m_state->names->known;
 }
 
-Answer Engine::ask(const AskRequest& request) const {
-    if (const auto error = length_error("question", request.question)) throw Error(*error);
+Expected<Answer, QueryError> Engine::ask(const AskRequest& request) const {
     return of_one_commit(*m_state, [&] { return m_state->ask(request); });
 }
 
@@ -216,11 +218,11 @@ Expected<Listed<SearchResult>, QueryError> Engine::list_search(const std::string
     });
 }
 
-Listed<Answer> Engine::list_answers(const std::string& question) const {
-    if (const auto error = length_error("question", question)) throw Error(*error);
-    return of_one_commit(*m_state, [&] {
-        AnswerFound found = m_state->find_answer({question, all_studies, 0, true});
-        return Listed<Answer>{std::move(found.head), m_state->listed(std::move(found.matches), std::move(found.asked))};
+Expected<Listed<Answer>, QueryError> Engine::list_answers(const std::string& question) const {
+    return of_one_commit(*m_state, [&]() -> Expected<Listed<Answer>, QueryError> {
+        auto found = m_state->find_answer({question, all_studies, 0, true});
+        if (!found) return Unexpected(QueryError(found.error()));
+        return Listed<Answer>{std::move(found->head), m_state->listed(std::move(found->matches), std::move(found->asked))};
     });
 }
 
@@ -245,7 +247,27 @@ Expected<Explanation, QueryError> Engine::explain(const ExplainRequest& request)
     return of_one_commit(*m_state, [&] { return m_state->explain(request); });
 }
 
-AnswerFound Engine::State::find_answer(const AskRequest& request) {
+Expected<AnswerFound, QueryError> Engine::State::find_answer(const AskRequest& request) {
+    const bool in_words = request.plain_words || request.question.size() > longest_query;
+    const Typed typed = in_words ? Typed{} : read_typed(request.question);
+    if (!typed.query) {
+        if (auto error = length_error("question", request.question))
+            return Unexpected(QueryError{code_points(std::string_view(request.question).substr(0, longest_question)), 0, std::move(*error)});
+        return find_answer_in_words(request, typed);
+    }
+    auto result = find(SearchRequest{*typed.query, request.limit, request.offset});
+    if (!result) return Unexpected(QueryError(result.error()));
+    AnswerFound found;
+    found.head.question = request.question;
+    found.head.sequence = result->head.sequence;
+    found.head.total = result->head.total;
+    found.head.interpretation = interpretation_of(std::move(result->head));
+    found.matches = std::move(result->matches);
+    found.asked = std::move(result->asked);
+    return found;
+}
+
+AnswerFound Engine::State::find_answer_in_words(const AskRequest& request, const Typed& typed) {
     AnswerFound found;
     Answer& answer = found.head;
     Reading& reading = found.reading;
@@ -255,6 +277,7 @@ AnswerFound Engine::State::find_answer(const AskRequest& request) {
     const std::string question = corrected(request.question, index, vocabulary(), names->spelling, corrections);
     reading = read_question(question, vocabulary());
     answer.interpretation = interpretation_of(reading, names->expanded);
+    answer.interpretation.notes = typed.notes;
     for (const Correction& each : corrections) {
         answer.interpretation.notes.push_back(respelling_note(each.from, each.to));
     }
@@ -274,8 +297,10 @@ AnswerFound Engine::State::find_answer(const AskRequest& request) {
     return found;
 }
 
-Answer Engine::State::ask(const AskRequest& request) {
-    AnswerFound found = find_answer(request);
+Expected<Answer, QueryError> Engine::State::ask(const AskRequest& request) {
+    auto any = find_answer(request);
+    if (!any) return Unexpected(QueryError(any.error()));
+    AnswerFound& found = *any;
     Answer& answer = found.head;
     answer.studies = answer_studies(found.matches.hits, found.asked);
     // The best trial is read with the question in mind; the others are answered by what was read of them before.

@@ -21,10 +21,11 @@ struct KbVocabulary;
 namespace ekb::query {
 
 struct AskRequest {
-    std::string question; ///< up to longest_question bytes (query/limits.h)
+    std::string question; ///< in plain words; or in the query language, where it is that (query/question/typed.h)
     std::size_t limit = 50;
     std::size_t offset = 0;
     bool recorded = false; ///< show what the store recorded alone: read no report closely for the question
+    bool plain_words = false; ///< it is a question, however it is written
 };
 
 struct SearchRequest {
@@ -71,7 +72,7 @@ struct Listed {
 /// Answers from the index of one knowledge base folder. The store is opened by a question that is not `recorded`, whose
 /// best trial is read closely, and by whatever is asked first of an index with an imported vocabulary, which stands there.
 /// Sees the index as last committed when a call begins. Not thread-safe: one a thread. Throws Error where the index cannot
-/// be read, or a question is longer than it may be.
+/// be read.
 class Engine {
 public:
     /// Opens the index of `kb_dir`; an empty folder answers everything with nothing.
@@ -82,12 +83,14 @@ public:
     Engine(Engine&&) noexcept;
     Engine& operator=(Engine&&) noexcept;
 
-    Answer ask(const AskRequest& request) const;
+    /// The error is of a question that is longer than longest_question bytes (query/limits.h), or of a query that is not
+    /// understood.
+    Expected<Answer, QueryError> ask(const AskRequest& request) const;
     Expected<SearchResult, QueryError> search(const SearchRequest& request) const;
     /// All that a query or a question finds. The heads hold no studies; read() gives them, without the claims' votes in the
     /// answer's summary.
     Expected<Listed<SearchResult>, QueryError> list_search(const std::string& query) const;
-    Listed<Answer> list_answers(const std::string& question) const;
+    Expected<Listed<Answer>, QueryError> list_answers(const std::string& question) const;
     /// The studies of a list from `offset` on, up to `count`, with their claims as search() and a `recorded` question put
     /// them. nullopt where the index has gone on since this engine listed them.
     std::optional<std::vector<AnswerStudy>> read(const StudyList& list, std::size_t offset, std::size_t count) const;

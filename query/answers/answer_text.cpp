@@ -36,8 +36,9 @@ std::string concepts_text(std::string_view name, const std::vector<ReadConcept>&
 }
 
 std::string reading_text(const Interpretation& read) {
-    std::string text = concepts_text("intervention", read.intervention) + concepts_text("comparator", read.comparator) +
-                       concepts_text("endpoint", read.endpoint) + concepts_text("condition", read.condition);
+    std::string text = read.as_query ? fmt::format("Read in the query language as\n  {}\n", read.query) : "Read as\n";
+    text += concepts_text("intervention", read.intervention) + concepts_text("comparator", read.comparator) +
+                       concepts_text("endpoint", read.endpoint) + concepts_text("condition", read.condition) + concepts_text("not", read.excluded);
     for (const ReadFilter& filter : read.filters)
         text += fmt::format("  {:<13} {}\n", "only", filter.label);
     if (!read.terms.empty()) text += fmt::format("  {:<13} {}\n", "as text", read.terms);
@@ -100,7 +101,7 @@ std::string study_text(const AnswerStudy& study, std::size_t number) {
 }
 
 std::string answer_text(const Answer& answer) {
-    std::string text = "Read as\n" + reading_text(answer.interpretation) + '\n';
+    std::string text = reading_text(answer.interpretation) + '\n';
     if (answer.studies.empty()) return text + "No trial matches.\n";
     text += fmt::format(
         "{} {} with {} participants as far as known: {} in favour of the intervention, {} of the comparator, "

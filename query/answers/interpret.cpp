@@ -2,6 +2,7 @@
 #include "query/answers/interpret.h"
 
 #include "kb/vocabulary/vocabulary.h"
+#include "query/engine.h"
 
 #include <algorithm>
 #include <set>
@@ -88,13 +89,23 @@ std::string as_query(const Reading& reading, const Interpretation& read) {
 
 } // namespace
 
+Interpretation interpretation_of(SearchResult&& result) {
+    Interpretation read;
+    read.as_query = true;
+    read.query = std::move(result.query_read);
+    read.notes = std::move(result.notes);
+    for (ReadConcept& each : result.concepts)
+        (each.excluded ? read.excluded : list_of(read, each.role.value_or(Role::condition))).push_back(std::move(each));
+    return read;
+}
+
 Interpretation interpretation_of(const Reading& reading, ExpandedNames& names) {
     Interpretation read;
     for (const QuestionFacet& facet : reading.facets) {
         for (const kb::Concept* each : facet.concepts) {
             list_of(read, facet.role)
                 .push_back(
-                    {each->id, each->label, names.of(*each, facet.words), facet.words, facet.span});
+                    {each->id, each->label, names.of(*each, facet.words), facet.words, facet.span, facet.role});
         }
     }
     for (const FoundFilter& found : reading.filters) {
@@ -102,7 +113,7 @@ Interpretation interpretation_of(const Reading& reading, ExpandedNames& names) {
         const std::string& query = found.filter.query;
         const bool of_design = query.find("design:") != std::string::npos ||
                                query.find("masking:") != std::string::npos || query.starts_with("phase:");
-        if (of_design) read.design.push_back({std::nullopt, found.filter.label, {}, found.filter.label, found.span});
+        if (of_design) read.design.push_back({std::nullopt, found.filter.label, {}, found.filter.label, found.span, std::nullopt});
     }
     for (const QuestionWord& word : reading.words) {
         if (word.facet) continue;

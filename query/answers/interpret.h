@@ -10,6 +10,8 @@
 
 namespace ekb::query {
 
+struct SearchResult;
+
 /// The names that stand for a concept, each gathered once. Not thread-safe; `vocabulary` outlives it.
 class ExpandedNames {
 public:
@@ -25,5 +27,8 @@ private:
 
 /// How the question was read, for its reader.
 Interpretation interpretation_of(const Reading& reading, ExpandedNames& names);
+
+/// The same of a query, which has the names that were expanded alone. `result` is without studies.
+Interpretation interpretation_of(SearchResult&& result);
 
 } // namespace ekb::query

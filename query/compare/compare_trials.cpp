@@ -61,7 +61,7 @@ ComparedTrials compare_trials(const Engine& engine, CloseReader& reader, const C
         add_trial(compared.summary, compared.answers, [&](const std::string& id) { return reader.is_retracted(id); });
         return compared;
     }
-    const Answer found = engine.ask({comparison_question(request), limit, 0, true});
+    const Answer found = engine.ask({comparison_question(request), limit, 0, true, true}).value();
     compared.summary.trials_found = found.total;
     for (const AnswerStudy& study : found.studies) {
         std::vector<ComparisonAnswer> reports = reader.compare_each(request, study);

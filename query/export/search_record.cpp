@@ -65,7 +65,7 @@ SearchRecord search_record(const Answer& answer) {
     const Interpretation& read = answer.interpretation;
     record.wanted = {answer.question, true};
     record.query_read = read.query;
-    for (const auto* list : {&read.intervention, &read.comparator, &read.endpoint, &read.condition})
+    for (const auto* list : {&read.intervention, &read.comparator, &read.endpoint, &read.condition, &read.excluded})
         std::ranges::copy(*list, std::back_inserter(record.concepts));
     record.filters = read.filters;
     record.terms = read.terms;

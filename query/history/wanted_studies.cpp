@@ -26,8 +26,9 @@ struct Searched {
 
 Expected<Searched, QueryError> searched(const Engine& engine, const Wanted& wanted) {
     if (wanted.is_question) {
-        Listed<Answer> found = engine.list_answers(wanted.text);
-        return Searched{search_record(found.head), std::move(found.studies), found.head.sequence};
+        auto found = engine.list_answers(wanted.text);
+        if (!found) return Unexpected(QueryError(found.error()));
+        return Searched{search_record(found->head), std::move(found->studies), found->head.sequence};
     }
     auto found = engine.list_search(wanted.text);
     if (!found) return Unexpected(QueryError(found.error()));

@@ -12,6 +12,9 @@ namespace ekb::query::http {
 
 namespace {
 
+constexpr Parameter question_parameter =
+    query_parameter("q", "the question: which B12 trials used ALSFRS-R; or a query, as for search", true);
+
 constexpr Parameter other_claims_parameter{
     .name = "other_claims",
     .description = "how many claims of a study to give at most beside those that answer; not given: all",
@@ -30,15 +33,17 @@ Response synthesise(Evidence& evidence, const Call& call, const AsOf& as_of) {
     const auto name = call.text("model").value_or("reml_hartung_knapp");
     const auto model = model_named(name);
     if (model) {
-        return json_reply(
-            evidence.synthesise(*call.text("q"), {*model, call.flag("include_retracted")}, as_of));
+        const auto pooled = evidence.synthesise(*call.text("q"), {*model, call.flag("include_retracted")}, as_of);
+        return pooled ? json_reply(*pooled) : query_problem(pooled.error(), "q");
     }
     return problem_response({ProblemKind::bad_parameter, fmt::format("there is no model \"{}\"", name.substr(0, 100)),
                              "known: fixed_effect, dersimonian_laird, reml_hartung_knapp", "model"});
 }
 
 Response csv(Evidence& evidence, const Call& call, const AsOf& as_of) {
-    auto response = told_reply("text/csv; charset=utf-8; header=present", evidence.csv(*call.text("q"), as_of));
+    const auto table = evidence.csv(*call.text("q"), as_of);
+    if (!table) return query_problem(table.error(), "q");
+    auto response = told_reply("text/csv; charset=utf-8; header=present", *table);
     set_header(response.headers, "Content-Disposition", "attachment; filename=\"evidence.csv\"");
     return response;
 }
@@ -104,16 +109,16 @@ std::vector<Route> api_routes(Evidence& evidence) {
     return {
         {.name = "ask",
          .pattern = "/api/v1/ask",
-         .summary = "Answers a question in plain words",
+         .summary = "Answers a question in plain words, or in the query language",
          .schema = "Answer",
-         .parameters = {text("q", "the question: which B12 trials used ALSFRS-R", true), limit_parameter,
+         .parameters = {question_parameter, limit_parameter,
                         offset_parameter, cursor_parameter, other_claims_parameter, as_of_parameter},
          .handler = [&evidence](const Call& call) { return ask(evidence, call); }},
         {.name = "synthesise",
          .pattern = "/api/v1/synthesise",
          .summary = "Pools the comparable claims of the trials that answer a question",
          .schema = "Synthesis",
-         .parameters = {text("q", "the question: which B12 trials used ALSFRS-R", true),
+         .parameters = {question_parameter,
                         text("model", "fixed_effect, dersimonian_laird or reml_hartung_knapp (the default)", false),
                         {.name = "include_retracted",
                          .description = "true: retracted reports are pooled too",
@@ -125,7 +130,7 @@ std::vector<Route> api_routes(Evidence& evidence) {
          .summary = "Gives the trials that answer a question as a table, a row a claim (RFC 4180)",
          .content_type = "text/csv",
          .schema = "Text",
-         .parameters = {text("q", "the question: which B12 trials used ALSFRS-R", true), as_of_parameter},
+         .parameters = {question_parameter, as_of_parameter},
          .handler = as_of_handler(evidence, csv)},
         {.name = "search",
          .pattern = "/api/v1/search",

@@ -169,11 +169,13 @@ kb::Snapshot EngineEvidence::newest_snapshot() {
     return Borrowed(*this)->newest();
 }
 
-Told EngineEvidence::ask(const AskRequest& request, std::optional<std::size_t> other_claims, const AsOf& as_of) {
+Expected<Told, QueryError> EngineEvidence::ask(const AskRequest& request, std::optional<std::size_t> other_claims, const AsOf& as_of) {
     const Asked asked(*this, as_of);
     AskRequest one = request;
     one.recorded = asked.recorded();
-    Answer answer = asked.engine().ask(one);
+    auto found = asked.engine().ask(one);
+    if (!found) return Unexpected(QueryError(found.error()));
+    Answer& answer = *found;
     std::vector<std::size_t> totals;
     for (AnswerStudy& study : answer.studies) {
         totals.push_back(study.claims.size());
@@ -188,19 +190,21 @@ Told EngineEvidence::ask(const AskRequest& request, std::optional<std::size_t> o
     return part;
 }
 
-Told EngineEvidence::synthesise(const std::string& question, const SynthesisOptions& options, const AsOf& as_of) {
+Expected<Told, QueryError> EngineEvidence::synthesise(const std::string& question, const SynthesisOptions& options, const AsOf& as_of) {
     const Asked asked(*this, as_of);
-    const Answer answer = asked.engine().ask({question, most_studies, 0, asked.recorded()});
-    Json body{{"question", answer.question}, {"interpretation", interpretation_json(answer.interpretation)}};
-    body.update(synthesis_json(query::synthesise(answer.studies, options), options));
-    body["sequence"] = answer.sequence;
-    return named(std::move(body), asked.snapshot(answer.sequence));
+    const auto answer = asked.engine().ask({question, most_studies, 0, asked.recorded()});
+    if (!answer) return Unexpected(QueryError(answer.error()));
+    Json body{{"question", answer->question}, {"interpretation", interpretation_json(answer->interpretation)}};
+    body.update(synthesis_json(query::synthesise(answer->studies, options), options));
+    body["sequence"] = answer->sequence;
+    return named(std::move(body), asked.snapshot(answer->sequence));
 }
 
-Told EngineEvidence::csv(const std::string& question, const AsOf& as_of) {
+Expected<Told, QueryError> EngineEvidence::csv(const std::string& question, const AsOf& as_of) {
     const Asked asked(*this, as_of);
-    const Answer answer = asked.engine().ask({question, most_studies, 0, asked.recorded()});
-    return {export_text(*export_format("csv"), answer.studies), asked.snapshot(answer.sequence)};
+    const auto answer = asked.engine().ask({question, most_studies, 0, asked.recorded()});
+    if (!answer) return Unexpected(QueryError(answer.error()));
+    return Told{export_text(*export_format("csv"), answer->studies), asked.snapshot(answer->sequence)};
 }
 
 Expected<Told, QueryError> EngineEvidence::search(const SearchRequest& request, const AsOf& as_of) {

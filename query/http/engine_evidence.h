@@ -22,9 +22,9 @@ public:
 
     Expected<kb::Snapshot, std::string> snapshot(std::string_view as_of) override;
     kb::Snapshot newest_snapshot() override;
-    Told ask(const AskRequest& request, std::optional<std::size_t> other_claims, const AsOf& as_of) override;
-    Told synthesise(const std::string& question, const SynthesisOptions& options, const AsOf& as_of) override;
-    Told csv(const std::string& question, const AsOf& as_of) override;
+    Expected<Told, QueryError> ask(const AskRequest& request, std::optional<std::size_t> other_claims, const AsOf& as_of) override;
+    Expected<Told, QueryError> synthesise(const std::string& question, const SynthesisOptions& options, const AsOf& as_of) override;
+    Expected<Told, QueryError> csv(const std::string& question, const AsOf& as_of) override;
     Expected<Told, QueryError> search(const SearchRequest& request, const AsOf& as_of) override;
     Expected<Told, QueryError> diff(const Between& between) override;
     Expected<Exported, QueryError> exported(const Wanted& wanted, const ExportFormat& format, const AsOf& as_of) override;

@@ -71,11 +71,11 @@ public:
     virtual kb::Snapshot newest_snapshot() = 0;
 
     /// Of each study the claims that answer and, at most, that many others (nullopt: all); `claims_total` counts all.
-    virtual Told ask(const AskRequest& request, std::optional<std::size_t> other_claims, const AsOf& as_of) = 0;
+    virtual Expected<Told, QueryError> ask(const AskRequest& request, std::optional<std::size_t> other_claims, const AsOf& as_of) = 0;
     /// The comparable claims of the trials that answer, pooled; up to 1,000 trials.
-    virtual Told synthesise(const std::string& question, const SynthesisOptions& options, const AsOf& as_of) = 0;
+    virtual Expected<Told, QueryError> synthesise(const std::string& question, const SynthesisOptions& options, const AsOf& as_of) = 0;
     /// The trials that answer as a table (RFC 4180), a row a claim; up to 1,000 trials.
-    virtual Told csv(const std::string& question, const AsOf& as_of) = 0;
+    virtual Expected<Told, QueryError> csv(const std::string& question, const AsOf& as_of) = 0;
     virtual Expected<Told, QueryError> search(const SearchRequest& request, const AsOf& as_of) = 0;
     /// What came, went and changed.
     virtual Expected<Told, QueryError> diff(const Between& between) = 0;

@@ -16,7 +16,7 @@ namespace ekb::query::http {
 namespace {
 
 constexpr Parameter q_parameter = query_parameter("q", "the query: intervention:edaravone AND n:>=100", false);
-constexpr Parameter question_parameter = text_parameter("question", "instead of q, a question in plain words", false);
+constexpr Parameter question_parameter = query_parameter("question", "instead of q, a question as for ask", false);
 
 Response one_of_two() {
     return problem_response({ProblemKind::bad_parameter, "one of q and question is needed, and not both",

@@ -39,6 +39,12 @@ Clause range_clause(const Node& node) {
     return clause;
 }
 
+Role role_of(kb::ConceptKind kind) {
+    if (kind == kb::ConceptKind::intervention) return Role::intervention;
+    if (kind == kb::ConceptKind::endpoint) return Role::endpoint;
+    return Role::condition;
+}
+
 class Compiler {
 public:
     Compiler(std::string_view query, const CompileContext& context) : m_query(query), m_context(context) {}
@@ -74,6 +80,8 @@ private:
         // What is not wanted puts no claim forward.
         Compiler inner(m_query, m_context);
         Clause unwanted = inner.clause(node.parts.at(0));
+        for (ReadConcept& read : inner.compiled.concepts)
+            read.excluded = !read.excluded;
         std::ranges::move(inner.compiled.concepts, std::back_inserter(compiled.concepts));
         std::ranges::move(inner.compiled.notes, std::back_inserter(compiled.notes));
         return combined(Kind::without, {Clause{.kind = Kind::everything}, std::move(unwanted)});
@@ -138,10 +146,11 @@ private:
         return combined(Kind::any_of, std::move(ways));
     }
 
+    /// `field` is the one they are named in; nullptr: none.
     void note_concepts(const std::vector<const kb::Concept*>& concepts, const std::string& words, ByteSpan span,
-                       bool exact) {
+                       bool exact, const Field* field = nullptr) {
         for (const kb::Concept* each : concepts) {
-            ReadConcept read{each->id, each->label, {}, words, span};
+            ReadConcept read{each->id, each->label, {}, words, span, field == nullptr ? role_of(each->kind) : from_name<Role>(field->name)};
             if (!exact) read.expanded = m_context.names.of(*each, words);
             compiled.concepts.push_back(std::move(read));
         }
@@ -171,7 +180,7 @@ private:
             concepts = named_concepts(*node.field, value, m_context.vocabulary);
         }
         ask_for(node.field->name, value, concepts);
-        note_concepts(concepts, node.value, node.span, node.exact);
+        note_concepts(concepts, node.value, node.span, node.exact, node.field);
         if (node.exact && !concepts.empty()) return ids_clause(terms.concept_itself, concepts);
         std::vector<Clause> stems = stem_terms(terms.words, value);
         Clause by_words = stems.empty() ? Clause{.kind = Kind::nothing} : combined(Kind::all_of, std::move(stems));

@@ -59,7 +59,7 @@ std::string_view nearest_name(std::string_view name, std::span<const std::string
     int best_distance = limit + 1;
     for (const std::string_view each : names) {
         // A name that was cut short or run on is near too.
-        const bool part = given.size() >= 3 && (each.starts_with(given) || given.starts_with(each));
+        const bool part = given.size() >= 3 && each.size() >= 3 && (each.starts_with(given) || given.starts_with(each));
         const int distance = part ? 1 : edit_distance(given, each, limit);
         if (distance < best_distance) best = each, best_distance = distance;
     }

@@ -2,6 +2,7 @@
 #include "query/language/parse.h"
 
 #include "indexer/entry_terms.h"
+#include "kb/model/code_points.h"
 #include "query/language/foreign_operators.h"
 #include "query/language/values.h"
 #include "query/limits.h"
@@ -18,11 +19,6 @@ namespace {
 constexpr unsigned usual_distance = 10;
 constexpr unsigned most_distance = 1'000;
 constexpr int deepest = 100; // brackets in brackets; NOTs of NOTs
-
-std::size_t code_points(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
 
 /// Thrown inside the parser only; parse_query makes a value of it.
 struct Stop {

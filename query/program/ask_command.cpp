@@ -5,9 +5,9 @@
 #include "query/answers/answer_text.h"
 #include "query/engine.h"
 #include "query/history/as_of.h"
-#include "query/limits.h"
 #include "query/program/as_of_option.h"
 #include "query/program/batch.h"
+#include "query/program/query_refused.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -41,9 +41,9 @@ int run_ask(const std::filesystem::path& kb_dir, const Options& options) {
         if (then) chosen_engine(kb_dir, then); // made once, not by each thread
         return run_batch(std::cin, std::cout, [&](const nlohmann::json& line) {
             thread_local const Engine engine = chosen_engine(kb_dir, then); // an engine serves one thread
-            const std::string& question = text_field(line, "question");
-            if (const auto error = length_error("question", question)) throw BadLine(*error);
-            return answer_json(engine.ask({question, options.limit, 0, recorded}));
+            const auto answer = engine.ask({text_field(line, "question"), options.limit, 0, recorded});
+            if (!answer) throw BadLine(answer.error());
+            return answer_json(*answer);
         });
     }
     const std::string question = question_of(options.words);
@@ -51,17 +51,14 @@ int run_ask(const std::filesystem::path& kb_dir, const Options& options) {
         std::cerr << "ekb ask: ask a question, or send questions with --batch\n";
         return exit_wrong_usage;
     }
-    if (const auto error = length_error("question", question)) {
-        std::cerr << "ekb ask: " << *error << '\n';
-        return exit_wrong_usage;
-    }
-    const Answer answer = chosen_engine(kb_dir, then).ask({question, options.limit, 0, recorded});
+    const auto answer = chosen_engine(kb_dir, then).ask({question, options.limit, 0, recorded});
+    if (!answer) throw QueryRefused(question, answer.error());
     if (options.json) {
-        nlohmann::ordered_json json = answer_json(answer);
-        json["snapshot"] = snapshot_json(answered_snapshot(kb_dir, then, answer.sequence));
+        nlohmann::ordered_json json = answer_json(*answer);
+        json["snapshot"] = snapshot_json(answered_snapshot(kb_dir, then, answer->sequence));
         std::cout << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
     } else {
-        std::cout << answer_text(answer);
+        std::cout << answer_text(*answer);
     }
     return exit_done;
 }
@@ -70,7 +67,7 @@ int run_ask(const std::filesystem::path& kb_dir, const Options& options) {
 
 Run declare_ask(CLI::App& parser, const Settings& settings) {
     auto options = std::make_shared<Options>();
-    parser.add_option("question", options->words, "the question, in plain words");
+    parser.add_option("question", options->words, "the question, in plain words or in the query language");
     parser.add_option("--limit", options->limit, "how many trials at most (default: 50)");
     declare_as_of(parser, options->as_of);
     parser.add_flag("--json", options->json, "one JSON object, as docs/http-api.md says");

@@ -4,6 +4,7 @@
 #include "query/import/ordered_pipeline.h"
 #include "query/program/command.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <istream>
@@ -66,6 +67,8 @@ void push_lines(std::istream& in, Lines& lines) {
 }
 
 } // namespace
+
+BadLine::BadLine(const QueryError& error) : std::runtime_error(fmt::format("at {}: {}", error.offset, error.message)) {}
 
 int run_batch(std::istream& in, std::ostream& out, const AnswerLine& answer) {
     constexpr std::size_t bytes_in_flight = 4U << 20U;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "query/query_error.h"
+
 #include <nlohmann/json_fwd.hpp>
 
 #include <functional>
@@ -14,6 +16,7 @@ namespace ekb::query {
 class BadLine : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
+    explicit BadLine(const QueryError& error);
 };
 
 /// The answer to one line, without its id. Throws BadLine. Called from several threads at once.

@@ -107,7 +107,7 @@ int run_search(const std::filesystem::path& kb_dir, const Options& options) {
         return run_batch(std::cin, std::cout, [&](const nlohmann::json& line) {
             thread_local const Engine engine = chosen_engine(kb_dir, then); // an engine serves one thread
             const auto result = engine.search({text_field(line, "query"), options.limit, 0});
-            if (!result) throw BadLine(fmt::format("at {}: {}", result.error().offset, result.error().message));
+            if (!result) throw BadLine(result.error());
             return search_json(*result);
         });
     }

@@ -4,8 +4,8 @@
 #include "query/answer_json.h"
 #include "query/engine.h"
 #include "query/history/as_of.h"
-#include "query/limits.h"
 #include "query/program/as_of_option.h"
+#include "query/program/query_refused.h"
 #include "query/synthesis/synthesis_json.h"
 
 #include <CLI/CLI.hpp>
@@ -36,12 +36,10 @@ std::string joined(const std::vector<std::string>& words) {
 
 int run_synthesise(const std::filesystem::path& kb_dir, const Options& options) {
     const std::string question = joined(options.words);
-    if (const auto error = length_error("question", question)) {
-        std::cerr << "ekb synthesise: " << *error << '\n';
-        return exit_wrong_usage;
-    }
     const auto then = chosen_snapshot(kb_dir, options.as_of);
-    const Answer answer = chosen_engine(kb_dir, then).ask({question, most_studies, 0, then.has_value()});
+    const auto asked = chosen_engine(kb_dir, then).ask({question, most_studies, 0, then.has_value()});
+    if (!asked) throw QueryRefused(question, asked.error());
+    const Answer& answer = *asked;
     const SynthesisOptions how{model_named(options.model).value(), options.include_retracted};
     const SynthesisReport report = synthesise(answer.studies, how);
     if (options.json) {
@@ -61,7 +59,7 @@ int run_synthesise(const std::filesystem::path& kb_dir, const Options& options) 
 
 Run declare_synthesise(CLI::App& parser, const Settings& settings) {
     auto options = std::make_shared<Options>();
-    parser.add_option("question", options->words, "a question in plain words; the trials that answer it are pooled")->required();
+    parser.add_option("question", options->words, "a question in plain words or a query; the trials that answer it are pooled")->required();
     parser.add_option("--model", options->model, "fixed_effect, dersimonian_laird or reml_hartung_knapp (default)")
         ->check(CLI::IsMember({"fixed_effect", "dersimonian_laird", "reml_hartung_knapp"}));
     parser.add_flag("--include-retracted", options->include_retracted, "pool retracted reports too");

@@ -13,10 +13,7 @@ namespace {
 
 std::optional<Role> role_named(std::string_view name) {
     if (name == "-") return std::nullopt;
-    if (name == "intervention") return Role::intervention;
-    if (name == "comparator") return Role::comparator;
-    if (name == "endpoint") return Role::endpoint;
-    if (name == "condition") return Role::condition;
+    if (const auto role = from_name<Role>(name)) return role;
     throw Error("query/data/cues.tsv names no role so: " + std::string(name));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "query/question/reading.h"
+#include "query/role.h"
 
 #include <span>
 #include <string>

@@ -3,6 +3,7 @@
 
 #include "kb/model/text.h"
 #include "query/question/filters.h"
+#include "query/role.h"
 
 #include <array>
 #include <optional>
@@ -16,8 +17,6 @@ class Vocabulary;
 } // namespace ekb::kb
 
 namespace ekb::query {
-
-enum class Role { intervention, comparator, endpoint, condition };
 
 /// A stretch of the question that the vocabulary knows.
 struct QuestionFacet {

@@ -104,8 +104,8 @@ private:
                 combined(indexer::Clause::Kind::require, {clauses.score, clauses.filters, clauses.match});
         });
         times.measure("ask_bare", number, [&] { run_bare(m_database, clause); });
-        times.measure("ask", number, [&] { (void)m_engine.ask({line, hits, 0}); });
-        times.measure("ask_json", number, [&] { (void)answer_json(m_engine.ask({line, hits, 0})).dump(); });
+        times.measure("ask", number, [&] { (void)m_engine.ask({line, hits, 0}).value(); });
+        times.measure("ask_json", number, [&] { (void)answer_json(m_engine.ask({line, hits, 0}).value()).dump(); });
     }
 
     query::CompileContext context() { return {m_index, m_vocabulary, m_stem, m_names, m_spelling}; }

@@ -344,7 +344,7 @@ test("what is too long is refused whole, not cut and searched", () =>
       await page.keyboard.insertText("ALSFRS-R ".repeat(300));
       await page.keyboard.press("Enter");
       assert.equal(await state(page), "refused");
-      assert.match(await page.textContent(".error-detail"), /bytes long; 2000 are allowed/);
+      assert.match(await page.textContent(".error-detail"), /bytes long; 2000 are taken/);
     },
     { expected: failed },
   ));

@@ -80,7 +80,7 @@ std::string everything(const std::filesystem::path& kb_dir) {
             all.push_back(kb::claim_json(claim));
     }
     for (const char* question : {"which methylcobalamin trials used ALSFRS-R", "edaravone compared with placebo"}) {
-        const Answer answer = Engine(kb_dir).ask({question, 100, 0});
+        const Answer answer = Engine(kb_dir).ask({question, 100, 0}).value();
         all.push_back(answer.total);
         for (const AnswerStudy& study : answer.studies) {
             all.push_back(study.id);

@@ -48,7 +48,7 @@ public:
         return import_sources(path(), {{file.string()}, "auto"}, {.index = true});
     }
     std::filesystem::path path() const { return m_dir.path() / "kb"; }
-    Answer ask(const std::string& question) const { return Engine(path()).ask({question}); }
+    Answer ask(const std::string& question) const { return Engine(path()).ask({question}).value(); }
     std::size_t found(const std::string& question) const { return ask(question).total; }
 
 private:
@@ -85,9 +85,9 @@ TEST_CASE("names that only an imported vocabulary knows find the trials that are
     SECTION("the vocabulary later") {
         kb.import("trial.xml", trial);
         const Engine engine(kb.path()); // one that serves on
-        CHECK(engine.ask({"does quibberin help"}).total == 0);
+        CHECK(engine.ask({"does quibberin help"}).value().total == 0);
         kb.import("mesh.xml", mesh());
-        CHECK(engine.ask({"does quibberin help"}).total == 1);
+        CHECK(engine.ask({"does quibberin help"}).value().total == 1);
 
         const ReadAgain again = read_again(kb.path(), {});
         CHECK(again.documents == 1);

@@ -45,7 +45,7 @@ TEST_CASE("the starter set is imported whole, once, and its reports are joined")
 TEST_CASE("which B12 trials used ALSFRS-R is answered by the two that did, with the figures that they reported") {
     const tests::TempDir dir;
     import_starter(dir.path());
-    const Answer answer = Engine(dir.path()).ask({"which B12 trials used ALSFRS-R"});
+    const Answer answer = Engine(dir.path()).ask({"which B12 trials used ALSFRS-R"}).value();
 
     CHECK(answer.total == 2);
     CHECK(study_named(answer, "nct:NCT00444613") != nullptr); // E0302
@@ -69,7 +69,7 @@ TEST_CASE("which B12 trials used ALSFRS-R is answered by the two that did, with 
 TEST_CASE("a question that the starter set does not answer is answered by nothing") {
     const tests::TempDir dir;
     import_starter(dir.path());
-    const Answer answer = Engine(dir.path()).ask({"which riluzole trials measured HbA1c"});
+    const Answer answer = Engine(dir.path()).ask({"which riluzole trials measured HbA1c"}).value();
     CHECK(answer.total == 0);
     CHECK(answer.studies.empty());
 }

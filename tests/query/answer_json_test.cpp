@@ -10,8 +10,8 @@ using namespace ekb::query;
 TEST_CASE("an answer has the contract's fields, and null where nothing is known") {
     Answer answer;
     answer.question = "which B12 trials used ALSFRS-R";
-    answer.interpretation.intervention.push_back({"ekb:b12", "vitamin B 12", {"methylcobalamin"}, "B12", {6, 9}});
-    answer.interpretation.endpoint.push_back({std::nullopt, "ALSFRS-R", {}, "ALSFRS-R", {22, 30}});
+    answer.interpretation.intervention.push_back({"ekb:b12", "vitamin B 12", {"methylcobalamin"}, "B12", {6, 9}, Role::intervention});
+    answer.interpretation.endpoint.push_back({std::nullopt, "ALSFRS-R", {}, "ALSFRS-R", {22, 30}, Role::endpoint});
     answer.summary = {1, 130, 1, 0, 0};
     answer.total = 1;
     AnswerStudy study;

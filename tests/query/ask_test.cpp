@@ -22,7 +22,9 @@ public:
         indexer::update_index(m_dir.path());
     }
 
-    Answer operator()(const std::string& question) const { return Engine(m_dir.path()).ask({question}); }
+    Answer operator()(const std::string& question) const { return Engine(m_dir.path()).ask({question}).value(); }
+
+    QueryError refused(const std::string& text) const { return Engine(m_dir.path()).ask({text}).error(); }
 
     std::vector<std::string> ids(const std::string& question) const {
         std::vector<std::string> found;
@@ -101,7 +103,7 @@ TEST_CASE("a retracted report has no vote, and is shown") {
     trials[0].retracted = true;
     tests::put_all(dir.path(), trials);
     indexer::update_index(dir.path());
-    const Answer answer = Engine(dir.path()).ask({"which B12 trials used ALSFRS-R"});
+    const Answer answer = Engine(dir.path()).ask({"which B12 trials used ALSFRS-R"}).value();
     CHECK(answer.summary.studies == 2);
     CHECK(answer.summary.favours_intervention == 0);
     CHECK(answer.summary.no_difference == 1);
@@ -139,7 +141,7 @@ TEST_CASE("a question of nothing finds nothing and says why") {
 
 TEST_CASE("a knowledge base without an index answers with nothing") {
     const tests::TempDir dir;
-    CHECK(Engine(dir.path()).ask({"which B12 trials used ALSFRS-R"}).studies.empty());
+    CHECK(Engine(dir.path()).ask({"which B12 trials used ALSFRS-R"}).value().studies.empty());
 }
 
 TEST_CASE("limit and offset divide one order") {
@@ -148,10 +150,10 @@ TEST_CASE("limit and offset divide one order") {
     tests::put_all(dir.path(), tests::six_trials());
     indexer::update_index(dir.path());
     const Engine engine(dir.path());
-    const Answer all = engine.ask({"ALSFRS-R", 50, 0});
+    const Answer all = engine.ask({"ALSFRS-R", 50, 0}).value();
     REQUIRE(all.studies.size() == 3);
     for (std::size_t i = 0; i < 3; ++i) {
-        const Answer one = engine.ask({"ALSFRS-R", 1, i});
+        const Answer one = engine.ask({"ALSFRS-R", 1, i}).value();
         REQUIRE(one.studies.size() == 1);
         CHECK(one.studies[0].id == all.studies[i].id);
         CHECK(one.total == 3);
@@ -165,6 +167,32 @@ TEST_CASE("a question of any length that is taken is answered, and a longer one 
         question += "or edaravone, ";
     question.resize(longest_question);
     CHECK(asked(question).question == question);
-    CHECK_THROWS_WITH(asked(question + "?"),
-                      "the question is 2001 bytes long; 2000 are taken: shorten it, or divide it");
+    const auto refused = asked.refused(question + "?");
+    CHECK(refused.message == "the question is 2001 bytes long; 2000 are taken: shorten it, or divide it");
+    CHECK(refused.offset == longest_question);
+}
+
+TEST_CASE("a query is answered as search finds it, and the answer says that it was read as one") {
+    const AskedTrials asked;
+    const Answer answer = asked("intervention:B12 endpoint:ALSFRS-R NOT intervention:zinc n:>=10");
+    CHECK(answer.interpretation.as_query);
+    CHECK(answer.interpretation.query.starts_with("(intervention:B12 AND endpoint:ALSFRS-R AND NOT intervention:zinc AND n:>=10"));
+    REQUIRE(answer.interpretation.intervention.size() == 1);
+    CHECK(answer.interpretation.intervention[0].label == "vitamin B12");
+    CHECK(answer.interpretation.endpoint.size() == 1);
+    REQUIRE(answer.interpretation.excluded.size() == 1);
+    CHECK(answer.interpretation.excluded[0].words == "zinc");
+    CHECK(answer.total == 2);
+    CHECK(answer.summary.no_difference == 1);
+    for (const AnswerStudy& study : answer.studies)
+        CHECK(study.claims.at(0).endpoint.concept_id == "ekb:alsfrs-r");
+    CHECK_FALSE(asked("which B12 trials used ALSFRS-R").interpretation.as_query);
+    CHECK(asked.ids("pmid: 3") == Ids{"pmid:3"});
+}
+
+TEST_CASE("a query that is not understood is refused with its place") {
+    const AskedTrials asked;
+    CHECK(asked.refused("intervention:(edaravone") == QueryError{13, 1, "this bracket is not closed"});
+    CHECK(asked.refused("interventoin:zinc") == QueryError{0, 12, "no field is called \"interventoin\": did you mean intervention?"});
+    CHECK(asked.refused("riluzole AND").offset == 9);
 }

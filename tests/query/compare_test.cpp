@@ -134,7 +134,7 @@ TEST_CASE("of the claims that rest on one sentence, the one about the endpoint a
         CHECK(kb::Reader(dir.path()).claim(*answer.claim).value().endpoint.text == endpoint);
     }
     // Such a reading is no row of its own beside the claim.
-    const Answer asked = Engine(dir.path()).ask({"which zinc trials measured cold duration"});
+    const Answer asked = Engine(dir.path()).ask({"which zinc trials measured cold duration"}).value();
     REQUIRE(asked.studies.size() == 1);
     CHECK(asked.studies[0].claims.size() == 2);
     CHECK(asked.studies[0].claims[0].endpoint.text == "cold duration");
@@ -194,7 +194,7 @@ TEST_CASE("a trial whose reports are all retracted has no vote, and is shown") {
 TEST_CASE("the best trial is read with the question in mind") {
     const tests::TempDir dir;
     tests::put_article(dir.path());
-    const Answer answer = Engine(dir.path()).ask({"does zinc compared with placebo change cold duration?"});
+    const Answer answer = Engine(dir.path()).ask({"does zinc compared with placebo change cold duration?"}).value();
     REQUIRE(answer.studies.size() == 1);
     REQUIRE_FALSE(answer.studies[0].claims.empty());
     const Claim& first = answer.studies[0].claims[0];
@@ -214,6 +214,6 @@ TEST_CASE("an index without its store answers from the index alone") {
     const tests::TempDir dir;
     tests::put_article(dir.path());
     std::filesystem::remove(dir.path() / "store.sqlite");
-    const Answer answer = Engine(dir.path()).ask({"does zinc compared with placebo change cold duration?"});
+    const Answer answer = Engine(dir.path()).ask({"does zinc compared with placebo change cold duration?"}).value();
     CHECK(answer.studies.size() == 1);
 }

@@ -39,7 +39,7 @@ struct Growing {
     }
     std::string asked(const std::optional<kb::Snapshot>& as_of, const std::string& question) const {
         const Engine engine = as_of ? engine_then(dir.path(), *as_of) : Engine(dir.path());
-        return answer_json(engine.ask({question, 50, 0, true})).dump();
+        return answer_json(engine.ask({question, 50, 0, true}).value()).dump();
     }
     Json compared(const DiffRequest& request) const {
         const kb::HistoryReader history(dir.path());
@@ -202,7 +202,7 @@ TEST_CASE("the studies of a question or query come in parts, and are those that 
         }
         CHECK(largest == 200);
         CHECK(ids.size() == 450);
-        CHECK(ids == ids_of(is_question ? engine.ask({"zinc", all_studies, 0, true}).studies
+        CHECK(ids == ids_of(is_question ? engine.ask({"zinc", all_studies, 0, true}).value().studies
                                         : engine.search({"zinc", all_studies, 0}).value().studies));
         CHECK(studies->record().exported.studies == 450);
     }

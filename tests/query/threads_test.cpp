@@ -20,7 +20,7 @@ TEST_CASE("threads with an engine each answer alike, at the same time") {
         const Engine engine(dir.path());
         std::size_t found = 0;
         for (int i = 0; i < 400; ++i)
-            found += engine.ask({"which B12 trials used ALSFRS-R since 2001"}).total;
+            found += engine.ask({"which B12 trials used ALSFRS-R since 2001"}).value().total;
         return found;
     };
     const std::size_t alone = ask_often();

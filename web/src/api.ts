@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { Answer, Claim, Discrepancy, Explanation, FullDocument, Health, Place, PoolingModel, Problem, Searched, Suggestion, SynthesisReport } from "./contract";
-import { queryOf } from "./query";
+import type { Answer, Claim, Discrepancy, Explanation, FullDocument, Health, Place, PoolingModel, Problem, Suggestion, SynthesisReport } from "./contract";
 
 /** Why there is no answer: never to be shown as "no evidence". */
 export class ApiError extends Error {
@@ -45,19 +44,9 @@ async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   }
 }
 
-const noParts = { intervention: [], endpoint: [], condition: [], design: [], terms: "" };
-
-async function search(typed: string, query: string, from: Record<string, string>, signal: AbortSignal): Promise<Answer> {
-  const searched = await get<Searched>(`/api/v1/search?${new URLSearchParams({ q: query, ...from })}`, signal);
-  const { total, studies, notes } = searched;
-  return { question: typed, interpretation: { ...noParts, notes, query: searched.query_read }, searched, total, studies };
-}
-
-/** Answers what was typed: a question in plain words, a query or an identifier. */
+/** Answers what was typed: a question in plain words, a query or an identifier. Which of them it is, the server tells. */
 export function ask(typed: string, offset: number, signal: AbortSignal): Promise<Answer> {
   const from: Record<string, string> = offset > 0 ? { offset: String(offset) } : {};
-  const query = queryOf(typed);
-  if (query !== null) return search(typed, query, from, signal);
   return get<Answer>(`/api/v1/ask?${new URLSearchParams({ q: typed, other_claims: "0", ...from })}`, signal);
 }
 

@@ -149,11 +149,15 @@ export interface ReadFilter {
 }
 
 export interface Interpretation {
+  /** In plain words, or in the query language. */
+  read_as: "question" | "query";
   intervention: ReadConcept[];
   comparator?: ReadConcept[];
   endpoint: ReadConcept[];
   condition: ReadConcept[];
   design: ReadConcept[];
+  /** Of a query: what stands behind a NOT. */
+  excluded?: ReadConcept[];
   filters?: ReadFilter[];
   terms: string;
   notes?: string[];
@@ -163,9 +167,6 @@ export interface Interpretation {
 export interface Answer {
   question: string;
   interpretation: Interpretation;
-  /** Where it was a query, and no question in plain words. */
-  searched?: Searched;
-  /** Of a question alone. */
   summary?: {
     studies: number;
     participants: number;
@@ -175,17 +176,6 @@ export interface Answer {
   };
   total: number;
   sequence?: number;
-  studies: Study[];
-}
-
-/** What a query found (`/api/v1/search`). */
-export interface Searched {
-  query: string;
-  /** With every operator and bracket written out. */
-  query_read: string;
-  concepts: ReadConcept[];
-  notes: string[];
-  total: number;
   studies: Study[];
 }
 

@@ -8,7 +8,7 @@ import { forestView } from "./view/forest";
 import { readingView } from "./view/reading";
 import { errorView, homeView, loadingView, nothingView } from "./view/states";
 import { summaryView } from "./view/summary";
-import { noSynthesisView, synthesisView } from "./view/synthesis";
+import { synthesisView } from "./view/synthesis";
 import { extendTable, tableView } from "./view/table";
 import { whyNotView } from "./view/why_not";
 import "./style/base.css";
@@ -72,10 +72,10 @@ function showAnswer(answer: Answer): void {
   const forest = forestView(answer.studies);
   const more = moreButton(answer, table, forest);
   const reading = readingView(answer, go);
-  const missing = whyNotView(answer.searched?.query ?? answer.interpretation.query, false);
+  const missing = whyNotView(answer.interpretation.query, false);
   const head = h("div", { class: "head" }, reading, summaryView(answer));
   const title = h("h1", { class: "hidden" }, `What the trials report: ${answer.question}`);
-  show([title, head, table, ...(more ? [more] : []), ...(missing ? [missing] : []), forest, answer.searched ? noSynthesisView() : synthesisView(answer.question)], `${plural(answer.total, "study", "studies")} found`);
+  show([title, head, table, ...(more ? [more] : []), ...(missing ? [missing] : []), forest, synthesisView(answer.question)], `${plural(answer.total, "study", "studies")} found`);
 }
 
 /** Shows the answer to the question that the address names. */

@@ -367,6 +367,15 @@ TEST_CASE_METHOD(Fixture, "metrics count by route, method and status, never by w
     CHECK(text.find("ekb_http_request_seconds_bucket{le=\"+Inf\"} 4\n") != std::string::npos);
 }
 
+TEST_CASE_METHOD(Fixture, "every route that takes a question refuses a query that is not understood, with its place") {
+    for (const char* path : {"/api/v1/ask", "/api/v1/synthesise", "/api/v1/export.csv"}) {
+        CAPTURE(path);
+        const auto refused = get(path, "q=nosuch:x");
+        CHECK(refused.status == 400);
+        CHECK(refused.body.find(R"("position":{"offset":0,"length":6})") != std::string::npos);
+    }
+}
+
 TEST_CASE_METHOD(Fixture, "anyone's script may read, none may write") {
     CHECK(header(get("/api/v1/health").headers, "Access-Control-Allow-Origin") == "*");
     CHECK_FALSE(
@@ -376,7 +385,7 @@ TEST_CASE_METHOD(Fixture, "anyone's script may read, none may write") {
 TEST_CASE_METHOD(Fixture, "questions and queries have a length, and what is longer is told so") {
     CHECK(get("/api/v1/ask", "q=" + std::string(2000, 'a')).status == 200);
     CHECK(get("/api/v1/search", "q=" + std::string(8000, 'a')).status == 200);
-    for (const auto& [path, bytes] : {std::pair("/api/v1/ask", 2001), std::pair("/api/v1/search", 262144)}) {
+    for (const auto& [path, bytes] : {std::pair("/api/v1/ask", 8001), std::pair("/api/v1/search", 262144)}) {
         const auto response = get(path, "q=" + std::string(static_cast<std::size_t>(bytes), 'a'));
         CHECK(response.status == 400);
         CHECK(header(response.headers, "Content-Type") == "application/problem+json");

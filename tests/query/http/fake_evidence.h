@@ -18,11 +18,12 @@ public:
         return Unexpected("there is no snapshot " + std::string(as_of));
     }
     kb::Snapshot newest_snapshot() override { return {3, 1500}; }
-    Told ask(const AskRequest& request, std::optional<std::size_t> other_claims, const AsOf& as_of) override {
+    Expected<Told, QueryError> ask(const AskRequest& request, std::optional<std::size_t> other_claims, const AsOf& as_of) override {
         if (request.question == "unready") throw NotReady("the index of snapshot 2 is being made");
         asked_as_of = as_of;
         if (request.question == "broken") throw Error("/secret/path: disk is gone");
         ++questions;
+        if (request.question.starts_with("nosuch:")) return Unexpected(QueryError{0, 6, "there is no field nosuch"});
         asked = request;
         asked_other_claims = other_claims;
         Told part = told(R"({"question":")" + request.question + R"(","total":0,"studies":[]})");
@@ -30,11 +31,15 @@ public:
         part.given = std::min(request.limit, total - std::min(total, request.offset));
         return part;
     }
-    Told synthesise(const std::string&, const SynthesisOptions& options, const AsOf&) override {
+    Expected<Told, QueryError> synthesise(const std::string& question, const SynthesisOptions& options, const AsOf&) override {
+        if (question.starts_with("nosuch:")) return Unexpected(QueryError{0, 6, "there is no field nosuch"});
         synthesised = options;
         return told("{}");
     }
-    Told csv(const std::string&, const AsOf&) override { return told("study\r\n"); }
+    Expected<Told, QueryError> csv(const std::string& question, const AsOf&) override {
+        if (question.starts_with("nosuch:")) return Unexpected(QueryError{0, 6, "there is no field nosuch"});
+        return told("study\r\n");
+    }
     Expected<Told, QueryError> diff(const Between& between) override {
         compared_between = between;
         return told("{}");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the question was read, as chips that can be taken out.
-import type { Answer, Interpretation, ReadConcept, Searched } from "../contract";
+import type { Answer, Interpretation, ReadConcept } from "../contract";
 import { h } from "../dom";
 import { queryOfReading } from "../query";
 import { addressOf, withoutWords } from "../question";
@@ -13,6 +13,7 @@ const kinds = [
   ["endpoint", "Endpoint"],
   ["condition", "Condition"],
   ["design", "Design"],
+  ["excluded", "Not"],
 ] as const;
 
 interface Removal {
@@ -63,19 +64,20 @@ export function askLink(question: string, text: string, ask: Ask): HTMLElement {
   );
 }
 
-function queryReading({ query_read, concepts, notes }: Searched): HTMLElement {
+function queryReading(read: Interpretation): HTMLElement {
+  const names = kinds.flatMap(([field, kind]) => (read[field] ?? []).map((item) => h("li", { class: "chip" }, h("span", { class: "chip-kind" }, kind), nameOf(item))));
   return h(
     "section",
     { class: "reading", "aria-label": "How the query was read" },
     h("h2", {}, "Read as the query"),
-    h("p", {}, h("code", { class: "query" }, query_read)),
-    h("ul", { class: "chips" }, ...concepts.map((concept) => h("li", { class: "chip" }, h("span", { class: "chip-kind" }, "Name"), nameOf(concept)))),
-    ...notes.map((note) => h("p", { class: "note" }, note)),
+    h("p", {}, h("code", { class: "query" }, read.query ?? "")),
+    h("ul", { class: "chips" }, ...names),
+    ...(read.notes ?? []).map((note) => h("p", { class: "note" }, note)),
   );
 }
 
-export function readingView({ question, interpretation, searched }: Answer, ask: Ask): HTMLElement {
-  return searched ? queryReading(searched) : questionReading(question, interpretation, ask);
+export function readingView({ question, interpretation }: Answer, ask: Ask): HTMLElement {
+  return interpretation.read_as === "query" ? queryReading(interpretation) : questionReading(question, interpretation, ask);
 }
 
 function questionReading(question: string, read: Interpretation, ask: Ask): HTMLElement {

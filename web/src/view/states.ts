@@ -4,7 +4,6 @@ import { ApiError } from "../api";
 import { unitOffset } from "../code_points";
 import type { Answer, Place } from "../contract";
 import { h } from "../dom";
-import { isQuery } from "../query";
 import { askLink, readingView, type Ask } from "./reading";
 import { whyNotView } from "./why_not";
 
@@ -57,8 +56,8 @@ export function nothingView(answer: Answer, ask: Ask): HTMLElement {
         {},
         "This knowledge base was searched and holds no study that matches everything above. That is not evidence that there is no effect, and other sources may hold such a study.",
       ),
-      whyNotView(answer.searched?.query ?? answer.interpretation.query, true),
-      h("p", {}, answer.searched ? "Take out a part of the query, or ask in plain words. For example:" : "Take out a part of the question with its ×, or ask in other words. For example:"),
+      whyNotView(answer.interpretation.query, true),
+      h("p", {}, answer.interpretation.read_as === "query" ? "Take out a part of the query, or ask in plain words. For example:" : "Take out a part of the question with its ×, or ask in other words. For example:"),
       exampleList(ask),
     ),
   );
@@ -85,10 +84,10 @@ function refusedView(error: ApiError, typed: string): HTMLElement {
     { class: "panel error", role: "alert", "data-state": "refused" },
     h("h2", {}, "This was not understood"),
     h("p", { class: "error-detail" }, sentence(message)),
-    place && isQuery(typed) && markedPlace(typed, place),
+    place && markedPlace(typed, place),
     hint !== null && !message.includes(hint) && h("p", {}, sentence(hint)),
     h("p", {}, "Nothing was searched."),
-    isQuery(typed) && h("p", {}, "It was read in the query language, because it names a field (such as intervention:) or has an operator in capitals (AND, OR, NOT). Without these it is a question in plain words."),
+    place && place.length > 0 && h("p", {}, "It was read in the query language, because it names a field (such as intervention:), has an operator in capitals (AND, OR, NOT) or a word with a * at its end. Without these it is a question in plain words."),
   );
 }
 

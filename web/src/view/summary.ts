@@ -3,9 +3,6 @@ import type { Answer, Study } from "../contract";
 import { h } from "../dom";
 import { count, plural } from "../format";
 
-/** What the API calls it: a question in plain words, or a query. */
-const wantedOf = ({ question, searched }: Answer): Record<string, string> => (searched ? { q: searched.query } : { question });
-
 /** The files that a reader is most likely to want; the API has more. */
 const formats = [
   ["csv", "table (CSV)"],
@@ -14,7 +11,7 @@ const formats = [
 ] as const;
 
 function downloads(answer: Answer): HTMLElement[] {
-  return formats.map(([format, name]) => h("a", { href: `/api/v1/export?${new URLSearchParams({ ...wantedOf(answer), format })}`, download: "" }, name));
+  return formats.map(([format, name]) => h("a", { href: `/api/v1/export?${new URLSearchParams({ question: answer.question, format })}`, download: "" }, name));
 }
 
 /** What a reader might take the numbers for, and they are not: of studies that are about something else, or retracted. */
@@ -66,7 +63,7 @@ export function summaryView(answer: Answer): HTMLElement {
       "All as ",
       ...downloads(answer).flatMap((link, i) => [i > 0 ? ", " : "", link]),
       "; ",
-      h("a", { href: `/api/v1/export/record?${new URLSearchParams(wantedOf(answer))}`, download: "search.json" }, "how they were searched for"),
+      h("a", { href: `/api/v1/export/record?${new URLSearchParams({ question: answer.question })}`, download: "search.json" }, "how they were searched for"),
       ".",
     ),
   );

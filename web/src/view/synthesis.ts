@@ -69,11 +69,7 @@ function pooler(question: string, results: HTMLElement, said: HTMLElement): (poo
   };
 }
 
-export function noSynthesisView(): HTMLElement {
-  return h("section", { class: "synthesis-section" }, h("h2", {}, "Synthesis"), h("p", { class: "quiet" }, "Claims are pooled of the trials that answer a question in plain words, not of a query’s."));
-}
-
-/** The choice of a model and, once asked for, the syntheses. The address keeps the choice, so that it can be shared. */
+/** The choice of a model and, once asked for, the syntheses of a question or a query. The address keeps the choice, so that it can be shared. */
 export function synthesisView(question: string): HTMLElement {
   const title = freshId("pooling");
   const results = h("div", { class: "syntheses" });
