@@ -139,17 +139,28 @@ struct FreshIndex::State {
     std::condition_variable changed{};
     std::deque<StudyEntry> waiting{};
     bool closed = false;
+    bool complete = false; ///< closed because all entries are there
+    std::optional<Base> merged_with{}; ///< set by the thread where it merged base and segments
+    bool made_here = true; ///< what stands under the name is neither the current index nor given up
     std::exception_ptr failure{};
     std::thread thread{};
 
     explicit State(const fs::path& dir)
-        : kb_dir(dir), vocabulary_revision(kb::vocabulary_of(dir).revision), folder(dir), lock(folder), name(prepared()), stream(folder.parts_of(name)),
+        : kb_dir(dir), vocabulary_revision(kb::vocabulary_revision_of(dir)), folder(dir), lock(folder), name(prepared()), stream(folder.parts_of(name)),
           thread([this] { write(); }) {}
 
     ~State() {
-        close();
+        close(false);
+        if (thread.joinable()) thread.join();
+        if (made_here) give_up();
+    }
+
+    void give_up() {
+        stream.drop();
         std::error_code ignored; // the next update deletes what stays behind
         fs::remove_all(folder.parts_of(name), ignored);
+        fs::remove_all(folder.database(name), ignored);
+        made_here = false; // a rebuild may take the name
     }
 
     std::string prepared() const {
@@ -165,11 +176,24 @@ struct FreshIndex::State {
                 for (const StudyEntry& entry : entries)
                     stream.add(entry);
             }
+            if (complete) merge();
         } catch (...) {
             const std::lock_guard guard(mutex);
             failure = std::current_exception();
             changed.notify_all();
         }
+    }
+
+    /// Merges the old index and the segments, where that is the way to go. What the store tells of it only when it has
+    /// committed is looked at by finish().
+    void merge() {
+        const std::vector<std::int64_t>& fresh = stream.keys();
+        if (fresh.empty()) return;
+        const Base base = current_base(folder, vocabulary_revision);
+        const bool few = !base.path.empty() && fresh.size() * studies_copied_while_one_is_added < base.studies;
+        if (few || fresh.front() <= base.last_key) return;
+        merge_all(stream.finish(), base.path, folder.database(name));
+        merged_with = base;
     }
 
     /// The entries that wait, once there are enough of them; none at the end.
@@ -189,43 +213,38 @@ struct FreshIndex::State {
         changed.notify_all();
     }
 
-    void close() {
-        {
-            const std::lock_guard guard(mutex);
-            closed = true;
-            changed.notify_all();
-        }
-        if (thread.joinable()) thread.join();
+    void close(bool with_all) {
+        const std::lock_guard guard(mutex);
+        if (!closed) complete = with_all;
+        closed = true;
+        changed.notify_all();
     }
 
     IndexReport finish() {
-        close();
+        close(true);
+        thread.join();
         if (failure) std::rethrow_exception(failure);
-        const kb::Reader reader(kb_dir);
-        const kb::KbVocabulary known = kb::vocabulary_of(kb_dir);
-        const Base base = current_base(folder, known.revision);
-        const std::vector<std::int64_t>& fresh = stream.keys();
-        const Beside beside = changed_beside(fresh, reader, base.sequence);
-        const bool few = !base.path.empty() && fresh.size() * studies_copied_while_one_is_added < base.studies;
-        const bool apart = fresh.empty() || fresh.front() <= base.last_key;
-        if (known.revision != vocabulary_revision || few || apart || beside.studies.size() > fresh.size() + base.studies) {
-            stream.drop();
-            return update_locked(folder, kb_dir, {});
+        if (merged_with && vocabulary_revision == kb::vocabulary_revision_of(kb_dir)) {
+            const kb::Reader reader(kb_dir);
+            const Beside beside = changed_beside(stream.keys(), reader, merged_with->sequence);
+            if (beside.studies.size() <= stream.keys().size() + merged_with->studies) return put_in_place(reader, beside);
         }
-        return merged(reader, base, beside, known);
+        give_up();
+        return update_locked(folder, kb_dir, {});
     }
 
-    /// A new database of the old one and the segments, in which what else changed is put right.
-    IndexReport merged(const kb::Reader& reader, const Base& base, const Beside& beside, const kb::KbVocabulary& known) {
+    /// Puts right in the merged database what else changed, and makes it the current one.
+    IndexReport put_in_place(const kb::Reader& reader, const Beside& beside) {
+        const kb::KbVocabulary known = kb::vocabulary_of(kb_dir);
         const IndexReport report{stream.keys().size() + beside.studies.size(), beside.sequence};
-        merge_all(stream.finish(), base.path, folder.database(name));
         Xapian::WritableDatabase database(folder.database(name).string(), Xapian::DB_OPEN);
         Stemmer stem;
         for (const std::int64_t key : beside.studies)
             apply(database, reader, key, *known.vocabulary, stem);
-        stamp(database, report.sequence, known.revision);
+        stamp(database, report.sequence, vocabulary_revision);
         database.commit();
         folder.set_current(name);
+        made_here = false;
         folder.remove_others();
         return report;
     }
@@ -240,6 +259,10 @@ void FreshIndex::add(StudyEntry&& entry) {
     } catch (const Xapian::Error& error) {
         rethrow(error, "the index of " + m_state->kb_dir.string() + " cannot be written");
     }
+}
+
+void FreshIndex::close() {
+    m_state->close(true);
 }
 
 IndexReport FreshIndex::finish() {

@@ -31,6 +31,10 @@ public:
     /// the index could not be written.
     void add(StudyEntry&& entry);
 
+    /// No more entries come: what was added is written out from now on, while the caller commits the store. Does not wait;
+    /// finish() does.
+    void close();
+
     /// Brings the index up to the store's last change. Call it once, with everything committed. Throws Error.
     IndexReport finish();
 

@@ -215,9 +215,12 @@ bool needs_rebuild(const IndexFolder& folder, const kb::Reader& reader, std::int
 
 IndexReport update_locked(const IndexFolder& folder, const fs::path& kb_dir, const IndexOptions& options) {
     const kb::Reader reader(kb_dir);
-    const kb::KbVocabulary known = kb::vocabulary_of(kb_dir);
-    if (needs_rebuild(folder, reader, known.revision)) return rebuild_locked(folder, kb_dir, options);
+    const std::int64_t revision = kb::vocabulary_revision_of(kb_dir);
+    if (needs_rebuild(folder, reader, revision)) return rebuild_locked(folder, kb_dir, options);
     Xapian::WritableDatabase database(folder.database(folder.current()).string(), Xapian::DB_OPEN);
+    if (sequence_of(database) == reader.last_sequence()) return {.sequence = sequence_of(database)};
+    const kb::KbVocabulary known = kb::vocabulary_of(kb_dir);
+    if (known.revision != revision) return rebuild_locked(folder, kb_dir, options); // it changed just now
     return follow(database, reader, known, options);
 }
 

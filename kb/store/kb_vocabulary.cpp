@@ -49,6 +49,14 @@ KbVocabulary vocabulary_of(const std::filesystem::path& kb_dir) {
     return known;
 }
 
+std::int64_t vocabulary_revision_of(const std::filesystem::path& kb_dir) {
+    const std::filesystem::path file = store_file(kb_dir);
+    if (!std::filesystem::exists(file)) return 0;
+    Database database(file, OpenMode::read_only);
+    database.busy_timeout_ms(busy_timeout_ms);
+    return vocabulary_revision(database);
+}
+
 std::string version_of(const KbVocabulary& known) {
     return builtin_vocabulary_version() + (known.revision == 0 ? "" : "+" + std::to_string(known.revision));
 }

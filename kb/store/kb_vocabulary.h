@@ -26,6 +26,9 @@ KbVocabulary builtin_vocabulary();
 /// with one of an older schema, has the built-in vocabulary.
 KbVocabulary vocabulary_of(const std::filesystem::path& kb_dir);
 
+/// Its revision alone, without making the vocabulary. Throws Error as vocabulary_of does.
+std::int64_t vocabulary_revision_of(const std::filesystem::path& kb_dir);
+
 /// What tells it from others: the built-in one's version (kb/vocabulary/version.h), and "+" and the revision where something
 /// was imported.
 std::string version_of(const KbVocabulary& known);

@@ -264,4 +264,8 @@ void Writer::commit() {
     m_state->transaction.reset();
 }
 
+void Writer::settle() {
+    m_state->database.run("PRAGMA wal_checkpoint(PASSIVE)");
+}
+
 } // namespace ekb::kb

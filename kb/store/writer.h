@@ -97,6 +97,8 @@ public:
     std::size_t remove_vocabulary(std::string_view source);
 
     void commit();
+    /// Brings what was committed into place now, which is done at the end otherwise: it can go on beside other work.
+    void settle();
 
 private:
     struct State;

@@ -2,10 +2,10 @@
 #include "query/import/import.h"
 
 #include "indexer/fresh_index.h"
-#include "kb/store/kb_vocabulary.h"
 #include "kb/store/prepared.h"
 #include "kb/store/writer.h"
 #include "query/import/parallel_records.h"
+#include "query/import/vocabulary_when_needed.h"
 
 #include <algorithm>
 #include <iterator>
@@ -38,16 +38,21 @@ struct Arrival {
     std::optional<SourceRecord> part; ///< the record, where its documents may have other parts in the store
 };
 
-Ready ready(Document&& document, const kb::RawSource& raw, const kb::Vocabulary& vocabulary, bool index) {
+importers::Reading read(const SourceRecord& record, VocabularyWhenNeeded& vocabulary) {
+    vocabulary.want();
+    return read_documents(record, [&]() -> const kb::Vocabulary& { return vocabulary.get(); });
+}
+
+Ready ready(Document&& document, const kb::RawSource& raw, VocabularyWhenNeeded& vocabulary, bool index) {
     Ready made{kb::prepare(document, raw), std::nullopt};
     if (!index || !document.notices.empty()) return made;
     document.claims.clear();
     for (const kb::PreparedClaim& claim : made.document.claims) document.claims.push_back(claim.claim);
-    made.entry = indexer::lone_entry(std::move(document), vocabulary);
+    made.entry = indexer::lone_entry(std::move(document), vocabulary.get());
     return made;
 }
 
-Arrival arrive(Arriving&& arriving, const kb::Vocabulary& vocabulary, bool index) {
+Arrival arrive(Arriving&& arriving, VocabularyWhenNeeded& vocabulary, bool index) {
     Arrival arrival;
     arrival.errors = std::move(arriving.errors);
     if (arriving.format != nullptr) arrival.format = arriving.format->name;
@@ -61,7 +66,7 @@ Arrival arrive(Arriving&& arriving, const kb::Vocabulary& vocabulary, bool index
     arrival.raw_bytes = record.raw.bytes.size();
     arrival.known = arriving.known;
     if (arriving.known) return arrival;
-    importers::Reading reading = read_documents(record, vocabulary);
+    importers::Reading reading = read(record, vocabulary);
     if (record.format->fold != nullptr) arrival.part = record;
     const kb::RawSource raw{std::string(record.format->name), std::move(record.raw.bytes)};
     for (Document& document : reading.documents) arrival.documents.push_back(ready(std::move(document), raw, vocabulary, index));
@@ -105,6 +110,9 @@ public:
         entry->key = study_key;
         m_index->add(std::move(*entry));
     }
+    void close() {
+        if (m_index) m_index->close();
+    }
     void finish() {
         if (m_index) m_index->finish();
     }
@@ -115,7 +123,7 @@ private:
 
 /// Where the store holds other parts of the document: makes it ready again, of all of them together; false, with the reason among the
 /// errors, where it cannot be. That happens in the order of the sources, so it cannot be done ahead on the reading threads.
-bool fold_parts(kb::Writer& writer, const SourceRecord& part, const kb::Vocabulary& vocabulary, std::size_t most_bytes, Ready& ready,
+bool fold_parts(kb::Writer& writer, const SourceRecord& part, VocabularyWhenNeeded& vocabulary, std::size_t most_bytes, Ready& ready,
                 std::vector<Diagnostic>& errors) {
     std::optional<kb::RawSource> held = writer.raw(ready.document.id);
     if (!held || held->format != part.format->name) return true;
@@ -127,7 +135,7 @@ bool fold_parts(kb::Writer& writer, const SourceRecord& part, const kb::Vocabula
                               " bytes: what is held of it stays"});
         return false;
     }
-    importers::Reading reading = read_documents(whole, vocabulary);
+    importers::Reading reading = read(whole, vocabulary);
     std::ranges::move(reading.diagnostics, std::back_inserter(errors));
     const auto document = std::ranges::find(reading.documents, ready.document.id, &Document::id);
     if (document == reading.documents.end()) return false;
@@ -155,7 +163,7 @@ void store_concepts(kb::Writer& writer, const Arrival& arrival, ImportSummary& s
     }
 }
 
-void store(SharedWriter& shared, Indexing& index, const kb::Vocabulary& vocabulary, const ImportOptions& options, Arrival& arrival,
+void store(SharedWriter& shared, Indexing& index, VocabularyWhenNeeded& vocabulary, const ImportOptions& options, Arrival& arrival,
            ImportSummary& summary) {
     if (arrival.known) ++summary.unchanged;
     shared.with([&](kb::Writer& writer) {
@@ -195,7 +203,7 @@ private:
 /// Stores what arrives, committing as it goes.
 class Storing {
 public:
-    Storing(SharedWriter& writer, Indexing& index, const kb::Vocabulary& vocabulary, const ImportOptions& options)
+    Storing(SharedWriter& writer, Indexing& index, VocabularyWhenNeeded& vocabulary, const ImportOptions& options)
         : m_writer(writer), m_index(index), m_vocabulary(vocabulary), m_options(options) {}
 
     void take(Arrival&& arrival) {
@@ -214,6 +222,7 @@ public:
     }
     ImportSummary finish() {
         commit();
+        if (!m_options.dry_run) m_writer.with([](kb::Writer& writer) { writer.settle(); });
         return std::move(m_summary);
     }
 
@@ -225,7 +234,7 @@ private:
 
     SharedWriter& m_writer;
     Indexing& m_index;
-    const kb::Vocabulary& m_vocabulary;
+    VocabularyWhenNeeded& m_vocabulary;
     const ImportOptions& m_options;
     ImportSummary m_summary;
     ImportProgress m_progress;
@@ -239,12 +248,13 @@ ImportSummary import_sources(const std::filesystem::path& kb_dir, const ImportSo
     const bool indexed = options.index && !options.dry_run;
     SharedWriter writer(kb_dir);
     Indexing index(indexed ? &kb_dir : nullptr); // after the writer's lock, for which an import does not wait long
-    const kb::KbVocabulary known = kb::vocabulary_of(kb_dir);
-    Storing storing(writer, index, *known.vocabulary, options);
+    VocabularyWhenNeeded vocabulary(kb_dir);
+    Storing storing(writer, index, vocabulary, options);
     read_records_in_parallel<Arrival>(
         sources, {[&](const SourceRecord& record) { return writer.has(record); },
-                  [&](Arriving&& arriving) { return arrive(std::move(arriving), *known.vocabulary, indexed); },
+                  [&](Arriving&& arriving) { return arrive(std::move(arriving), vocabulary, indexed); },
                   [&](Arrival&& arrival) { storing.take(std::move(arrival)); }});
+    index.close(); // the index is written out while the store is
     ImportSummary summary = storing.finish();
     index.finish();
     return summary;

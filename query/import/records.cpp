@@ -52,8 +52,12 @@ void read_records(const ImportSources& sources, const SourceRecordSink& record, 
 }
 
 importers::Reading read_documents(const SourceRecord& record, const kb::Vocabulary& vocabulary) {
+    return read_documents(record, [&]() -> const kb::Vocabulary& { return vocabulary; });
+}
+
+importers::Reading read_documents(const SourceRecord& record, const std::function<const kb::Vocabulary&()>& vocabulary) {
     importers::Reading reading = importers::read_record(*record.format, record.raw);
-    for (Document& document : reading.documents) kb::label_concepts(document, vocabulary);
+    for (Document& document : reading.documents) kb::label_concepts(document, vocabulary());
     for (Diagnostic& found : reading.diagnostics) {
         found.path = record.path;
         found.record = record.raw.number;

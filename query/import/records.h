@@ -36,5 +36,7 @@ void read_records(const ImportSources& sources, const SourceRecordSink& record, 
 /// The record's documents, with claims, and labelled with the vocabulary's concepts. Its diagnostics carry path, record and
 /// the source's line. Thread-safe.
 importers::Reading read_documents(const SourceRecord& record, const kb::Vocabulary& vocabulary);
+/// The same, where the vocabulary is asked for once the record is read.
+importers::Reading read_documents(const SourceRecord& record, const std::function<const kb::Vocabulary&()>& vocabulary);
 
 } // namespace ekb::query

@@ -59,6 +59,21 @@ TEST_CASE("an import's index is the one made anew from the store") {
     import_and_compare((dir.path() / "few.xml").string());
 }
 
+TEST_CASE("an index made beside an import that changes the vocabulary is made anew with it") {
+    const tests::TempDir dir;
+    const auto kb_dir = dir.path() / "kb";
+    write_citations(dir.path() / "1.xml", 0, 40);
+    std::ofstream(dir.path() / "2.csv") << "id,kind,label,synonyms\nmine:1,intervention,edaravone zeta,zetavone\n";
+    ImportOptions options;
+    options.index = true;
+    const ImportSummary summary = import_sources(kb_dir, {{(dir.path() / "1.xml").string(), (dir.path() / "2.csv").string()}, "auto"}, options);
+    CHECK(summary.imported == 40);
+    CHECK(summary.concepts == 1);
+    const std::string imported = tests::index_dump(kb_dir);
+    indexer::rebuild_index(kb_dir);
+    CHECK(imported == tests::index_dump(kb_dir));
+}
+
 TEST_CASE("an import without changes leaves the index as it is") {
     const tests::TempDir dir;
     ImportOptions options;
