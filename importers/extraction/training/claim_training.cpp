@@ -186,6 +186,7 @@ ClaimTrainer::Facts ClaimTrainer::learn_facts(std::optional<std::size_t> held_ou
         for (std::size_t i = fold; i < cases.size(); i += folds)
             trials[i] = find_arms(cases[i].prose, cases[i].traits, tagged[i].arms, {unseen_names[fold], unseen_arms});
     }
+    // Unlike the steps before, it has learnt from the documents whose names the later steps see by it: it is one, not one a fold.
     LinearModel naming =
         fit_on(cases, which, [&](std::size_t i, const Case& one) { return naming_examples(one, trials[i]); }, 2, 15, 6);
     for (std::size_t i = 0; i < cases.size(); ++i)
