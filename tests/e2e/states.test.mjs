@@ -310,16 +310,19 @@ test("more studies join those shown, and a twin among these is told", () =>
       const reply = await route.fetch({ url: route.request().url().replace(/&offset=1/, "") });
       const answer = await reply.json();
       const from = route.request().url().includes("offset=1") ? 1 : 0;
-      await route.fulfill({ json: { ...answer, studies: answer.studies.slice(from, from + 1) } });
+      const summary = { ...answer.summary, studies: 1, participants: from ? 130 : 373 };
+      await route.fulfill({ json: { ...answer, summary, studies: answer.studies.slice(from, from + 1) } });
     });
     await page.route(/\/discrepancies$/, (route) =>
       route.fulfill({ json: { discrepancies: [], suggestions: [{ documents: ["nct:NCT03548311", "nct:NCT00444613"], score: 5, reasons: [{ kind: "intervention", values: ["a", "b"] }] }] } }),
     );
     await page.goto(url);
+    assert.equal(await page.textContent(".summary-line"), "2 studies; the first 1 are shown, with 373 participants where reported");
     await page.click(".more-studies");
     await page.waitForFunction(() => document.querySelectorAll(".disagreement:not([hidden])").length === 1);
     assert.equal(await page.locator("tbody[data-study]").count(), 2);
     assert.match(await page.locator("tbody[data-study]").nth(1).locator(".disagreement").textContent(), /May be the same trial/);
+    assert.equal(await page.textContent(".summary-line"), "2 studies, 503 participants where reported");
     assert.equal(await page.locator(".more-studies").count(), 0);
     assert.equal(await page.locator(".evidence-table > tbody > tr:not([role=row])").count(), 0, "every row is one where the table is laid out as blocks, too");
   }));

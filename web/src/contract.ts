@@ -164,16 +164,19 @@ export interface Interpretation {
   query?: string;
 }
 
+export interface Summary {
+  studies: number;
+  participants: number;
+  favours_intervention: number;
+  favours_comparator: number;
+  no_difference: number;
+}
+
 export interface Answer {
   question: string;
   interpretation: Interpretation;
-  summary?: {
-    studies: number;
-    participants: number;
-    favours_intervention: number;
-    favours_comparator: number;
-    no_difference: number;
-  };
+  /** Of a question alone; of the studies given, not of all that were found. */
+  summary?: Summary;
   total: number;
   sequence?: number;
   studies: Study[];

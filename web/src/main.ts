@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { withMore } from "./answer";
 import { ask as askApi, health } from "./api";
 import type { Answer } from "./contract";
 import { h } from "./dom";
@@ -37,22 +38,27 @@ function show(view: HTMLElement[], said: string): void {
   status.textContent = said;
 }
 
-function moreButton(answer: Answer, table: HTMLElement, forest: HTMLElement): HTMLElement | null {
-  let shown = answer.studies;
-  if (answer.total <= shown.length) return null;
+function replaced(old: HTMLElement, by: HTMLElement): HTMLElement {
+  old.replaceWith(by);
+  return by;
+}
+
+function moreButton(answer: Answer, table: HTMLElement, summary: HTMLElement, forest: HTMLElement): HTMLElement | null {
+  let shown = answer;
+  if (answer.total <= shown.studies.length) return null;
+  let counted = summary;
   let plot = forest;
   const button = h("button", { type: "button", class: "more-studies" }, `Show more of the ${count(answer.total)} studies`);
   button.addEventListener("click", () => {
     button.disabled = true;
-    askApi(answer.question, shown.length, new AbortController().signal).then(
+    askApi(answer.question, shown.studies.length, new AbortController().signal).then(
       (next) => {
-        shown = [...shown, ...next.studies];
-        extendTable(table, next.studies, shown);
-        const wider = forestView(shown);
-        plot.replaceWith(wider);
-        plot = wider;
+        shown = withMore(shown, next);
+        extendTable(table, next.studies, shown.studies);
+        counted = replaced(counted, summaryView(shown));
+        plot = replaced(plot, forestView(shown.studies));
         button.disabled = false;
-        if (shown.length >= answer.total || next.studies.length === 0) button.remove();
+        if (shown.studies.length >= answer.total || next.studies.length === 0) button.remove();
       },
       (error: unknown) => {
         button.disabled = false;
@@ -70,10 +76,11 @@ function showAnswer(answer: Answer): void {
   }
   const table = tableView(answer.studies);
   const forest = forestView(answer.studies);
-  const more = moreButton(answer, table, forest);
+  const summary = summaryView(answer);
+  const more = moreButton(answer, table, summary, forest);
   const reading = readingView(answer, go);
   const missing = whyNotView(answer.interpretation.query, false);
-  const head = h("div", { class: "head" }, reading, summaryView(answer));
+  const head = h("div", { class: "head" }, reading, summary);
   const title = h("h1", { class: "hidden" }, `What the trials report: ${answer.question}`);
   show([title, head, table, ...(more ? [more] : []), ...(missing ? [missing] : []), forest, synthesisView(answer.question)], `${plural(answer.total, "study", "studies")} found`);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { Answer, Study } from "../contract";
+import type { Answer, Study, Summary } from "../contract";
 import { h } from "../dom";
 import { count, plural } from "../format";
 
@@ -25,7 +25,7 @@ function warnings(studies: Study[]): string[] {
   return told;
 }
 
-function votesOf(summary: NonNullable<Answer["summary"]>): [string, string, number][] {
+function votesOf(summary: Summary): [string, string, number][] {
   const favour = (studiesFor: number): string => (studiesFor === 1 ? "favours" : "favour");
   const votes: [string, string, number][] = [
     [`${favour(summary.favours_intervention)} the intervention`, "vote-intervention", summary.favours_intervention],
@@ -39,6 +39,7 @@ function votesOf(summary: NonNullable<Answer["summary"]>): [string, string, numb
 export function summaryView(answer: Answer): HTMLElement {
   const { summary, total, studies } = answer;
   const cast = summary ? votesOf(summary) : [];
+  const inPart = total > studies.length;
   return h(
     "section",
     { class: "summary", "aria-label": "Summary" },
@@ -46,8 +47,8 @@ export function summaryView(answer: Answer): HTMLElement {
       "p",
       { class: "summary-line" },
       h("strong", {}, plural(total, "study", "studies")),
-      summary !== undefined && summary.participants > 0 && [", ", h("strong", {}, plural(summary.participants, "participant", "participants")), " where reported"],
-      total > studies.length && `; the first ${count(studies.length)} are shown`,
+      inPart && `; the first ${count(studies.length)} are shown`,
+      summary !== undefined && summary.participants > 0 && [inPart ? ", with " : ", ", h("strong", {}, plural(summary.participants, "participant", "participants")), " where reported"],
     ),
     cast.length > 0 &&
       h(
@@ -55,7 +56,7 @@ export function summaryView(answer: Answer): HTMLElement {
         { class: "votes", "aria-label": "What the studies report" },
         ...cast.map(([label, style, studiesFor]) => h("li", { class: style }, h("b", {}, count(studiesFor)), ` ${label}`)),
       ),
-    cast.length > 0 && h("p", { class: "quiet" }, "As reported by the sources, one count a study; not weighed or pooled."),
+    cast.length > 0 && h("p", { class: "quiet" }, `As reported by the sources, one count a study${inPart ? " shown" : ""}; not weighed or pooled.`),
     ...warnings(studies).map((text) => h("p", {}, text)),
     h(
       "p",
