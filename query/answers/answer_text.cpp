@@ -103,10 +103,13 @@ std::string study_text(const AnswerStudy& study, std::size_t number) {
 std::string answer_text(const Answer& answer) {
     std::string text = reading_text(answer.interpretation) + '\n';
     if (answer.studies.empty()) return text + "No trial matches.\n";
+    // What is counted beside the trials that were found is of those that are shown.
+    const std::size_t shown = answer.studies.size();
+    const std::string of_these = answer.total > shown ? fmt::format("; {} shown,", shown) : "";
     text += fmt::format(
-        "{} {} with {} participants as far as known: {} in favour of the intervention, {} of the comparator, "
+        "{} {}{} with {} participants as far as known: {} in favour of the intervention, {} of the comparator, "
         "{} without a difference\n\n",
-        answer.total, answer.total == 1 ? "trial" : "trials", answer.summary.participants,
+        answer.total, answer.total == 1 ? "trial" : "trials", of_these, answer.summary.participants,
         answer.summary.favours_intervention, answer.summary.favours_comparator, answer.summary.no_difference);
     for (std::size_t i = 0; i < answer.studies.size(); ++i)
         text += study_text(answer.studies[i], i + 1);

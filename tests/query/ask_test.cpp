@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexer/index_writer.h"
+#include "query/answers/answer_text.h"
 #include "query/engine.h"
 #include "query/limits.h"
 #include "tests/support/small_kb.h"
 #include "tests/support/temp_dir.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -25,6 +27,7 @@ public:
     Answer operator()(const std::string& question) const { return Engine(m_dir.path()).ask({question}).value(); }
 
     QueryError refused(const std::string& text) const { return Engine(m_dir.path()).ask({text}).error(); }
+    Answer first_of(const std::string& question) const { return Engine(m_dir.path()).ask({.question = question, .limit = 1}).value(); }
 
     std::vector<std::string> ids(const std::string& question) const {
         std::vector<std::string> found;
@@ -107,6 +110,15 @@ TEST_CASE("a retracted report has no vote, and is shown") {
     CHECK(answer.summary.studies == 2);
     CHECK(answer.summary.favours_intervention == 0);
     CHECK(answer.summary.no_difference == 1);
+}
+
+TEST_CASE("people are told of which trials the participants are") {
+    const AskedTrials asked;
+    const std::string question = "which B12 trials used ALSFRS-R";
+    CHECK(answer_text(asked(question)).find("2 trials with 503 participants") != std::string::npos);
+    const Answer first = asked.first_of(question);
+    CHECK(answer_text(first).find(fmt::format("2 trials; 1 shown, with {} participants", first.summary.participants)) != std::string::npos);
+    CHECK(first.summary.participants < 503);
 }
 
 TEST_CASE("the claims that answer come first") {

@@ -5,7 +5,7 @@ import { withMore } from "../src/answer";
 import type { Answer } from "../src/contract";
 import { study } from "./samples";
 
-const interpretation = { intervention: [], endpoint: [], condition: [], design: [], terms: "" };
+const interpretation = { read_as: "question" as const, intervention: [], endpoint: [], condition: [], design: [], terms: "" };
 
 function answer(id: string, participants: number): Answer {
   const summary = { studies: 1, participants, favours_intervention: 1, favours_comparator: 0, no_difference: 0 };
