@@ -278,6 +278,10 @@ AnswerFound Engine::State::find_answer_in_words(const AskRequest& request, const
     reading = read_question(question, vocabulary());
     answer.interpretation = interpretation_of(reading, names->expanded);
     answer.interpretation.notes = typed.notes;
+    for (const QuestionFacet& facet : reading.facets) {
+        if (facet.role == Role::comparator && is_control(facet, vocabulary()))
+            answer.interpretation.notes.push_back("\"" + facet.words + "\" puts trials forward and leaves none out: reports name it in too many ways");
+    }
     for (const Correction& each : corrections) {
         answer.interpretation.notes.push_back(respelling_note(each.from, each.to));
     }

@@ -84,20 +84,29 @@ std::string document_line(const Document& document) {
     return text + '\n';
 }
 
+/// What is not shown of a study's claims.
+std::string rest_text(const AnswerStudy& study, std::size_t shown) {
+    const std::size_t answering = study.answering - shown;
+    const std::size_t others = study.claims.size() - study.answering;
+    if (study.claims.empty()) return "     no claim was read in it\n";
+    if (study.answering == 0)
+        return fmt::format("     no claim in it is about all that was asked; {} {} about something else\n", others, others == 1 ? "is" : "are");
+    std::vector<std::string> rest;
+    if (answering > 0) rest.push_back(fmt::format("{} more {} about it", answering, answering == 1 ? "claim" : "claims"));
+    if (others > 0) rest.push_back(fmt::format("{} about something else", others));
+    return rest.empty() ? "" : fmt::format("     and {}\n", joined(rest, ", "));
+}
+
 } // namespace
 
 std::string study_text(const AnswerStudy& study, std::size_t number) {
     std::string text = fmt::format("{:>3}. {}\n", number, study.title.empty() ? study.id : study.title);
     for (const Document& document : study.documents)
         text += document_line(document);
-    const std::size_t shown = std::min(study.claims.size(), std::clamp(study.answering, std::size_t{1}, claims_shown));
+    const std::size_t shown = std::min(study.answering, claims_shown);
     for (std::size_t i = 0; i < shown; ++i)
         text += claim_text(study.claims[i]);
-    if (study.claims.empty())
-        text += "     no claim was read in it\n";
-    else if (study.claims.size() > shown)
-        text += fmt::format("     and {} more claims\n", study.claims.size() - shown);
-    return text;
+    return text + rest_text(study, shown);
 }
 
 std::string answer_text(const Answer& answer) {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/answers/claim_order.h"
 
+#include "indexer/claim_digest.h"
+#include "indexer/clause.h"
 #include "indexer/tokens.h"
 #include "kb/vocabulary/vocabulary.h"
 #include "query/answers/likeness.h"
+#include "query/answers/report_of.h"
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -43,6 +47,22 @@ double part_fit(std::string_view text, const std::optional<std::string>& id, Par
     return concept_fits + (1 - concept_fits) * words;
 }
 
+/// A condition that is asked for, or what is narrower or broader.
+bool is_condition(const std::string& id, const Asked& asked, const kb::Vocabulary& vocabulary) {
+    return std::ranges::any_of(asked.condition_concepts, [&](const kb::Concept* each) {
+        return vocabulary.is_a(id, each->id) || vocabulary.is_a(each->id, id);
+    });
+}
+
+bool title_names_condition(const AnswerStudy& study, const Asked& asked, const kb::Vocabulary& vocabulary) {
+    const auto names_it = [&](const std::string& title) {
+        return std::ranges::any_of(vocabulary.match(title), [&](const kb::Mention& mention) {
+            return std::ranges::any_of(mention.concepts, [&](const kb::Concept* each) { return is_condition(each->id, asked, vocabulary); });
+        });
+    };
+    return names_it(study.title) || std::ranges::any_of(study.documents, names_it, &Document::title);
+}
+
 } // namespace
 
 Asked asked_of(const Reading& reading, indexer::Stemmer& stem) {
@@ -55,9 +75,10 @@ Asked asked_of(const Reading& reading, indexer::Stemmer& stem) {
         auto* concepts = facet.role == Role::intervention ? &asked.intervention_concepts
                          : facet.role == Role::comparator ? &asked.comparator_concepts
                          : facet.role == Role::endpoint   ? &asked.endpoint_concepts
-                                                          : nullptr;
-        if (concepts != nullptr) concepts->insert(concepts->end(), facet.concepts.begin(), facet.concepts.end());
+                                                          : &asked.condition_concepts;
+        concepts->insert(concepts->end(), facet.concepts.begin(), facet.concepts.end());
     }
+    std::erase_if(asked.condition_concepts, [](const kb::Concept* each) { return each->kind != kb::ConceptKind::condition; });
     // "A versus B survival": nothing tells where the comparator ends, so its words may be the endpoint's.
     if (asked.endpoint.empty() && asked.endpoint_concepts.empty()) asked.endpoint = asked.comparator;
     return asked;
@@ -75,6 +96,8 @@ ClaimFit claim_fit(const Claim& claim, const Asked& asked, const kb::Vocabulary&
     } else if (!asked.comparator.empty()) {
         fit.comparator = 0;
     }
+    if (!asked.condition_concepts.empty() && claim.condition && claim.condition->concept_id)
+        fit.condition = is_condition(*claim.condition->concept_id, asked, vocabulary) ? 1 : 0;
     return fit;
 }
 
@@ -89,8 +112,20 @@ struct Rank {
     std::size_t at = 0; ///< its place before
 };
 
-Rank rank_of(const Claim& claim, const ClaimFit& fit, std::size_t at) {
-    return {fit.total() + (fit.answers() ? 10 : 0), claim.effect.direction.has_value(), fit.answers(), at};
+Rank rank_of(const Claim& claim, const ClaimFit& fit, bool answers, std::size_t at) {
+    return {fit.total() + (answers ? 10 : 0), claim.effect.direction.has_value(), answers, at};
+}
+
+/// Whether the claim alone, with the arm that it is of, holds what a query asks of one claim.
+bool passes(const Claim& claim, const AnswerStudy& study, const Asked& asked, indexer::Stemmer& stem) {
+    if (asked.claim_tests.empty()) return true;
+    Document alone;
+    alone.claims = {claim};
+    if (const Document* report = report_of(study, claim.document)) {
+        std::ranges::copy_if(report->arms, std::back_inserter(alone.arms), [&](const Arm& arm) { return arm.name == claim.intervention.text; });
+    }
+    const std::string digest = indexer::claims_digest({0, {}, {{0, std::move(alone)}}}, stem);
+    return std::ranges::all_of(asked.claim_tests, [&](const auto& test) { return test->holds(digest); });
 }
 
 } // namespace
@@ -103,8 +138,15 @@ void order_claims(AnswerStudy& study, const Asked& asked, const kb::Vocabulary& 
     });
     std::vector<Rank> ranks;
     ranks.reserve(study.claims.size());
-    for (const Claim& claim : study.claims)
-        ranks.push_back(rank_of(claim, claim_fit(claim, asked, vocabulary, stem), ranks.size()));
+    std::optional<bool> title_names; // looked for where a claim's condition is another
+    for (const Claim& claim : study.claims) {
+        ClaimFit fit = claim_fit(claim, asked, vocabulary, stem);
+        if (fit.condition < 1) {
+            if (!title_names) title_names = title_names_condition(study, asked, vocabulary);
+            if (*title_names) fit.condition = 1;
+        }
+        ranks.push_back(rank_of(claim, fit, fit.answers() && passes(claim, study, asked, stem), ranks.size()));
+    }
     std::ranges::stable_sort(ranks, std::greater{}, [](const Rank& rank) { return std::pair(rank.worth, rank.directed); });
     // A claim is large: each is moved once.
     std::vector<Claim> ordered;

@@ -3,6 +3,7 @@
 
 #include "kb/vocabulary/vocabulary.h"
 #include "query/engine.h"
+#include "query/question/question_clause.h"
 
 #include <algorithm>
 #include <set>
@@ -68,14 +69,13 @@ std::string either(std::vector<std::string> ways) {
 
 /// The reading in the query language, to be edited there: the names of each part, the filters, and, where less than two
 /// parts were understood, the words.
-std::string as_query(const Reading& reading, const Interpretation& read) {
+std::string as_query(const Reading& reading, const Interpretation& read, const kb::Vocabulary& vocabulary) {
     std::vector<std::string> parts;
-    for (const Role role : {Role::intervention, Role::endpoint, Role::condition}) {
+    for (const auto& part : parts_of(reading, vocabulary)) {
         std::vector<std::string> names;
-        for (const QuestionFacet& facet : reading.facets) {
-            if (facet.role == role) names.push_back("\"" + facet.words + "\"");
-        }
-        if (!names.empty()) parts.push_back(either(std::move(names)));
+        for (const QuestionFacet* facet : part)
+            names.push_back("\"" + facet->words + "\"");
+        parts.push_back(either(std::move(names)));
     }
     const bool words_too = parts.size() < 2 && !read.terms.empty();
     if (words_too) parts.push_back(read.terms);
@@ -116,11 +116,11 @@ Interpretation interpretation_of(const Reading& reading, ExpandedNames& names) {
         if (of_design) read.design.push_back({std::nullopt, found.filter.label, {}, found.filter.label, found.span, std::nullopt});
     }
     for (const QuestionWord& word : reading.words) {
-        if (word.facet) continue;
+        if (word.facet || word.filtered) continue;
         if (!read.terms.empty()) read.terms += ' ';
         read.terms += word.word;
     }
-    read.query = as_query(reading, read);
+    read.query = as_query(reading, read, names.vocabulary());
     return read;
 }
 

@@ -19,6 +19,7 @@ public:
 
     /// Those of the concept and of what is narrower, up to 60, without the words that the question itself used.
     std::vector<std::string> of(const kb::Concept& concept_named, const std::string& words);
+    const kb::Vocabulary& vocabulary() const { return m_vocabulary; }
 
 private:
     const kb::Vocabulary& m_vocabulary;

@@ -7,11 +7,13 @@
 #include "query/language/claim_test.h"
 #include "query/language/field_terms.h"
 #include "query/language/groups.h"
+#include "query/question/names.h"
 
 #include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 namespace ekb::query {
 
@@ -70,9 +72,11 @@ public:
 
 private:
     Clause any(const Node& node) {
+        const bool outer = std::exchange(m_alternative, true);
         std::vector<Clause> parts;
         for (const Node& part : node.parts)
             parts.push_back(clause(part));
+        m_alternative = outer;
         return combined(Kind::any_of, std::move(parts));
     }
 
@@ -109,6 +113,7 @@ private:
         Clause together{.kind = Kind::tested};
         together.slot = indexer::Slot::claims;
         together.test = claim_test(nodes, m_context.vocabulary, m_context.stem);
+        if (!m_alternative) compiled.asked.claim_tests.push_back(together.test);
         return combined(Kind::require, {combined(Kind::all_of, std::move(told)), std::move(together)});
     }
 
@@ -158,6 +163,11 @@ private:
 
     void ask_for(std::string_view field_name, std::string_view text, const std::vector<const kb::Concept*>& concepts) {
         Asked& asked = compiled.asked;
+        if (field_name == "condition") {
+            std::ranges::copy_if(concepts, std::back_inserter(asked.condition_concepts),
+                                 [](const kb::Concept* each) { return each->kind == kb::ConceptKind::condition; });
+            return;
+        }
         const bool intervention = field_name == "intervention";
         if (!intervention && field_name != "comparator" && field_name != "endpoint") return;
         auto& stems = intervention ? asked.intervention : field_name == "endpoint" ? asked.endpoint : asked.comparator;
@@ -253,9 +263,12 @@ private:
     }
 
     void ask_for_any(const std::vector<const kb::Concept*>& concepts, std::string_view text) {
+        // What may be an endpoint is not held against what the participants have.
+        const bool measured = std::ranges::any_of(concepts, [](const kb::Concept* each) { return each->kind == kb::ConceptKind::endpoint; });
         for (const kb::Concept* each : concepts) {
             if (each->kind == kb::ConceptKind::intervention) ask_for("intervention", text, {each});
             if (each->kind == kb::ConceptKind::endpoint) ask_for("endpoint", text, {each});
+            if (each->kind == kb::ConceptKind::condition && !measured) ask_for("condition", text, {each});
         }
     }
 
@@ -269,7 +282,7 @@ private:
             compiled.notes.push_back(respelling_note(each.from, each.to));
         std::vector<Clause> parts;
         std::size_t done = 0;
-        for (const kb::Mention& mention : m_context.vocabulary.match(text, kb::LetterCase::ignored)) {
+        for (const kb::Mention& mention : question_names(text, m_context.vocabulary)) {
             add_words(parts, std::string_view(text).substr(done, mention.span.begin - done));
             done = mention.span.end;
             const std::string name = text.substr(mention.span.begin, mention.span.size());
@@ -325,6 +338,7 @@ private:
 
     std::string_view m_query;
     const CompileContext& m_context;
+    bool m_alternative = false; ///< inside an OR: what is asked of a claim there need not hold
 };
 
 } // namespace

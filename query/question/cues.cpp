@@ -22,6 +22,8 @@ CueWhile while_named(std::string_view name) {
     if (name == "intervention") return CueWhile::intervention;
     if (name == "opens") return CueWhile::opens;
     if (name == "opened") return CueWhile::opened;
+    if (name == "asks") return CueWhile::asks;
+    if (name == "divides") return CueWhile::divides;
     throw Error("query/data/cues.tsv names no place so: " + std::string(name));
 }
 

@@ -9,8 +9,10 @@
 
 namespace ekb::query {
 
-/// Where a cue is one: anywhere; in what was given; at the opening of a question with a verb, or in such a question.
-enum class CueWhile { any, intervention, opens, opened };
+/// Where a cue is one: anywhere; in what was given; at the opening of a question with a verb, or in such a question; in either
+/// of the two last. Behind
+/// one that divides stand what was given and what it was compared with.
+enum class CueWhile { any, intervention, opens, opened, asks, divides };
 
 /// A phrase that says what stands before and after it.
 struct Cue {

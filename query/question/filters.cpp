@@ -3,11 +3,13 @@
 
 #include "kb/model/error.h"
 #include "query/data_rows.h"
+#include "query/language/parse.h"
 
 #include <re2/re2.h>
 #include <re2/set.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <numeric>
 
@@ -15,20 +17,36 @@ namespace ekb::query {
 
 namespace {
 
+constexpr std::string_view no_filter = "-"; ///< the query of what looks like a filter and is none
+
 struct Pattern {
     std::unique_ptr<re2::RE2> re;
     std::string_view query;
     std::string_view label;
 };
 
+std::string with_names_written_out(std::string_view row) {
+    constexpr std::pair<std::string_view, std::string_view> names[] = {
+        {"NUMBER", "([0-9][0-9,]*(?:\\.[0-9]+)?)"},
+        {"YEAR", "((?:19|20)[0-9]{2})"},
+        {"PEOPLE", "(?:participants|patients|people|persons|individuals|subjects|volunteers|men|women|children|adults)"}};
+    std::string pattern(row);
+    for (const auto& [name, written] : names) {
+        for (std::size_t at = 0; (at = pattern.find(name, at)) != std::string::npos; at += written.size())
+            pattern.replace(at, name.size(), written);
+    }
+    return pattern;
+}
+
 std::vector<Pattern> read_patterns() {
     std::vector<Pattern> patterns;
     re2::RE2::Options options;
     options.set_case_sensitive(false);
     options.set_log_errors(false);
+    options.set_max_mem(64 << 20); // the set of all patterns needs more than is usual
     for (const auto& row : data_rows("filters.tsv", 3)) {
         // Group 1 is the filter's words; what the row calls its first group is the second.
-        std::string whole = "(?:^|[^\\pL\\pN])(" + std::string(row[0]) + ")(?:$|[^\\pL\\pN])";
+        std::string whole = "(?:^|[^\\pL\\pN])(" + with_names_written_out(row[0]) + ")(?:$|[^\\pL\\pN])";
         auto re = std::make_unique<re2::RE2>(whole, options);
         if (!re->ok()) throw Error("query/data/filters.tsv: " + std::string(row[0]) + ": " + re->error());
         patterns.push_back({std::move(re), row[1], row[2]});
@@ -44,7 +62,7 @@ struct PatternSet {
     PatternSet() {
         for (const Pattern& pattern : all)
             together.Add(pattern.re->pattern(), nullptr);
-        together.Compile();
+        if (!together.Compile()) throw Error("query/data/filters.tsv: the patterns are too many to be looked for together");
     }
 
     /// In the table's order.
@@ -65,13 +83,18 @@ const PatternSet& patterns() {
     return all;
 }
 
-std::string filled(std::string_view text, std::string_view group) {
-    std::string out(text);
-    for (std::size_t at = 0; (at = out.find("\\1", at)) != std::string::npos;) {
-        std::string number(group);
-        std::erase(number, ',');
-        out.replace(at, 2, number);
-        at += number.size();
+/// With the groups' text where the row has \1 and \2; numbers without the commas between their thousands.
+std::string filled(std::string_view text, const std::array<re2::StringPiece, 4>& groups) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool group = text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == '1' || text[at + 1] == '2');
+        if (!group) {
+            out += text[at];
+            continue;
+        }
+        std::string words = groups[text[++at] == '1' ? 2 : 3].as_string();
+        std::erase(words, ',');
+        out += words;
     }
     return out;
 }
@@ -82,11 +105,11 @@ std::vector<FoundFilter> find_filters(std::string_view question) {
     std::vector<FoundFilter> found;
     for (const int number : patterns().possible(question)) {
         const Pattern& pattern = patterns().all[static_cast<std::size_t>(number)];
-        re2::StringPiece groups[3];
-        const int count = std::min(3, pattern.re->NumberOfCapturingGroups() + 1);
+        std::array<re2::StringPiece, 4> groups;
+        const int count = std::min(4, pattern.re->NumberOfCapturingGroups() + 1);
         const re2::StringPiece text(question.data(), question.size());
         std::size_t from = 0;
-        while (pattern.re->Match(text, from, question.size(), re2::RE2::UNANCHORED, groups, count)) {
+        while (pattern.re->Match(text, from, question.size(), re2::RE2::UNANCHORED, groups.data(), count)) {
             const auto begin = static_cast<std::size_t>(groups[1].data() - question.data());
             const ByteSpan span{begin, begin + groups[1].size()};
             from = span.end;
@@ -94,10 +117,12 @@ std::vector<FoundFilter> find_filters(std::string_view question) {
                 return f.span.begin < span.end && span.begin < f.span.end;
             };
             if (std::ranges::any_of(found, overlaps)) continue;
-            const std::string_view group = count == 3 ? std::string_view(groups[2].data(), groups[2].size()) : "";
-            found.push_back({{filled(pattern.query, group), filled(pattern.label, group)}, span});
+            ReadFilter filter{filled(pattern.query, groups), filled(pattern.label, groups)};
+            if (count > 2 && !parse_query(filter.query)) continue;
+            found.push_back({std::move(filter), span});
         }
     }
+    std::erase_if(found, [](const FoundFilter& f) { return f.filter.query == no_filter; });
     std::ranges::sort(found, {}, [](const FoundFilter& f) { return f.span.begin; });
     return found;
 }

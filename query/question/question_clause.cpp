@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <set>
+#include <tuple>
 
 namespace ekb::query {
 
@@ -123,29 +125,6 @@ bool is_population(const QuestionFacet& facet) {
     return !facet.concepts.empty() && facet.concepts.front()->kind == kb::ConceptKind::population;
 }
 
-/// Placebo, usual care and the like: reports name them in too many ways to be asked for.
-bool is_control(const QuestionFacet& facet, const kb::Vocabulary& vocabulary) {
-    return std::ranges::all_of(facet.concepts, [&](const kb::Concept* each) {
-        return each->kind != kb::ConceptKind::intervention || vocabulary.is_a(each->id, "ekb:control-intervention");
-    });
-}
-
-/// The parts of a question, each with its facets.
-std::vector<std::vector<const QuestionFacet*>> parts_of(const Reading& reading, const kb::Vocabulary& vocabulary) {
-    std::vector<const QuestionFacet*> parts[5];
-    for (const QuestionFacet& facet : reading.facets) {
-        if (facet.role == Role::intervention) parts[0].push_back(&facet);
-        if (facet.role == Role::endpoint) parts[1].push_back(&facet);
-        if (facet.role == Role::comparator && !is_control(facet, vocabulary)) parts[4].push_back(&facet);
-        if (facet.role == Role::condition) parts[is_population(facet) ? 3 : 2].push_back(&facet);
-    }
-    std::vector<std::vector<const QuestionFacet*>> given;
-    for (auto& part : parts) {
-        if (!part.empty()) given.push_back(std::move(part));
-    }
-    return given;
-}
-
 /// Where a report names what it is about: what it gives and whom it is on in its abstract, what it measures anywhere.
 std::string_view where_named(const QuestionFacet& facet) {
     const bool given = facet.role == Role::intervention || facet.role == Role::comparator;
@@ -226,6 +205,28 @@ Clause filters_clause(const Reading& reading, const CompileContext& context) {
 }
 
 } // namespace
+
+bool is_control(const QuestionFacet& facet, const kb::Vocabulary& vocabulary) {
+    return std::ranges::all_of(facet.concepts, [&](const kb::Concept* each) {
+        if (each->kind != kb::ConceptKind::intervention) return true;
+        return vocabulary.is_a(each->id, "ekb:control-intervention") && !vocabulary.is_a(each->id, "ekb:placebo");
+    });
+}
+
+std::vector<std::vector<const QuestionFacet*>> parts_of(const Reading& reading, const kb::Vocabulary& vocabulary) {
+    using Part = std::tuple<int, bool, std::size_t>;
+    std::map<Part, std::vector<const QuestionFacet*>> parts;
+    for (const QuestionFacet& facet : reading.facets) {
+        if (facet.role == Role::comparator && is_control(facet, vocabulary)) continue;
+        const bool condition = facet.role == Role::condition;
+        const bool population = condition && is_population(facet);
+        parts[{static_cast<int>(facet.role), population, condition && !population ? facet.phrase : 0}].push_back(&facet);
+    }
+    std::vector<std::vector<const QuestionFacet*>> given;
+    for (auto& [part, facets] : parts)
+        given.push_back(std::move(facets));
+    return given;
+}
 
 QuestionClauses question_clauses(const Reading& reading, const CompileContext& context) {
     indexer::Stemmer& stem = context.stem;

@@ -26,6 +26,14 @@ struct QuestionClauses {
     std::vector<Need> needs; ///< what was asked for, part by part and word by word
 };
 
+/// Whether a comparator is usual care or the like: reports name it in too many ways to be asked for, so that it puts trials
+/// forward and leaves none out. Placebo is placebo everywhere.
+bool is_control(const QuestionFacet& facet, const kb::Vocabulary& vocabulary);
+
+/// The parts of a question, each with its facets: every answer has one of each, but for controls. What the participants
+/// have and whom the trial is on are two parts, and so are conditions with a cue between them: "depression in heart failure".
+std::vector<std::vector<const QuestionFacet*>> parts_of(const Reading& reading, const kb::Vocabulary& vocabulary);
+
 QuestionClauses question_clauses(const Reading& reading, const CompileContext& context);
 
 } // namespace ekb::query

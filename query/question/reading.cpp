@@ -4,8 +4,11 @@
 #include "indexer/tokens.h"
 #include "kb/vocabulary/vocabulary.h"
 #include "query/question/cues.h"
+#include "query/question/exclusions.h"
+#include "query/question/names.h"
 
 #include <algorithm>
+#include <set>
 
 namespace ekb::query {
 
@@ -19,6 +22,8 @@ struct MarkedToken {
     std::optional<Role> role;
     bool condition_before = false; ///< "in", "for", "among" introduced it: a condition is meant rather than an endpoint
     bool cue = false;
+    std::size_t phrase = 0; ///< how many cues stand before it
+    bool telling = false;   ///< neither a word of asking nor of a filter
     std::optional<std::size_t> mention;
 };
 
@@ -52,19 +57,31 @@ void give_role(std::vector<MarkedToken>& marked, std::size_t from, std::size_t t
     }
 }
 
-/// "between A and B": what follows the last "and" is the comparator.
+/// "between A and B in people with C", "comparing A with B": what follows the first "with" or "to", else the last "and" or
+/// "or", is the comparator, up to the next cue.
 void divide_between(std::vector<MarkedToken>& marked, std::size_t from) {
-    for (std::size_t i = marked.size(); i-- > from;) {
-        if (marked[i].token.word != "and" || marked[i].mention) continue;
-        marked[i].cue = true;
-        for (std::size_t j = i; j < marked.size(); ++j)
-            marked[j].role = Role::comparator;
-        return;
+    std::size_t end = from;
+    while (end < marked.size() && !marked[end].cue)
+        ++end;
+    std::size_t at = end;
+    for (std::size_t i = from; i < end; ++i) {
+        const std::string& word = marked[i].token.word;
+        if (marked[i].mention) continue;
+        if (word == "with" || word == "to") {
+            at = i;
+            break;
+        }
+        if (word == "and" || word == "or") at = i;
     }
+    if (at == end) return;
+    marked[at].cue = true;
+    for (std::size_t j = at; j < end; ++j)
+        marked[j].role = Role::comparator;
 }
 
-bool is_one_here(const Cue& cue, std::optional<Role> role, bool opened) {
-    if (cue.when == CueWhile::intervention) return role == Role::intervention;
+bool is_one_here(const Cue& cue, std::optional<Role> role, bool given, bool opened) {
+    if (cue.when == CueWhile::intervention) return role == Role::intervention && given;
+    if (cue.when == CueWhile::asks) return opened || role == Role::intervention;
     return cue.when != CueWhile::opened || opened;
 }
 
@@ -78,15 +95,20 @@ void give_roles(std::vector<MarkedToken>& marked) {
     std::optional<std::size_t> between;
     bool condition = false;
     bool opened = false; // by a verb: "does …"
+    std::size_t phrase = 0;
     for (std::size_t i = 0; i < marked.size();) {
         const Cue* cue = marked[i].mention ? nullptr : cue_at(std::span(words).subspan(i));
-        if (cue != nullptr && !is_one_here(*cue, role, opened)) cue = nullptr;
+        const auto part_end = marked.begin() + static_cast<std::ptrdiff_t>(i);
+        const bool given = std::any_of(marked.begin() + static_cast<std::ptrdiff_t>(part), part_end, [](const MarkedToken& each) { return each.telling; });
+        if (cue != nullptr && !is_one_here(*cue, role, given, opened)) cue = nullptr;
         if (cue == nullptr) {
             marked[i].condition_before = condition;
+            marked[i].phrase = phrase;
             ++i;
             continue;
         }
         opened = opened || cue->when == CueWhile::opens;
+        ++phrase;
         const std::size_t next = i + cue->words.size();
         for (std::size_t j = i; j < next; ++j)
             marked[j].cue = true;
@@ -94,7 +116,7 @@ void give_roles(std::vector<MarkedToken>& marked) {
             condition = true;
         } else {
             give_role(marked, part, i, role ? role : cue->before);
-            if (cue->before == Role::endpoint) between = next;
+            if (cue->before == Role::endpoint || cue->when == CueWhile::divides) between = next;
             role = cue->after;
             part = next;
             condition = false;
@@ -142,18 +164,25 @@ std::vector<const kb::Concept*> without_measure(const kb::Concept* scored, std::
     return measured.empty() ? std::vector{scored} : measured;
 }
 
+bool is_builtin(const kb::Concept* each) {
+    return each->id.starts_with("ekb:");
+}
+
 QuestionFacet facet_of(const kb::Mention& mention, const MarkedToken& token, std::string_view question,
                const kb::Vocabulary& vocabulary) {
     QuestionFacet facet;
     facet.span = mention.span;
+    facet.phrase = token.phrase;
     facet.words = question.substr(mention.span.begin, mention.span.size());
     for (const kb::Concept* found : mention.concepts) {
         for (const kb::Concept* each : without_measure(found, facet.words, vocabulary))
             facet.mentioned.push_back(each);
     }
+    // What the program's own vocabulary calls so comes before what an imported one does.
+    const bool own = std::ranges::any_of(facet.mentioned, is_builtin);
     for (const ConceptKind kind : kinds_for(token)) {
         for (const kb::Concept* found : facet.mentioned) {
-            if (found->kind == kind) facet.concepts.push_back(found);
+            if (found->kind == kind && (!own || is_builtin(found))) facet.concepts.push_back(found);
         }
         if (!facet.concepts.empty()) {
             facet.role = role_of(kind, token);
@@ -163,9 +192,47 @@ QuestionFacet facet_of(const kb::Mention& mention, const MarkedToken& token, std
     return facet;
 }
 
+/// A dose or a route: where arms are compared it may be that of one of them.
+bool is_of_arm(const FoundFilter& found) {
+    return found.filter.query.find("dose:") != std::string::npos || found.filter.query.find("route:") != std::string::npos;
+}
+
+/// How many different ones are named: no trial is of two, so two are something else's.
+std::size_t phases_of(const std::vector<FoundFilter>& filters) {
+    std::set<std::string_view> phases;
+    for (const FoundFilter& found : filters) {
+        if (found.filter.query.starts_with("phase:")) phases.insert(found.filter.query);
+    }
+    return phases.size();
+}
+
+const FoundFilter* filter_at(ByteSpan span, const std::vector<FoundFilter>& filters) {
+    const auto found =
+        std::ranges::find_if(filters, [&](const FoundFilter& f) { return f.span.begin < span.end && span.begin < f.span.end; });
+    return found == filters.end() ? nullptr : &*found;
+}
+
 bool inside(ByteSpan span, const std::vector<FoundFilter>& filters) {
-    return std::ranges::any_of(
-        filters, [&](const FoundFilter& f) { return f.span.begin < span.end && span.begin < f.span.end; });
+    return filter_at(span, filters) != nullptr;
+}
+
+/// "oral" of "oral contraceptive" says nothing of itself.
+bool is_part_of_name(ByteSpan span, const std::vector<kb::Mention>& names) {
+    return std::ranges::any_of(names, [&](const kb::Mention& name) {
+        return name.span.begin <= span.begin && span.end <= name.span.end && span.size() < name.span.size();
+    });
+}
+
+/// "Metformin placebo" compares with placebo, and does not ask for either.
+void put_roles_right(std::vector<QuestionFacet>& facets, const kb::Vocabulary& vocabulary) {
+    const auto is_control = [&](const QuestionFacet& facet) {
+        return !facet.concepts.empty() && vocabulary.is_a(facet.concepts.front()->id, "ekb:control-intervention");
+    };
+    const auto is_given = [&](const QuestionFacet& facet) { return facet.role == Role::intervention && !is_control(facet); };
+    const bool any_given = std::ranges::any_of(facets, is_given);
+    for (QuestionFacet& facet : facets) {
+        if (any_given && facet.role == Role::intervention && is_control(facet)) facet.role = Role::comparator;
+    }
 }
 
 /// The text of a part of the question, from its first word up to what follows its last.
@@ -187,7 +254,8 @@ std::string part_text(Role role, const std::vector<MarkedToken>& marked, std::st
 void add_words(Reading& reading, std::vector<MarkedToken>& marked,
                const std::vector<std::optional<std::size_t>>& facet_of_mention) {
     for (MarkedToken& each : marked) {
-        if (each.token.word == ":" || inside(each.token.span, reading.filters)) continue;
+        const FoundFilter* filter = filter_at(each.token.span, reading.filters);
+        if (each.token.word == ":" || (filter != nullptr && !is_of_arm(*filter))) continue;
         const PlainWord plain = plain_word(each.token.word);
         if (!each.mention && (each.cue || plain == PlainWord::ask)) continue;
         if (each.mention && plain == PlainWord::ask) continue;
@@ -195,7 +263,8 @@ void add_words(Reading& reading, std::vector<MarkedToken>& marked,
         word.span = each.token.span;
         word.joined = each.token.joined;
         word.role = each.role;
-        word.weak = plain == PlainWord::weak && !each.mention;
+        word.weak = filter != nullptr || (plain == PlainWord::weak && !each.mention);
+        word.filtered = filter != nullptr;
         word.word = std::move(each.token.word);
         if (each.mention) word.facet = facet_of_mention[*each.mention];
         reading.words.push_back(std::move(word));
@@ -217,9 +286,21 @@ std::vector<std::string> Reading::words_of(Role role) const {
 Reading read_question(std::string_view question, const kb::Vocabulary& vocabulary) {
     Reading reading;
     reading.filters = find_filters(question);
-    std::vector<kb::Mention> mentions = vocabulary.match(question, kb::LetterCase::ignored);
+    std::vector<kb::Mention> mentions = question_names(question, vocabulary);
+    const bool compared = compares(question, mentions);
+    std::erase_if(reading.filters, [&](const FoundFilter& f) {
+        return is_part_of_name(f.span, mentions) || (compared && is_of_arm(f));
+    });
+    if (phases_of(reading.filters) > 1)
+        std::erase_if(reading.filters, [](const FoundFilter& f) { return f.filter.query.starts_with("phase:"); });
+    for (FoundFilter& unwanted : find_exclusions(question, mentions, vocabulary)) {
+        if (!inside(unwanted.span, reading.filters)) reading.filters.push_back(std::move(unwanted));
+    }
+    std::ranges::sort(reading.filters, {}, [](const FoundFilter& f) { return f.span.begin; });
     std::erase_if(mentions, [&](const kb::Mention& m) { return inside(m.span, reading.filters); });
     std::vector<MarkedToken> marked = marked_tokens(question, mentions);
+    for (MarkedToken& each : marked)
+        each.telling = plain_word(each.token.word) == PlainWord::no && !inside(each.token.span, reading.filters);
     give_roles(marked);
     std::vector<std::optional<std::size_t>> facet_of_mention(mentions.size());
     for (const MarkedToken& each : marked) {
@@ -227,11 +308,14 @@ Reading read_question(std::string_view question, const kb::Vocabulary& vocabular
         facet_of_mention[*each.mention] = reading.facets.size();
         reading.facets.push_back(facet_of(mentions[*each.mention], each, question, vocabulary));
     }
+    put_roles_right(reading.facets, vocabulary);
     for (std::size_t role = 0; role < reading.parts.size(); ++role)
         reading.parts[role] = part_text(static_cast<Role>(role), marked, question);
     add_words(reading, marked, facet_of_mention);
     reading.animals = std::ranges::any_of(reading.filters,
-                                          [](const FoundFilter& f) { return f.filter.query.starts_with("species:"); });
+                                          [](const FoundFilter& f) {
+                                              return f.filter.query == "species:animal" || f.filter.query == "species:in_vitro";
+                                          });
     return reading;
 }
 

@@ -25,6 +25,7 @@ struct QuestionFacet {
     std::vector<const kb::Concept*> mentioned; ///< these, and what the same words mean as another kind of thing
     std::string words;
     ByteSpan span;
+    std::size_t phrase = 0; ///< names that no cue stands between are of one phrase ("for A or B")
 };
 
 /// A word of the question that is searched for.
@@ -35,6 +36,7 @@ struct QuestionWord {
     std::optional<std::size_t> facet; ///< which facet it belongs to
     bool weak = false;                ///< goes with any measurement
     bool joined = false;              ///< hyphenated to the word before
+    bool filtered = false;            ///< of a filter of dose or route, which words of a claim may say too
 };
 
 /// What a question asks for, before it meets the index.

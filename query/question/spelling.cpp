@@ -6,6 +6,7 @@
 #include "indexer/tokens.h"
 #include "kb/vocabulary/vocabulary.h"
 #include "query/question/cues.h"
+#include "query/question/names.h"
 
 #include <algorithm>
 #include <array>
@@ -145,7 +146,7 @@ std::string corrected(std::string_view question, const indexer::IndexReader& ind
     std::size_t copied = 0;
     indexer::Stemmer stem;
     const IndexWords words(index, stem);
-    const auto mentions = vocabulary.match(question, kb::LetterCase::ignored);
+    const auto mentions = question_names(question, vocabulary);
     for (const indexer::Token& token : indexer::tokens(question)) {
         const bool named = std::ranges::any_of(mentions, [&](const kb::Mention& m) {
             return m.span.begin < token.span.end && token.span.begin < m.span.end;

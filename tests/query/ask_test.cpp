@@ -208,3 +208,46 @@ TEST_CASE("a query that is not understood is refused with its place") {
     CHECK(asked.refused("interventoin:zinc") == QueryError{0, 12, "no field is called \"interventoin\": did you mean intervention?"});
     CHECK(asked.refused("riluzole AND").offset == 9);
 }
+
+TEST_CASE("what is not wanted is left out, and a placebo that is named is asked for") {
+    const AskedTrials asked;
+    CHECK(asked.ids("ALSFRS-R without methylcobalamin") == Ids{"pmid:3"});
+    CHECK(asked.ids("which trials measured body weight, not in children").empty());
+    CHECK(asked.ids("methylcobalamin compared with placebo phase 3") == Ids{"pmid:1"});
+    CHECK(asked("aerobic exercise versus usual care").interpretation.notes.size() == 1);
+}
+
+TEST_CASE("claims of people with another condition do not answer, unless a title names the one that was asked for") {
+    const tests::TempDir dir;
+    std::vector<Document> trials;
+    for (const char* title : {"Zinc in asthma", "Zinc in adults"}) {
+        Document trial = tests::made_report(std::to_string(trials.size() + 1), title, {"Zinc and asthma."},
+                                            {tests::made_claim("zinc", "placebo", "pain", Direction::decreased)});
+        trial.claims[0].condition = Named{"migraine", "ekb:migraine", "migraine"};
+        trials.push_back(trial);
+    }
+    tests::put_all(dir.path(), trials);
+    indexer::update_index(dir.path());
+    const Answer answer = Engine(dir.path()).ask({"zinc for asthma"}).value();
+    REQUIRE(answer.studies.size() == 2);
+    for (const AnswerStudy& study : answer.studies) {
+        const bool named = study.title == "Zinc in asthma";
+        CHECK(study.answering == (named ? 1 : 0));
+        const std::string text = study_text(study, 1);
+        CHECK((text.find("zinc against placebo") != std::string::npos) == named);
+        CHECK((text.find("no claim in it is about all that was asked; 1 is about something else") != std::string::npos) == !named);
+    }
+}
+
+TEST_CASE("of a query that asks several things of one claim, the claims that hold them answer") {
+    const AskedTrials asked;
+    const Answer answer = asked("intervention:methylcobalamin effect:no_difference");
+    REQUIRE(answer.studies.size() == 1);
+    CHECK(answer.studies[0].answering == 2);
+    const Answer decreased = asked("intervention:methylcobalamin effect:decreased");
+    REQUIRE(decreased.studies.size() == 1);
+    CHECK(decreased.studies[0].answering == 1);
+    CHECK(decreased.studies[0].claims[0].endpoint.text == "homocysteine");
+    const Answer either = asked("intervention:methylcobalamin (effect:decreased OR n:>1)");
+    CHECK(either.studies.at(0).answering == 2);
+}
