@@ -9,6 +9,7 @@
 #include "query/answers/report_of.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <iterator>
 #include <optional>
@@ -39,10 +40,35 @@ struct PartAsked {
     const std::vector<const kb::Concept*>& concepts;
 };
 
+/// How alike names are to the words asked for. The claims of a study name the same things again and again: what was found
+/// for the last few is kept, as long as the study's claims stay where they are.
+class Likenesses {
+public:
+    explicit Likenesses(indexer::Stemmer& stem) : m_stem(stem) {}
+
+    double of(std::string_view text, const std::vector<std::string>& asked) {
+        const auto known = std::ranges::find_if(m_known, [&](const Known& each) { return each.asked == &asked && each.text == text; });
+        if (known != m_known.end()) return known->likeness;
+        Known& next = m_known[m_next++ % m_known.size()];
+        next = {text, &asked, likeness(stems_of(text, m_stem), asked)};
+        return next.likeness;
+    }
+
+private:
+    struct Known {
+        std::string_view text;
+        const std::vector<std::string>* asked = nullptr;
+        double likeness = 0;
+    };
+    std::array<Known, 6> m_known;
+    std::size_t m_next = 0;
+    indexer::Stemmer& m_stem;
+};
+
 double part_fit(std::string_view text, const std::optional<std::string>& id, PartAsked asked,
-                const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
+                const kb::Vocabulary& vocabulary, Likenesses& likenesses) {
     if (asked.stems.empty() && asked.concepts.empty()) return 1;
-    const double words = asked.stems.empty() ? 0 : likeness(stems_of(text, stem), asked.stems);
+    const double words = asked.stems.empty() ? 0 : likenesses.of(text, asked.stems);
     if (!is_any(id, asked.concepts, vocabulary)) return words;
     return concept_fits + (1 - concept_fits) * words;
 }
@@ -84,21 +110,30 @@ Asked asked_of(const Reading& reading, indexer::Stemmer& stem) {
     return asked;
 }
 
-ClaimFit claim_fit(const Claim& claim, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
+namespace {
+
+ClaimFit claim_fit(const Claim& claim, const Asked& asked, const kb::Vocabulary& vocabulary, Likenesses& likenesses) {
     ClaimFit fit;
     fit.intervention = part_fit(claim.intervention.text, claim.intervention.concept_id,
-                                {asked.intervention, asked.intervention_concepts}, vocabulary, stem);
+                                {asked.intervention, asked.intervention_concepts}, vocabulary, likenesses);
     fit.endpoint = part_fit(claim.endpoint.text, claim.endpoint.concept_id, {asked.endpoint, asked.endpoint_concepts},
-                            vocabulary, stem);
+                            vocabulary, likenesses);
     if (claim.comparator) {
         fit.comparator = part_fit(claim.comparator->text, claim.comparator->concept_id,
-                                  {asked.comparator, asked.comparator_concepts}, vocabulary, stem);
+                                  {asked.comparator, asked.comparator_concepts}, vocabulary, likenesses);
     } else if (!asked.comparator.empty()) {
         fit.comparator = 0;
     }
     if (!asked.condition_concepts.empty() && claim.condition && claim.condition->concept_id)
         fit.condition = is_condition(*claim.condition->concept_id, asked, vocabulary) ? 1 : 0;
     return fit;
+}
+
+} // namespace
+
+ClaimFit claim_fit(const Claim& claim, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
+    Likenesses likenesses(stem);
+    return claim_fit(claim, asked, vocabulary, likenesses);
 }
 
 namespace {
@@ -138,9 +173,10 @@ void order_claims(AnswerStudy& study, const Asked& asked, const kb::Vocabulary& 
     });
     std::vector<Rank> ranks;
     ranks.reserve(study.claims.size());
+    Likenesses likenesses(stem);
     std::optional<bool> title_names; // looked for where a claim's condition is another
     for (const Claim& claim : study.claims) {
-        ClaimFit fit = claim_fit(claim, asked, vocabulary, stem);
+        ClaimFit fit = claim_fit(claim, asked, vocabulary, likenesses);
         if (fit.condition < 1) {
             if (!title_names) title_names = title_names_condition(study, asked, vocabulary);
             if (*title_names) fit.condition = 1;

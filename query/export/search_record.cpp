@@ -53,6 +53,7 @@ void ExportCounts::add(const std::vector<AnswerStudy>& exported) {
 SearchRecord search_record(const SearchResult& result) {
     SearchRecord record;
     record.wanted = {result.query, false};
+    record.read_as_query = true;
     record.query_read = result.query_read;
     record.concepts = result.concepts;
     record.notes = result.notes;
@@ -64,6 +65,7 @@ SearchRecord search_record(const Answer& answer) {
     SearchRecord record;
     const Interpretation& read = answer.interpretation;
     record.wanted = {answer.question, true};
+    record.read_as_query = read.as_query;
     record.query_read = read.query;
     for (const auto* list : {&read.intervention, &read.comparator, &read.endpoint, &read.condition, &read.excluded})
         std::ranges::copy(*list, std::back_inserter(record.concepts));
@@ -82,7 +84,7 @@ Json search_record_json(const SearchRecord& record) {
     for (const ReadFilter& filter : record.filters)
         filters.push_back({{"query", filter.query}, {"label", filter.label}});
     return {{"query", record.wanted.text},
-            {"kind", record.wanted.is_question ? "question" : "query"},
+            {"kind", record.read_as_query ? "query" : "question"},
             {"query_read", record.query_read},
             {"concepts", std::move(concepts)},
             {"filters", std::move(filters)},

@@ -32,6 +32,7 @@ struct ExportCounts {
 /// limits, when, and how much was found).
 struct SearchRecord {
     Wanted wanted;
+    bool read_as_query = false;        ///< it is in the query language, whatever was asked with it
     std::string query_read;            ///< in the query language, every default spelled out
     std::vector<ReadConcept> concepts; ///< what was understood, and the names that were searched for it
     std::vector<ReadFilter> filters;   ///< of a question

@@ -306,6 +306,9 @@ Expected<Feed, QueryError> EngineEvidence::feed(const std::string& query, const 
     told.snapshot = asked.snapshot(found->head.sequence);
     const auto* history = asked.session().history();
     if (history) told.entries = entries(*history, found->studies.keys(), told.snapshot);
+    for (FeedEntry& entry : told.entries) {
+        if (as_of) entry.url += fmt::format("?as_of={}", as_of->sequence); // what is gone since is there
+    }
     if (!told.entries.empty()) told.at_ms = told.entries.front().at_ms;
     return told;
 }

@@ -32,6 +32,15 @@ Clause ids_clause(std::string_view with, const std::vector<const kb::Concept*>& 
     return combined(Kind::one_name, std::move(names));
 }
 
+/// A braced list would copy both.
+Clause pair_of(Kind kind, Clause first, Clause second) {
+    Clause clause{.kind = kind};
+    clause.parts.reserve(2);
+    clause.parts.push_back(std::move(first));
+    clause.parts.push_back(std::move(second));
+    return clause;
+}
+
 Clause range_clause(const Node& node) {
     Clause clause{.kind = Kind::range};
     clause.slot = node.field->name == "year" ? indexer::Slot::year : indexer::Slot::n;
@@ -80,28 +89,39 @@ private:
         return combined(Kind::any_of, std::move(parts));
     }
 
-    Clause negated(const Node& node) {
+    /// What the NOT stands before.
+    Clause unwanted(const Node& node) {
         // What is not wanted puts no claim forward.
         Compiler inner(m_query, m_context);
-        Clause unwanted = inner.clause(node.parts.at(0));
+        Clause clause = inner.clause(node.parts.at(0));
         for (ReadConcept& read : inner.compiled.concepts)
             read.excluded = !read.excluded;
         std::ranges::move(inner.compiled.concepts, std::back_inserter(compiled.concepts));
         std::ranges::move(inner.compiled.notes, std::back_inserter(compiled.notes));
-        return combined(Kind::without, {Clause{.kind = Kind::everything}, std::move(unwanted)});
+        return clause;
     }
+
+    Clause negated(const Node& node) { return pair_of(Kind::without, Clause{.kind = Kind::everything}, unwanted(node)); }
 
     Clause all(const Node& node) {
         std::vector<Clause> parts;
+        std::vector<Clause> nots; // taken from the others at the end: no list of all studies is needed
         for (const NodeGroup& group : groups_of(node)) {
+            const Node& first = *group.nodes.front();
             if (group.kind == NodeGroup::Kind::one_claim)
                 parts.push_back(of_one_claim(group.nodes));
             else if (group.kind == NodeGroup::Kind::words)
                 parts.push_back(words(group.nodes));
+            else if (first.kind == Node::Kind::not_)
+                nots.push_back(unwanted(first));
             else
-                parts.push_back(clause(*group.nodes.front()));
+                parts.push_back(clause(first));
         }
-        return combined(Kind::all_of, std::move(parts));
+        if (parts.empty()) parts.push_back(Clause{.kind = Kind::everything});
+        Clause wanted = parts.size() == 1 ? std::move(parts.front()) : combined(Kind::all_of, std::move(parts));
+        if (nots.empty()) return wanted;
+        nots.insert(nots.begin(), std::move(wanted));
+        return combined(Kind::without, std::move(nots));
     }
 
     /// The studies of which one claim has them all: found by terms as far as they tell, and then by their claims.
@@ -114,7 +134,7 @@ private:
         together.slot = indexer::Slot::claims;
         together.test = claim_test(nodes, m_context.vocabulary, m_context.stem);
         if (!m_alternative) compiled.asked.claim_tests.push_back(together.test);
-        return combined(Kind::require, {combined(Kind::all_of, std::move(told)), std::move(together)});
+        return pair_of(Kind::require, combined(Kind::all_of, std::move(told)), std::move(together));
     }
 
     std::vector<Clause> stem_terms(std::string_view with, std::string_view text) {
@@ -195,7 +215,7 @@ private:
         std::vector<Clause> stems = stem_terms(terms.words, value);
         Clause by_words = stems.empty() ? Clause{.kind = Kind::nothing} : combined(Kind::all_of, std::move(stems));
         if (concepts.empty()) return by_words;
-        return combined(Kind::any_of, {ids_clause(terms.concept_terms, concepts), std::move(by_words)});
+        return pair_of(Kind::any_of, ids_clause(terms.concept_terms, concepts), std::move(by_words));
     }
 
     /// The value with a word that no claim has, or a long one that is a letter off, replaced by a near one of the
@@ -258,8 +278,8 @@ private:
         Clause by_words = phrase("", node.value);
         if (concepts.empty()) return by_words;
         if (!node.exact) ask_for_any(concepts, node.value);
-        return combined(Kind::any_of, {ids_clause(node.exact ? prefix::exact_mention : prefix::mention, concepts),
-                                       std::move(by_words)});
+        return pair_of(Kind::any_of, ids_clause(node.exact ? prefix::exact_mention : prefix::mention, concepts),
+                       std::move(by_words));
     }
 
     void ask_for_any(const std::vector<const kb::Concept*>& concepts, std::string_view text) {
@@ -288,7 +308,7 @@ private:
             const std::string name = text.substr(mention.span.begin, mention.span.size());
             note_concepts(mention.concepts, name, {begin + mention.span.begin, begin + mention.span.end}, false);
             ask_for_any(mention.concepts, name);
-            parts.push_back(combined(Kind::any_of, {ids_clause(prefix::mention, mention.concepts), phrase("", name)}));
+            parts.push_back(pair_of(Kind::any_of, ids_clause(prefix::mention, mention.concepts), phrase("", name)));
         }
         add_words(parts, std::string_view(text).substr(done));
         if (parts.empty()) return {.kind = Kind::nothing};
@@ -306,7 +326,7 @@ private:
             const ByteSpan span{found[i].span.begin, found[end - 1].span.end};
             Clause word = phrase("", text.substr(span.begin, span.size()));
             if (end - i > 1)
-                word = combined(Kind::any_of, {std::move(word), term_clause("", m_context.stem(together))});
+                word = pair_of(Kind::any_of, std::move(word), term_clause("", m_context.stem(together)));
             parts.push_back(std::move(word));
             i = end;
         }

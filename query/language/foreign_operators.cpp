@@ -16,7 +16,10 @@ bool is_letter(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> foreign{{{"and", "AND"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> foreign{{{"and", "AND"},
+                                                                                {"adn", "AND"}, // slips
+                                                                                {"nto", "NOT"},
+                                                                                {"nor", "NOT"},
                                                                                 {"&&", "AND"},
                                                                                 {"&", "AND"},
                                                                                 {"or", "OR"},

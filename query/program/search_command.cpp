@@ -77,12 +77,15 @@ std::vector<std::string> format_names() {
     return names;
 }
 
+std::string matching(std::size_t trials) {
+    return fmt::format("{} {}", trials, trials == 1 ? "trial matches" : "trials match");
+}
+
 void print_text(const Explanation& explanation, const std::string& why) {
-    std::cout << "Read as\n  " << explanation.query_read << "\n" << explanation.total << " trials match it all\n";
+    std::cout << "Read as\n  " << explanation.query_read << "\n" << matching(explanation.total) << " it all\n";
     if (!why.empty() && !explanation.study) std::cout << "no trial here is known as " << why << '\n';
     for (const ClauseVerdict& verdict : explanation.clauses) {
-        std::cout << "  " << verdict.clause << ": " << verdict.trials << " trials match it; " << verdict.without
-                  << " match the rest";
+        std::cout << "  " << verdict.clause << ": " << matching(verdict.trials) << " it, " << matching(verdict.without) << " the rest";
         if (verdict.matched) std::cout << "; " << *explanation.study << (*verdict.matched ? " does" : " does not");
         std::cout << '\n';
     }

@@ -90,6 +90,7 @@ TEST_CASE("what is not understood is pointed at") {
         {"(zinc", "0+1: this bracket is not closed"},
         {"zinc or colds", "5+2: \"or\" is no operator: write OR in capitals, or the word in quotation marks"},
         {"intervention:(zinc And iron)", "19+3: \"And\" is no operator: write AND in capitals, or the word in quotation marks"},
+        {"zinc ADN colds", "5+3: \"ADN\" is no operator: write AND in capitals, or the word in quotation marks"},
         {"zinc && colds", "5+2: \"&&\" is no operator: write AND in capitals"},
         {"zinc -colds", "5+6: \"-\" is no operator: write NOT colds"},
         {"!zinc", "0+5: \"!\" is no operator: write NOT zinc"},
