@@ -2,6 +2,7 @@
 #include "kb/store/claims.h"
 
 #include "kb/json/contract_json.h"
+#include "kb/json/contract_text.h"
 #include "kb/model/error.h"
 #include "kb/store/documents.h"
 #include "kb/store/packing.h"

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/store/prepared.h"
 
-#include "kb/json/contract_json.h"
+#include "kb/json/contract_text.h"
 #include "kb/model/error.h"
 #include "kb/store/likeness.h"
 #include "kb/store/packing.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <map>
@@ -15,13 +13,6 @@
 namespace ekb::kb {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-// A source's bytes that are no UTF-8 should not get this far; one that slips through must not stop an import.
-std::string dumped(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 void forget_concept(std::optional<Named>& named) {
     if (named) named = Named{named->text, std::nullopt, std::nullopt};
@@ -46,10 +37,6 @@ std::vector<PreparedClaim> prepare_claims(const Document& document) {
 
 } // namespace
 
-std::string claim_text(const Claim& claim) {
-    return dumped(claim_json(claim));
-}
-
 std::string hash_of_raw(const RawSource& raw) {
     return hash(raw.format, raw.bytes);
 }
@@ -71,7 +58,7 @@ std::string claim_id(std::string_view document_id, const Claim& claim) {
         evidence.code_point_start.reset();
         evidence.code_point_end.reset();
     }
-    return hexadecimal(hash(document_id, dumped(claim_json(said))).substr(0, digest_bytes));
+    return hexadecimal(hash(document_id, claim_text(said)).substr(0, digest_bytes));
 }
 
 namespace {
@@ -89,9 +76,7 @@ PreparedDocument prepare(const Document& document, const RawSource& raw) {
     PreparedDocument prepared;
     prepared.id = document.id;
     prepared.type = document.type;
-    Document bare = document;
-    bare.claims.clear();
-    prepared.json = dumped(document_json(bare));
+    prepared.json = bare_document_text(document);
     prepared.packed_text = compress(document.content.text);
     prepared.raw_hash = hash_of_raw(raw);
     prepared.raw_format = raw.format;

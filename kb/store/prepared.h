@@ -39,9 +39,6 @@ struct PreparedDocument {
 /// Throws Error where the document has no id. Thread-safe.
 PreparedDocument prepare(const Document& document, const RawSource& raw);
 
-/// The claim as the store writes it: one line of JSON. Thread-safe.
-std::string claim_text(const Claim& claim);
-
 /// What tells raw sources apart: BLAKE2b-256 of format and bytes. Thread-safe.
 std::string hash_of_raw(const RawSource& raw);
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/json/contract_json.h"
+#include "kb/json/contract_text.h"
 #include "kb/json/members.h"
 #include "kb/model/error.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <limits>
 #include <random>
 
@@ -185,6 +187,41 @@ TEST_CASE("what is written as JSON is read back as it was") {
         for (const Claim& claim : document.claims)
             CHECK(claim_from_json(claim_json(claim)) == claim);
     }
+}
+
+TEST_CASE("the text made at once is the text of the JSON value") {
+    const auto dumped = [](const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); };
+    for (unsigned seed = 0; seed < 300; ++seed) {
+        CAPTURE(seed);
+        Document document = Maker(seed).document();
+        for (const Claim& claim : document.claims)
+            CHECK(claim_text(claim) == dumped(claim_json(claim)));
+        document.claims.clear();
+        CHECK(bare_document_text(document) == dumped(document_json(document)));
+    }
+    for (const std::string& words : {std::string("\x7f"), std::string("broken \xC3"), std::string("\x1f\r\b\f"), std::string("/<>&'")}) {
+        Claim claim;
+        claim.document = words;
+        CHECK(claim_text(claim) == dumped(claim_json(claim)));
+    }
+}
+
+TEST_CASE("a number is written as the JSON library writes it") {
+    const auto same = [](double number) {
+        Claim claim;
+        claim.confidence = number;
+        return claim_text(claim) == claim_json(claim).dump();
+    };
+    std::mt19937_64 engine(1);
+    for (int i = 0; i < 20'000; ++i) {
+        const auto whole = static_cast<double>(engine() >> (11 + i % 53)); // of every size
+        for (const double number : {whole, -whole, whole / 100, static_cast<double>(i), std::ldexp(1.0, i % 80)}) {
+            if (!same(number)) FAIL(number);
+        }
+    }
+    for (const double number : {999999999999999.0, 1e15, 1e14, 1e16, 9007199254740993.0, -0.0, 1e-5, 123456789012345.0})
+        CHECK(same(number));
+    CHECK(same(std::numeric_limits<double>::infinity()));
 }
 
 TEST_CASE("fields stand in the contract's order") {
