@@ -6,7 +6,10 @@
 
 #include <zstd.h>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
+#include <utility>
 
 namespace ekb::indexer {
 
@@ -43,18 +46,18 @@ std::string decompressed(std::string_view bytes) {
 
 } // namespace
 
-StudyCard study_card(const kb::StoredStudy& study) {
+StudyCard study_card(kb::StoredStudy study) {
     StudyCard card;
     card.key = study.key;
-    card.id = study.id;
-    for (const kb::StoredDocument& stored : study.documents) {
-        Document document = stored.document;
-        card.claims.insert(card.claims.end(), document.claims.begin(), document.claims.end());
+    card.id = std::move(study.id);
+    for (kb::StoredDocument& stored : study.documents) {
+        Document& document = stored.document;
+        std::ranges::move(document.claims, std::back_inserter(card.claims));
         document.claims.clear();
         document.content = {};
         document.notices.clear();
         document.mentioned.clear();
-        if (card.title.empty() || (document.type == DocumentType::registry_record && document.id == study.id)) {
+        if (card.title.empty() || (document.type == DocumentType::registry_record && document.id == card.id)) {
             card.title = document.title;
         }
         card.documents.push_back(std::move(document));

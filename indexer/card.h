@@ -22,7 +22,7 @@ struct StudyCard {
     bool operator==(const StudyCard&) const = default;
 };
 
-StudyCard study_card(const kb::StoredStudy& study);
+StudyCard study_card(kb::StoredStudy study);
 
 /// The bytes that the index keeps for a card, all but its key: its fields one after the other (card_fields.h), compressed.
 std::string packed(const StudyCard& card);

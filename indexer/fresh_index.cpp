@@ -28,7 +28,7 @@ namespace {
 
 constexpr std::size_t entries_in_flight = 64;
 constexpr std::size_t entries_at_once = 32; ///< so that the processor's cache is not fought for at every record
-constexpr std::size_t segments_a_block = 32; ///< merged as they come, so that little is left for the end
+constexpr std::size_t segments_a_block = 128; ///< merged as they come, so that little is left for the end
 /// A merge copies the old index, about 30 studies in the time that one is added to it.
 constexpr std::size_t studies_copied_while_one_is_added = 30;
 
@@ -41,7 +41,7 @@ public:
         if (!m_segment) m_segment.emplace(m_folder, entry.key);
         m_segment->add(entry);
         m_keys.push_back(entry.key);
-        if (m_segment->size() >= studies_a_segment) close_segment();
+        if (m_segment->full()) close_segment();
     }
 
     /// The finished parts, in the order of their studies.
@@ -125,7 +125,7 @@ StudyEntry lone_entry(Document document, const kb::Vocabulary& vocabulary) {
     study.documents.push_back({0, std::move(document)});
     for (Claim& claim : study.documents.front().document.claims)
         claim.study = study.id;
-    return study_entry(study, vocabulary, stem);
+    return study_entry(std::move(study), vocabulary, stem);
 }
 
 struct FreshIndex::State {
@@ -210,7 +210,7 @@ struct FreshIndex::State {
         changed.wait(guard, [&] { return failure || waiting.size() < entries_in_flight; });
         if (failure) std::rethrow_exception(failure);
         waiting.push_back(std::move(entry));
-        changed.notify_all();
+        if (waiting.size() == entries_at_once) changed.notify_all();
     }
 
     void close(bool with_all) {

@@ -20,6 +20,7 @@
 #include <set>
 #include <span>
 #include <thread>
+#include <utility>
 
 namespace ekb::indexer {
 
@@ -33,9 +34,9 @@ constexpr unsigned workers = 2;
 
 std::optional<StudyEntry> entry_of(const kb::Reader& reader, std::int64_t study_key, const kb::Vocabulary& vocabulary,
                                    Stemmer& stem) {
-    const auto study = reader.study(study_key);
+    auto study = reader.study(study_key);
     if (!study || study->documents.empty()) return std::nullopt;
-    return study_entry(*study, vocabulary, stem);
+    return study_entry(std::move(*study), vocabulary, stem);
 }
 
 IndexReport follow(Xapian::WritableDatabase& database, const kb::Reader& reader, const kb::KbVocabulary& known,
@@ -102,14 +103,16 @@ struct Rebuild {
     std::exception_ptr failure{};
 };
 
-fs::path write_segment(Rebuild& rebuild, const kb::Reader& reader, std::span<const std::int64_t> keys, Stemmer& stem) {
+/// A segment of as many of the studies as it holds, which are taken off.
+fs::path write_segment(Rebuild& rebuild, const kb::Reader& reader, std::span<const std::int64_t>& keys, Stemmer& stem) {
     Segment segment(rebuild.folder, keys.front());
-    for (const std::int64_t key : keys) {
-        if (const auto entry = entry_of(reader, key, rebuild.vocabulary, stem)) segment.add(*entry);
+    const std::size_t before = keys.size();
+    for (; !keys.empty() && !segment.full(); keys = keys.subspan(1)) {
+        if (const auto entry = entry_of(reader, keys.front(), rebuild.vocabulary, stem)) segment.add(*entry);
     }
     fs::path finished = segment.finish();
     const std::lock_guard lock(rebuild.mutex);
-    rebuild.done += keys.size();
+    rebuild.done += before - keys.size();
     if (rebuild.options.progress) rebuild.options.progress(rebuild.done, rebuild.work.size());
     return finished;
 }
@@ -117,12 +120,9 @@ fs::path write_segment(Rebuild& rebuild, const kb::Reader& reader, std::span<con
 void write_block(Rebuild& rebuild, const kb::Reader& reader, std::span<const std::int64_t> keys, Stemmer& stem) {
     std::vector<fs::path> segments;
     const fs::path block = part_path(rebuild.folder, "block", keys.front());
-    while (!keys.empty()) {
-        const std::size_t size = std::min(keys.size(), studies_a_segment);
-        segments.push_back(write_segment(rebuild, reader, keys.first(size), stem));
-        keys = keys.subspan(size);
-    }
-    merge_neighbours(segments, block);
+    while (!keys.empty())
+        segments.push_back(write_segment(rebuild, reader, keys, stem));
+    merge_all(std::move(segments), {}, block);
     const std::lock_guard lock(rebuild.mutex);
     rebuild.blocks.push_back(block);
 }

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace ekb::indexer {
 
@@ -137,7 +138,7 @@ void add_values(StudyEntry& entry, const kb::StoredStudy& study) {
 
 } // namespace
 
-StudyEntry study_entry(const kb::StoredStudy& study, const kb::Vocabulary& vocabulary, Stemmer& stem) {
+StudyEntry study_entry(kb::StoredStudy study, const kb::Vocabulary& vocabulary, Stemmer& stem) {
     StudyEntry entry;
     entry.key = study.key;
     TextIndexer text(entry.terms, vocabulary, stem);
@@ -147,7 +148,7 @@ StudyEntry study_entry(const kb::StoredStudy& study, const kb::Vocabulary& vocab
     add_claim_terms(entry.terms, study, vocabulary, stem);
     add_values(entry, study);
     entry.claims = claims_digest(study, stem);
-    entry.card = packed(study_card(study));
+    entry.card = packed(study_card(std::move(study)));
     return entry;
 }
 

@@ -28,6 +28,6 @@ struct StudyEntry {
 
 /// What the index holds of a study: its text in stems, the concepts that it names, its claims field by field, and what
 /// an answer shows of it. Concepts stand for themselves and for everything broader.
-StudyEntry study_entry(const kb::StoredStudy& study, const kb::Vocabulary& vocabulary, Stemmer& stem);
+StudyEntry study_entry(kb::StoredStudy study, const kb::Vocabulary& vocabulary, Stemmer& stem);
 
 } // namespace ekb::indexer
