@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/bio.h"
 
+#include "importers/extraction/linear/linear_model.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -10,6 +12,7 @@ namespace ekb::importers::extraction {
 namespace {
 
 constexpr double impossible = -std::numeric_limits<double>::infinity();
+constexpr double least_probability = 1e-12;
 
 /// The class that opens the spans an inside class continues; the class itself where it is not one.
 int opener(int c) {
@@ -23,12 +26,12 @@ struct Lattice {
     std::vector<int> from;
 };
 
-Lattice fill(const std::vector<std::vector<double>>& probabilities, const std::vector<double>& biases) {
-    const std::size_t classes = probabilities.front().size();
+Lattice fill(const ClassValues& probabilities, const std::vector<double>& biases) {
+    const std::size_t classes = probabilities.classes();
     Lattice lattice{classes, std::vector<double>(probabilities.size() * classes, impossible),
                     std::vector<int>(probabilities.size() * classes, outside_class)};
     const auto score = [&](std::size_t t, std::size_t c) {
-        return std::log(std::max(probabilities[t][c], 1e-12)) + (c == outside_class ? 0 : biases[(c - 1) / 2]);
+        return std::log(std::max(probabilities[t][c], least_probability)) + (c == outside_class ? 0 : biases[(c - 1) / 2]);
     };
     for (std::size_t c = 0; c < classes; ++c) {
         if (opener(static_cast<int>(c)) == static_cast<int>(c)) lattice.best[c] = score(0, c);
@@ -50,11 +53,23 @@ Lattice fill(const std::vector<std::vector<double>>& probabilities, const std::v
     return lattice;
 }
 
-} // namespace
+// Far more than the rounding of a logarithm or an exponential.
+constexpr double rounding = 1e-9;
 
-std::vector<TaggedSpan> decode_spans(const std::vector<std::vector<double>>& probabilities,
-                                     const std::vector<double>& biases) {
-    if (probabilities.empty()) return {};
+/// Whether `outside` is more than any other value of every token, that of each kind taken with its bias by `with`: then
+/// no span is more probable than none.
+template <typename With>
+bool all_outside(const ClassValues& values, const std::vector<double>& biases, With with) {
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        const std::span<const double> token = values[t];
+        for (std::size_t c = 1; c < token.size(); ++c) {
+            if (token[outside_class] <= with(token[c], biases[(c - 1) / 2])) return false;
+        }
+    }
+    return true;
+}
+
+std::vector<TaggedSpan> best_spans(const ClassValues& probabilities, const std::vector<double>& biases) {
     const Lattice lattice = fill(probabilities, biases);
     std::vector<int> path(probabilities.size());
     const auto last = lattice.best.end() - static_cast<std::ptrdiff_t>(lattice.classes);
@@ -74,6 +89,32 @@ std::vector<TaggedSpan> decode_spans(const std::vector<std::vector<double>>& pro
     for (TaggedSpan& span : spans)
         span.probability /= static_cast<double>(span.end - span.first);
     return spans;
+}
+
+} // namespace
+
+ClassValues::ClassValues(std::initializer_list<std::initializer_list<double>> rows)
+    : ClassValues(rows.size(), rows.begin()->size()) {
+    std::size_t token = 0;
+    for (const auto& row : rows)
+        std::copy(row.begin(), row.end(), (*this)[token++].begin());
+}
+
+std::vector<TaggedSpan> decode_spans(const ClassValues& probabilities, const std::vector<double>& biases) {
+    std::vector<double> factors;
+    for (const double bias : biases)
+        factors.push_back(std::exp(bias) * (1 + rounding));
+    const auto weighed = [](double p, double factor) { return std::max(p, least_probability) * factor; };
+    if (all_outside(probabilities, factors, weighed)) return {};
+    return best_spans(probabilities, biases);
+}
+
+std::vector<TaggedSpan> decode_scores(ClassValues scores, const std::vector<double>& biases) {
+    const auto raised = [](double score, double bias) { return score + bias + rounding; };
+    if (all_outside(scores, biases, raised)) return {};
+    for (std::size_t t = 0; t < scores.size(); ++t)
+        softmax(scores[t]);
+    return best_spans(scores, biases);
 }
 
 std::vector<int> classes_of_spans(const std::vector<TaggedSpan>& spans, std::size_t size) {

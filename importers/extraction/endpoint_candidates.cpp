@@ -33,10 +33,11 @@ bool preposition(const Token& token) {
 /// Cuts a sentence into phrases.
 class Phrases {
 public:
-    Phrases(const TaggerView& view, std::size_t sentence, const std::vector<std::vector<double>>& tagged)
+    Phrases(const TaggerView& view, std::size_t sentence, const ClassValues& tagged)
         : m_view(view), m_tokens(view.sentence.tokens), m_tagged(tagged), m_sentence(sentence) {
-        for (const std::vector<double>& token : tagged)
-            m_inside.push_back(1 - token[outside_class]);
+        m_inside.reserve(tagged.size());
+        for (std::size_t t = 0; t < tagged.size(); ++t)
+            m_inside.push_back(1 - tagged[t][outside_class]);
     }
 
     std::vector<EndpointMention> run() {
@@ -221,7 +222,7 @@ private:
 
     const TaggerView& m_view;
     const std::vector<Token>& m_tokens;
-    const std::vector<std::vector<double>>& m_tagged;
+    const ClassValues& m_tagged;
     std::vector<double> m_inside; ///< each token's probability of being part of an endpoint
     std::size_t m_sentence;
     std::vector<EndpointMention> m_found;
@@ -232,7 +233,7 @@ private:
 } // namespace
 
 std::vector<EndpointMention> endpoint_candidates(const TaggerView& view, std::size_t sentence,
-                                                 const std::vector<std::vector<double>>& tagged) {
+                                                 const ClassValues& tagged) {
     return Phrases(view, sentence, tagged).run();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "importers/extraction/bio.h"
 #include "importers/extraction/entities.h"
 #include "importers/extraction/tagger_features.h"
 
@@ -23,6 +24,6 @@ struct EndpointMention : Mention {
 /// overlap. Those that the tagger holds for impossible are left out. `tagged` has the tagger's class probabilities of each
 /// token (bio.h); `sentence` is the number of the sentence that the mentions are in.
 std::vector<EndpointMention> endpoint_candidates(const TaggerView& view, std::size_t sentence,
-                                                 const std::vector<std::vector<double>>& tagged);
+                                                 const ClassValues& tagged);
 
 } // namespace ekb::importers::extraction

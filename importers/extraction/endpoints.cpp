@@ -48,12 +48,8 @@ std::vector<EndpointMention> tag_endpoints(const Prose& prose, const ProseTraits
     for (const std::size_t s : prose.core) {
         if (!may_tell_result(prose.sentences[s])) continue;
         const TaggerView view = endpoint_view(prose, traits, trial, s);
-        std::vector<Features> features;
-        features.reserve(view.size());
-        const std::uint32_t signature = sentence_signature(view);
-        for (std::size_t t = 0; t < view.size(); ++t)
-            features.push_back(endpoint_features(view, t, signature));
-        for (const EndpointMention& here : endpoint_candidates(view, s, cells::chain_probabilities(model, features))) {
+        const ClassValues tagged = cells::chain_probabilities(model, endpoint_scores(view, model));
+        for (const EndpointMention& here : endpoint_candidates(view, s, tagged)) {
             if (!is_example_of_treatment(view.sentence.tokens, here.first)) found.push_back(here);
         }
     }

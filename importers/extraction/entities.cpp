@@ -121,11 +121,7 @@ Entities tag_entities(const Prose& prose, const ProseTraits& traits, const Linea
     Entities found;
     for (const std::size_t s : prose.core) {
         const TaggerView view{prose.sentences[s], prose.statistics[s], traits.tokens[s], traits.counts[s], {}};
-        std::vector<std::vector<double>> probabilities;
-        probabilities.reserve(view.size());
-        for (std::size_t t = 0; t < view.size(); ++t)
-            probabilities.push_back(model.probabilities(entity_features(view, t)));
-        for (const TaggedSpan& span : decode_spans(probabilities, {arm_bias, condition_bias})) {
+        for (const TaggedSpan& span : decode_scores(entity_scores(view, model), {arm_bias, condition_bias})) {
             const auto [first, end] = Tidy(prose.sentences[s].tokens, span.first, span.end).run();
             if (first == end) continue;
             const Mention mention{s, first, end, span.probability};

@@ -18,6 +18,8 @@ public:
         if (m_count == m_features.size()) m_features.resize(2 * m_count + 1);
         m_features[m_count++].hash = mixed(m_base + which, a, b);
     }
+    /// A feature of the word at one offset alone (token_scores.h).
+    void word(std::uint32_t which, int, std::uint32_t value) { add(which, value); }
     Features take() {
         m_features.resize(m_count);
         return std::move(m_features);

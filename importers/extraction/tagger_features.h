@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "importers/extraction/bio.h"
 #include "importers/extraction/linear/linear_model.h"
 #include "importers/extraction/token_traits.h"
 
@@ -29,5 +30,9 @@ std::uint32_t sentence_signature(const TaggerView& view);
 Features entity_features(const TaggerView& view, std::size_t at);
 /// The features of one token for the tagger of the endpoints that results are told of; `signature` is the sentence's.
 Features endpoint_features(const TaggerView& view, std::size_t at, std::uint32_t signature);
+
+/// What a model says of each token by those features, before it is made probabilities.
+ClassValues entity_scores(const TaggerView& view, const LinearModel& model);
+ClassValues endpoint_scores(const TaggerView& view, const LinearModel& model);
 
 } // namespace ekb::importers::extraction

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/token_traits.h"
 
+#include "importers/extraction/feature_collector.h"
 #include "importers/extraction/lexicon.h"
 #include "importers/extraction/linear/linear_model.h"
+#include "importers/extraction/neighbours.h"
 #include "importers/extraction/pico/tagger.h"
+#include "importers/extraction/token_scores.h"
 
 #include <algorithm>
 #include <array>
@@ -58,9 +61,11 @@ const WordEntry& word_entry(std::uint32_t hash) {
     return found == words().end() ? none : found->second;
 }
 
+constexpr std::uint8_t symbol_shape = 2;
+
 std::uint8_t shape_of(const Token& token) {
     if (token.number()) return 1;
-    if (!token.word()) return 2;
+    if (!token.word()) return symbol_shape;
     const bool digits =
         std::any_of(token.lower.begin(), token.lower.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (digits) return 3;
@@ -120,43 +125,33 @@ std::vector<TokenTraits> bare_traits(const Sentence& sentence) {
 
 namespace {
 
-using PhraseFeatures = std::array<Feature, 14>;
+constexpr std::uint32_t phrase_base = 700;
 
-PhraseFeatures phrase_feature_array(const std::vector<TokenTraits>& tokens, std::size_t at) {
-    static const TokenTraits edge;
-    const auto trait = [&](std::ptrdiff_t offset) -> const TokenTraits& {
-        const auto i = static_cast<std::ptrdiff_t>(at) + offset;
-        return i < 0 || i >= static_cast<std::ptrdiff_t>(tokens.size()) ? edge : tokens[static_cast<std::size_t>(i)];
-    };
-    const TokenTraits& here = tokens[at];
-    PhraseFeatures out;
-    std::uint32_t next = 0;
-    const auto add = [&](std::uint32_t a, std::uint32_t b = 0) {
-        out[next].hash = mixed(700 + next, a, b);
-        ++next;
-    };
-    add(here.word);
-    add(trait(-1).word);
-    add(trait(1).word);
-    add(trait(-2).word);
-    add(trait(2).word);
-    add(trait(-1).word, here.word);
-    add(here.word, trait(1).word);
-    add(here.suffix);
-    add(here.suffix, trait(-1).suffix);
-    add(here.suffix, trait(1).suffix);
-    add(here.shape, trait(-1).shape * 16U + trait(1).shape);
-    add(trait(-3).word);
-    add(trait(3).word);
-    add(trait(-2).suffix, trait(-1).suffix);
-    return out;
+template <typename Out>
+void add_phrase_features(Out& out, const Neighbours& near) {
+    const TokenTraits& here = near[0];
+    out.add(0, here.word);
+    out.add(1, near[-1].word);
+    out.add(2, near[1].word);
+    out.add(3, near[-2].word);
+    out.add(4, near[2].word);
+    out.add(5, near[-1].word, here.word);
+    out.add(6, here.word, near[1].word);
+    out.add(7, here.suffix);
+    out.add(8, here.suffix, near[-1].suffix);
+    out.add(9, here.suffix, near[1].suffix);
+    out.add(10, here.shape, near[-1].shape * 16U + near[1].shape);
+    out.add(11, near[-3].word);
+    out.add(12, near[3].word);
+    out.add(13, near[-2].suffix, near[-1].suffix);
 }
 
 } // namespace
 
 Features phrase_features(const std::vector<TokenTraits>& tokens, std::size_t at) {
-    const PhraseFeatures features = phrase_feature_array(tokens, at);
-    return {features.begin(), features.end()};
+    FeatureCollector out(phrase_base, 14);
+    add_phrase_features(out, Neighbours(tokens, at));
+    return out.take();
 }
 
 namespace {
@@ -165,12 +160,26 @@ std::uint8_t level(double p) {
     return p < 0.15 ? 0 : p < 0.35 ? 1 : p < 0.65 ? 2 : 3;
 }
 
+// Of a class that scores so much less than another the probability is below the first level: exp(-1.9) is 0.1496.
+constexpr double far_behind = 1.9;
+
+/// Whether no probability but the first can be of a level above 0.
+bool all_of_level_0(std::span<const double> scores) {
+    return std::all_of(scores.begin() + 1, scores.end(), [&](double score) { return score < scores[0] - far_behind; });
+}
+
 std::vector<TokenTraits> traits_of(const Sentence& sentence, const LinearModel& phrases) {
     std::vector<TokenTraits> all = bare_traits(sentence);
-    std::vector<double> p(static_cast<std::size_t>(phrases.classes()));
+    std::vector<double> places(phrases.width());
+    const std::span<double> p = std::span(places).first(static_cast<std::size_t>(phrases.classes()));
     for (std::size_t i = 0; i < all.size(); ++i) {
-        if (all[i].shape == 2) continue;
-        phrases.probabilities(phrase_feature_array(all, i), p);
+        if (all[i].shape == symbol_shape) continue;
+        HashCollector features(phrase_base);
+        add_phrase_features(features, Neighbours(all, i));
+        phrases.begin(places);
+        phrases.add(features.hashes(), places);
+        if (all_of_level_0(p)) continue;
+        softmax(p);
         all[i].intervention = level(p[intervention_phrase]);
         all[i].outcome = level(p[outcome_phrase]);
         all[i].participant = level(p[participant_phrase]);

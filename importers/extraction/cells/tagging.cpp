@@ -304,27 +304,42 @@ std::vector<Features> second_features(const SentenceView& view, std::vector<Feat
     return first;
 }
 
-Probabilities chain_probabilities(const LinearModel& model, const std::vector<Features>& features) {
+namespace {
+
+/// The scores of each class after each.
+std::vector<float> transitions(const LinearModel& model) {
     const auto classes = static_cast<std::size_t>(model.classes());
-    std::vector<double> scores(classes);
-    const auto append = [&](std::vector<float>& all, const Features& one) {
-        model.scores(one, scores);
-        for (const double score : scores)
+    std::vector<float> all;
+    for (std::size_t before = 0; before < classes; ++before) {
+        for (const double score : model.scores(Features{{transition_row(before), 1}}))
             all.push_back(static_cast<float>(score));
-    };
-    std::vector<float> transitions;
-    for (std::size_t before = 0; before < classes; ++before)
-        append(transitions, Features{{transition_row(before), 1}});
-    pico::Chain chain{classes, {}, transitions.data()};
-    chain.emission.reserve(classes * features.size());
-    for (const Features& one : features)
-        append(chain.emission, one);
+    }
+    return all;
+}
+
+} // namespace
+
+Probabilities chain_probabilities(const LinearModel& model, const ClassValues& scores) {
+    const std::size_t classes = scores.classes();
+    const std::vector<float> after = transitions(model);
+    pico::Chain chain{classes, {}, after.data()};
+    chain.emission.reserve(classes * scores.size());
+    for (std::size_t t = 0; t < scores.size(); ++t) {
+        for (const double score : scores[t])
+            chain.emission.push_back(static_cast<float>(score));
+    }
     const std::vector<float> label = pico::marginals(chain).label;
-    Probabilities out;
-    out.reserve(features.size());
-    for (auto row = label.begin(); row != label.end(); row += static_cast<std::ptrdiff_t>(classes))
-        out.emplace_back(row, row + static_cast<std::ptrdiff_t>(classes));
+    Probabilities out(scores.size(), classes);
+    for (std::size_t t = 0; t < out.size(); ++t)
+        std::copy_n(label.begin() + static_cast<std::ptrdiff_t>(t * classes), classes, out[t].begin());
     return out;
+}
+
+Probabilities chain_probabilities(const LinearModel& model, const std::vector<Features>& features) {
+    ClassValues scores(features.size(), static_cast<std::size_t>(model.classes()));
+    for (std::size_t t = 0; t < features.size(); ++t)
+        model.scores(features[t], scores[t]);
+    return chain_probabilities(model, scores);
 }
 
 std::vector<TaggedSpan> tag_parts(const SentenceView& view, const LinearModel& first, const LinearModel& second) {

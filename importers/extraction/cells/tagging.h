@@ -41,7 +41,7 @@ struct SentenceView {
 };
 
 /// Class probabilities, one row for each token (bio.h).
-using Probabilities = std::vector<std::vector<double>>;
+using Probabilities = ClassValues;
 
 /// The features of each token for the first tagger.
 std::vector<Features> first_features(const SentenceView& view);
@@ -54,7 +54,8 @@ constexpr std::uint32_t transition_row(std::size_t before) {
     return mixed(2999, static_cast<std::uint32_t>(before) + 1);
 }
 
-/// The marginals of the classes over the chain of tokens (pico/chain.h).
+/// The marginals of the classes over the chain of tokens (pico/chain.h), given the scores of each, or its features.
+Probabilities chain_probabilities(const LinearModel& model, const ClassValues& scores);
 Probabilities chain_probabilities(const LinearModel& model, const std::vector<Features>& features);
 
 /// The interventions, outcomes and figures of a sentence, in order, that do not overlap.

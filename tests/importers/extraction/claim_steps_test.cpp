@@ -48,12 +48,14 @@ std::vector<std::string> candidates(std::string_view words, const std::vector<st
     const Text text(words);
     const TrialArms trial = trial_of(text.prose, arms);
     const ProseTraits traits = read_traits(text.prose, ClaimModels::built_in().phrases);
-    std::vector<std::vector<double>> tagged;
+    const std::vector<Token>& tokens = text.prose.sentences[0].tokens;
+    ClassValues tagged(tokens.size(), 3);
     bool inside = false;
-    for (const Token& token : text.prose.sentences[0].tokens) {
-        const bool part = endpoint_words.contains(token.lower);
-        tagged.push_back(!part ? std::vector{0.9, 0.05, 0.05}
-                         : inside ? std::vector{0.1, 0.1, 0.8} : std::vector{0.1, 0.8, 0.1});
+    for (std::size_t t = 0; t < tokens.size(); ++t) {
+        const bool part = endpoint_words.contains(tokens[t].lower);
+        const std::vector<double> said = !part ? std::vector{0.9, 0.05, 0.05}
+                                         : inside ? std::vector{0.1, 0.1, 0.8} : std::vector{0.1, 0.8, 0.1};
+        std::copy(said.begin(), said.end(), tagged[t].begin());
         inside = part;
     }
     std::vector<std::string> out;

@@ -134,7 +134,7 @@ TEST_CASE("extraction is the same each time") {
 }
 
 TEST_CASE("spans are decoded so that an inside token follows one of its kind") {
-    const std::vector<std::vector<double>> p{{0.25, 0.05, 0.7}, {0.2, 0.7, 0.1}, {0.1, 0.1, 0.8}, {0.9, 0.05, 0.05}};
+    const ClassValues p{{0.25, 0.05, 0.7}, {0.2, 0.7, 0.1}, {0.1, 0.1, 0.8}, {0.9, 0.05, 0.05}};
     const auto spans = decode_spans(p, {0});
     REQUIRE(spans.size() == 1);
     CHECK(spans[0].first == 1);
