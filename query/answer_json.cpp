@@ -2,9 +2,13 @@
 #include "query/answer_json.h"
 
 #include "kb/json/contract_json.h"
+#include "kb/json/contract_text.h"
 #include "kb/json/members.h"
 
 #include <nlohmann/json.hpp>
+
+#include <initializer_list>
+#include <string>
 
 namespace ekb::query {
 
@@ -65,6 +69,10 @@ Json document_card_json(const Document& document) {
         "primary_endpoint", value_or_null(document.primary_endpoint));
 }
 
+std::string dumped(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 std::string_view reason_name(NoDirection reason) {
     switch (reason) {
     case NoDirection::no_evidence:
@@ -104,7 +112,26 @@ Json study_json(const AnswerStudy& study) {
         "claims", list_json(study.claims, kb::claim_json));
 }
 
-Json answer_json(const Answer& answer) {
+std::string study_json_text(const AnswerStudy& study) {
+    AnswerStudy head;
+    head.id = study.id;
+    head.title = study.title;
+    head.score = study.score;
+    head.answering = study.answering;
+    head.documents = study.documents;
+    std::string text = dumped(study_json(head));
+    text.resize(text.size() - std::string_view("]}").size()); // of its claims, and its own
+    for (const Claim& claim : study.claims) {
+        if (&claim != study.claims.data()) text += ',';
+        text += kb::claim_text(claim);
+    }
+    return text + "]}";
+}
+
+namespace {
+
+/// All but the studies.
+Json head_json(const Answer& answer) {
     return kb::members(
         "question", answer.question,
         "interpretation", interpretation_json(answer.interpretation),
@@ -115,19 +142,55 @@ Json answer_json(const Answer& answer) {
             "favours_comparator", answer.summary.favours_comparator,
             "no_difference", answer.summary.no_difference),
         "total", answer.total,
-        "sequence", answer.sequence,
-        "studies", list_json(answer.studies, study_json));
+        "sequence", answer.sequence);
 }
 
-Json search_json(const SearchResult& result) {
+Json head_json(const SearchResult& result) {
     return kb::members(
         "query", result.query,
         "query_read", result.query_read,
         "concepts", list_json(result.concepts, concept_json),
         "notes", result.notes,
         "total", result.total,
-        "sequence", result.sequence,
-        "studies", list_json(result.studies, study_json));
+        "sequence", result.sequence);
+}
+
+/// A JSON object with further members at its end; each begins with its key.
+std::string with_members(std::string object, std::initializer_list<std::string> more) {
+    object.pop_back();
+    for (const std::string& member : more)
+        object.append(",").append(member);
+    return object + "}";
+}
+
+} // namespace
+
+Json answer_json(const Answer& answer) {
+    Json json = head_json(answer);
+    json["studies"] = list_json(answer.studies, study_json);
+    return json;
+}
+
+Json search_json(const SearchResult& result) {
+    Json json = head_json(result);
+    json["studies"] = list_json(result.studies, study_json);
+    return json;
+}
+
+std::string answer_json_text(const Answer& answer, const std::vector<std::size_t>& claims_totals, const Json& snapshot) {
+    std::string studies;
+    for (std::size_t i = 0; i < answer.studies.size(); ++i) {
+        if (i > 0) studies += ',';
+        studies += with_members(study_json_text(answer.studies[i]), {"\"claims_total\":" + std::to_string(claims_totals.at(i))});
+    }
+    return with_members(dumped(head_json(answer)), {"\"studies\":[" + studies + "]", "\"snapshot\":" + dumped(snapshot)});
+}
+
+std::string search_json_text(const SearchResult& result, const Json& snapshot) {
+    std::string studies;
+    for (const AnswerStudy& study : result.studies)
+        studies += (studies.empty() ? "" : ",") + study_json_text(study);
+    return with_members(dumped(head_json(result)), {"\"studies\":[" + studies + "]", "\"snapshot\":" + dumped(snapshot)});
 }
 
 Json comparison_json(const ComparisonAnswer& answer) {

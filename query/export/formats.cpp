@@ -20,7 +20,7 @@ namespace ekb::query {
 namespace {
 
 std::string study_text(const AnswerStudy& study) {
-    return study_json(study).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    return study_json_text(study);
 }
 
 std::string study_line(const AnswerStudy& study) {

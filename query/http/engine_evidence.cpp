@@ -181,10 +181,8 @@ Expected<Told, QueryError> EngineEvidence::ask(const AskRequest& request, std::o
         totals.push_back(study.claims.size());
         if (other_claims) study.claims.resize(std::min(study.claims.size(), study.answering + *other_claims));
     }
-    Json body = answer_json(answer);
-    for (std::size_t i = 0; i < totals.size(); ++i)
-        body["studies"][i]["claims_total"] = totals[i];
-    Told part = named(std::move(body), asked.snapshot(answer.sequence));
+    const kb::Snapshot snapshot = asked.snapshot(answer.sequence);
+    Told part{answer_json_text(answer, totals, snapshot_json(snapshot)), snapshot};
     part.total = answer.total;
     part.given = answer.studies.size();
     return part;
@@ -211,7 +209,8 @@ Expected<Told, QueryError> EngineEvidence::search(const SearchRequest& request, 
     const Asked asked(*this, as_of);
     const auto result = asked.engine().search(request);
     if (!result) return Unexpected(result.error());
-    Told part = named(search_json(*result), asked.snapshot(result->sequence));
+    const kb::Snapshot snapshot = asked.snapshot(result->sequence);
+    Told part{search_json_text(*result, snapshot_json(snapshot)), snapshot};
     part.total = result->total;
     part.given = result->studies.size();
     return part;

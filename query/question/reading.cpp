@@ -80,7 +80,7 @@ void divide_between(std::vector<MarkedToken>& marked, std::size_t from) {
 }
 
 bool is_one_here(const Cue& cue, std::optional<Role> role, bool given, bool opened) {
-    if (cue.when == CueWhile::intervention) return role == Role::intervention && given;
+    if (cue.when == CueWhile::intervention) return (role == Role::intervention || cue.before == Role::intervention) && given;
     if (cue.when == CueWhile::asks) return opened || role == Role::intervention;
     return cue.when != CueWhile::opened || opened;
 }
@@ -99,7 +99,7 @@ void give_roles(std::vector<MarkedToken>& marked) {
     for (std::size_t i = 0; i < marked.size();) {
         const Cue* cue = marked[i].mention ? nullptr : cue_at(std::span(words).subspan(i));
         const auto part_end = marked.begin() + static_cast<std::ptrdiff_t>(i);
-        const bool given = std::any_of(marked.begin() + static_cast<std::ptrdiff_t>(part), part_end, [](const MarkedToken& each) { return each.telling; });
+        const bool given = std::any_of(marked.begin() + static_cast<std::ptrdiff_t>(part), part_end, [](const MarkedToken& each) { return each.telling && !each.condition_before; });
         if (cue != nullptr && !is_one_here(*cue, role, given, opened)) cue = nullptr;
         if (cue == nullptr) {
             marked[i].condition_before = condition;
