@@ -14,6 +14,29 @@ bool time_unit(const Token& token) {
                           "min", "minutes", "yr", "yrs", "wk", "d"});
 }
 
+/// A figure that says when: "at 5 weeks", "day 7".
+bool is_time(const std::vector<Token>& tokens, const Figure& figure) {
+    const bool unit = (figure.end > 0 && time_unit(tokens[figure.end - 1])) ||
+                      (figure.end < tokens.size() && time_unit(tokens[figure.end])) ||
+                      (figure.end + 1 < tokens.size() && tokens[figure.end].is("-") && time_unit(tokens[figure.end + 1]));
+    if (figure.first == 0) return unit;
+    const Token& before = tokens[figure.first - 1];
+    if (any_of(before, {"week", "month", "day", "year", "visit", "weeks", "months", "days", "hour", "phase",
+                        "grade", "grades", "stage", "type", "group", "protocol"}))
+        return true;
+    return unit && any_of(before, {"at", "after", "by", "within", "over", "for", "first", "during", "the", "every",
+                                   "last", "to", "until", "through", "a", "of"});
+}
+
+/// "n = 5", "-5" of "IL-5", "two groups".
+bool no_result(const std::vector<Token>& tokens, const Figure& figure) {
+    const bool n = figure.first > 1 && tokens[figure.first - 1].is("=") && tokens[figure.first - 2].is("n");
+    const bool glued = figure.first > 0 && tokens[figure.first - 1].is("-") && !tokens[figure.first].spaced;
+    const bool bare_word = figure.in_words && !figure.rich() && figure.value <= 3 && figure.end < tokens.size() &&
+                           any_of(tokens[figure.end], {"groups", "group", "arms", "treatments", "study", "of"});
+    return n || glued || bare_word;
+}
+
 /// Reads which figure is whose.
 class FigureMatcher {
 public:
@@ -25,12 +48,12 @@ public:
         choose_places();
     }
 
-    std::vector<ArmFigures> run() {
+    FiguresOfPair run() {
         if (m_figures.empty()) return {};
         std::vector<const Figure*> found(2, nullptr);
         if (!listed(found)) beside(found);
         if (!found[0] && !found[1]) behind(found);
-        return built(found);
+        return {place(found[0]), place(found[1])};
     }
 
 private:
@@ -46,38 +69,11 @@ private:
         }
     }
 
-    bool is_time(const Figure& figure) const {
-        const bool unit =
-            (figure.end > 0 && time_unit(m_tokens[figure.end - 1])) ||
-            (figure.end < m_tokens.size() && time_unit(m_tokens[figure.end])) ||
-            (figure.end + 1 < m_tokens.size() && m_tokens[figure.end].is("-") && time_unit(m_tokens[figure.end + 1]));
-        if (figure.first == 0) return unit;
-        const Token& before = m_tokens[figure.first - 1];
-        if (any_of(before, {"week", "month", "day", "year", "visit", "weeks", "months", "days", "hour", "phase",
-                            "grade", "grades", "stage", "type", "group", "protocol"}))
-            return true;
-        return unit && any_of(before, {"at", "after", "by", "within", "over", "for", "first", "during", "the", "every",
-                                       "last", "to", "until", "through", "a", "of"});
-    }
-
     void choose_figures() {
-        for (const Figure& figure : m_statement.prose.statistics[m_endpoint.sentence].figures) {
-            if (figure.first < m_first || figure.end > m_end) continue;
-            if (figure.first < m_endpoint.end && m_endpoint.first < figure.end) continue;
-            const bool n = figure.first > 1 && m_tokens[figure.first - 1].is("=") && m_tokens[figure.first - 2].is("n");
-            const bool glued = figure.first > 0 && m_tokens[figure.first - 1].is("-") && !m_tokens[figure.first].spaced;
-            const bool bare_word =
-                figure.in_words && !figure.rich() && figure.value <= 3 && figure.end < m_tokens.size() &&
-                any_of(m_tokens[figure.end], {"groups", "group", "arms", "treatments", "study", "of"});
-            if (n || glued || bare_word || is_time(figure) || in_arm(figure)) continue;
-            m_figures.push_back(&figure);
+        const auto& all = m_statement.prose.statistics[m_endpoint.sentence].figures;
+        for (const std::size_t i : possible_figures(m_statement)) {
+            if (all[i].first >= m_first && all[i].end <= m_end && !is_time(m_tokens, all[i])) m_figures.push_back(&all[i]);
         }
-    }
-
-    bool in_arm(const Figure& figure) const {
-        const auto& places = m_statement.trial.places[m_endpoint.sentence];
-        return std::any_of(places.begin(), places.end(),
-                           [&](const ArmPlace& p) { return p.first <= figure.first && figure.first < p.end; });
     }
 
     /// The arms that the sentence names, each where it stands nearest behind the endpoint's beginning, else before it.
@@ -186,17 +182,9 @@ private:
         found[0] = m_figures[0];
     }
 
-    std::vector<ArmFigures> built(const std::vector<const Figure*>& found) const {
-        std::vector<ArmFigures> out;
-        const auto add = [&](std::size_t arm, const Figure* figure) {
-            if (!figure) return;
-            const ByteSpan span = span_of(Tokens(m_tokens).subspan(figure->first, figure->end - figure->first));
-            out.push_back(arm_figures(m_statement.trial.arms[arm].name, *figure,
-                                      std::string(m_statement.prose.text.substr(span.begin, span.size()))));
-        };
-        add(m_statement.pair.subject, found[0]);
-        if (m_statement.pair.reference) add(*m_statement.pair.reference, found[1]);
-        return out;
+    std::optional<std::size_t> place(const Figure* figure) const {
+        const auto& all = m_statement.prose.statistics[m_endpoint.sentence].figures;
+        return figure ? std::optional(static_cast<std::size_t>(figure - all.data())) : std::nullopt;
     }
 
     const Statement& m_statement;
@@ -210,8 +198,60 @@ private:
 
 } // namespace
 
-std::vector<ArmFigures> figures_of_arms(const Statement& statement, std::size_t next, bool alone) {
+namespace {
+
+/// Whether the sentence sets the pair's subject against its reference: "compared with [the reference]".
+bool compares(const Statement& statement) {
+    const std::size_t sentence = statement.endpoints[statement.which].sentence;
+    const auto& traits = statement.traits.tokens[sentence];
+    return std::ranges::any_of(statement.trial.places[sentence], [&](const ArmPlace& place) {
+        if (place.arm != statement.pair.reference) return false;
+        for (std::size_t t = place.first > 3 ? place.first - 3 : 0; t < place.first && t < traits.size(); ++t) {
+            if (traits[t].cue == Cue::than) return true;
+        }
+        return false;
+    });
+}
+
+} // namespace
+
+std::vector<std::size_t> possible_figures(const Statement& statement) {
+    const EndpointMention& endpoint = statement.endpoints[statement.which];
+    const auto& tokens = statement.prose.sentences[endpoint.sentence].tokens;
+    const auto& places = statement.trial.places[endpoint.sentence];
+    const auto& figures = statement.prose.statistics[endpoint.sentence].figures;
+    std::vector<std::size_t> possible;
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const Figure& figure = figures[i];
+        const bool in_arm = std::ranges::any_of(places, [&](const ArmPlace& p) { return p.first <= figure.first && figure.first < p.end; });
+        const bool in_endpoint = figure.first < endpoint.end && endpoint.first < figure.end;
+        if (!in_arm && !in_endpoint && !no_result(tokens, figure)) possible.push_back(i);
+    }
+    if (!compares(statement)) return possible;
+    // "reduced by 25% compared with placebo" is the difference of the two, no arm's own.
+    const auto change = [&](std::size_t i) { return figures[i].first > 0 && tokens[figures[i].first - 1].is("by"); };
+    if (std::ranges::count_if(possible, change) == 1) std::erase_if(possible, change);
+    return possible;
+}
+
+FiguresOfPair ruled_figures(const Statement& statement, std::size_t next, bool alone) {
     return FigureMatcher(statement, next, alone).run();
+}
+
+std::vector<ArmFigures> arm_figures_of(const Statement& statement, const FiguresOfPair& figures) {
+    const std::size_t sentence = statement.endpoints[statement.which].sentence;
+    const auto& tokens = statement.prose.sentences[sentence].tokens;
+    std::vector<ArmFigures> out;
+    const auto add = [&](std::size_t arm, std::optional<std::size_t> which) {
+        if (!which) return;
+        const Figure& figure = statement.prose.statistics[sentence].figures[*which];
+        const ByteSpan span = span_of(Tokens(tokens).subspan(figure.first, figure.end - figure.first));
+        out.push_back(arm_figures(statement.trial.arms[arm].name, figure,
+                                  std::string(statement.prose.text.substr(span.begin, span.size()))));
+    };
+    add(statement.pair.subject, figures[0]);
+    if (statement.pair.reference) add(*statement.pair.reference, figures[1]);
+    return out;
 }
 
 ArmFigures arm_figures(std::string name, const Figure& figure, std::string text) {

@@ -12,8 +12,8 @@ const ClaimModels& ClaimModels::built_in() {
                                     model("models/naming.model"),    model("models/doses.model"),
                                     model("models/sizes.model"),     model("models/endpoints.model"),
                                     model("models/relations.model"), model("models/pairs.model"),
-                                    model("models/directions.model"), model("models/effects.model"),
-                                    model("models/p_values.model"),
+                                    model("models/directions.model"), model("models/figures.model"),
+                                    model("models/effects.model"),   model("models/p_values.model"),
                                     Calibration(resource("confidence.tsv"))};
     return models;
 }

@@ -19,6 +19,7 @@ struct ClaimModels {
     LinearModel relations;  ///< a phrase: tells no result, or one
     LinearModel pairs;      ///< a result and a pair of arms: not of it, or of it
     LinearModel directions; ///< a result: increased, decreased, no difference
+    LinearModel figures;    ///< a figure of a result's sentence and an arm: not, or its figure there
     LinearModel effects;    ///< a figure of a result's sentence: not, or its effect
     LinearModel p_values;   ///< a p value of a result's sentence: not, or its own
     Calibration confidence{}; ///< how often a claim is right; the built-in models' own, else what the models say

@@ -3,6 +3,7 @@
 
 #include "importers/extraction/arm_figures.h"
 #include "importers/extraction/effect_links.h"
+#include "importers/extraction/movement_features.h"
 #include "importers/extraction/p_links.h"
 
 #include <algorithm>
@@ -10,6 +11,9 @@
 namespace ekb::importers::extraction {
 
 namespace {
+
+// Found by cross-validation on the training part: which way an endpoint went is told best with figures from here on.
+constexpr double likely_figure_threshold = 0.3;
 
 /// The part of a sentence that speaks of one endpoint, and how it stands among the others.
 class Scope {
@@ -159,7 +163,13 @@ void take_interval(Effect& effect, const Interval& interval, const Statistics& s
 
 } // namespace
 
-StatementNumbers numbers_of(const Statement& statement) {
+FigureQuestion figure_question(const Statement& statement) {
+    const Scope scope(statement);
+    return {statement, possible_figures(statement), ruled_figures(statement, scope.next(), scope.count() == 1),
+            said_of_pair(statement)};
+}
+
+StatementNumbers numbers_of(const Statement& statement, const LinearModel& figures) {
     const Mention& endpoint = statement.endpoints[statement.which];
     const Statistics& statistics = statement.prose.statistics[endpoint.sentence];
     const auto& tokens = statement.prose.sentences[endpoint.sentence].tokens;
@@ -167,7 +177,10 @@ StatementNumbers numbers_of(const Statement& statement) {
     StatementNumbers numbers;
     Effect& effect = numbers.effect;
     if (const PValue* p = scope.mine(statistics.p_values)) take_p(effect, *p);
-    numbers.arms = figures_of_arms(statement, scope.next(), scope.count() == 1);
+    const FigureQuestion question = figure_question(statement);
+    const FigureOdds odds = figure_odds(question, figures);
+    numbers.arms = arm_figures_of(statement, likeliest_figures(question, odds, figure_threshold));
+    numbers.likely_arms = arm_figures_of(statement, likeliest_figures(question, odds, likely_figure_threshold));
     const Estimate* estimate = scope.mine(statistics.estimates);
     const Interval* interval = scope.mine(statistics.intervals);
     const auto percent = percent_change(tokens, scope.count() == 1 ? 0 : endpoint.first, scope.next());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "importers/extraction/claim_models.h"
+#include "importers/extraction/figure_links.h"
 #include "importers/extraction/relations.h"
 #include "kb/model/claim.h"
 
@@ -15,11 +16,19 @@ namespace ekb::importers::extraction {
 struct StatementNumbers {
     Effect effect;                ///< its measure, value, interval and p; no direction
     std::vector<ArmFigures> arms; ///< the subject's first; empty where no figures are told
+    std::vector<ArmFigures> likely_arms{}; ///< the same with less sure ones: enough to see which is more, not to be given
     std::optional<std::size_t> also_from{}; ///< another sentence that something was read from
 };
 
-/// What words and order say: the p value, the figures beside the arms, and an effect that stands plainly with the endpoint.
-StatementNumbers numbers_of(const Statement& statement);
+/// What words and order say: the p value and an effect that stands plainly with the endpoint; and the figures that are
+/// likeliest the arms' (`figures` is ClaimModels::figures).
+StatementNumbers numbers_of(const Statement& statement, const LinearModel& figures);
+
+/// From this probability on a figure is given as an arm's.
+constexpr double figure_threshold = 0.55;
+
+/// The figures of its sentence that a statement's arms may have, and what the order of words says of them.
+FigureQuestion figure_question(const Statement& statement);
 
 /// Which of the p values of its sentence the order of words gives a statement.
 std::optional<std::size_t> ruled_p(const Statement& statement);

@@ -248,7 +248,7 @@ std::vector<Claim> find_claims(const Document& document, const Prose& prose, con
         put_straight(reading.pair, trial);
         const Statement statement{
             prose, traits, trial, endpoints, static_cast<std::size_t>(at - endpoints.begin()), reading.pair};
-        StatementNumbers numbers = numbers_of(statement);
+        StatementNumbers numbers = numbers_of(statement, models.figures);
         read_direction(reading, movement_features(statement, numbers), models);
         choose_numbers(numbers, statement, reading.relation, models);
         claims.push_back(maker.make(reading, numbers));

@@ -66,6 +66,51 @@ std::optional<double> leading_value(const ArmFigures& arm) {
     return number ? std::optional(number->value) : std::nullopt;
 }
 
+/// The arm a movement is of: that before it, else that behind it; 0 unsaid, 1 the subject, 2 the reference, 3 another.
+std::uint32_t whose(const std::vector<PlacedKey>& keys, std::size_t at) {
+    const auto number = [](MovementKey key) { return key == MovementKey::subject ? 1U : key == MovementKey::reference ? 2U : 3U; };
+    bool than = false;
+    for (std::size_t i = at + 1; i < keys.size(); ++i) {
+        if (keys[i].key == MovementKey::than) than = true;
+        if (!is_arm(keys[i].key)) continue;
+        if (!than) return number(keys[i].key);
+        break;
+    }
+    for (std::size_t i = at; i > 0; --i) {
+        if (is_arm(keys[i - 1].key)) return number(keys[i - 1].key);
+    }
+    if (!than) return 0;
+    for (std::size_t i = at + 1; i < keys.size(); ++i) {
+        if (is_arm(keys[i].key)) return keys[i].key == MovementKey::reference ? 1 : 2;
+    }
+    return 0;
+}
+
+/// A movement as the pair has it: 1 up, 2 down, 0 unknown.
+std::uint32_t of_pair(int sign, std::uint32_t whose) {
+    if (sign == 0 || whose == 3) return 0;
+    return (sign > 0) == (whose != 2) ? 1 : 2;
+}
+
+/// What the cue that governs the endpoint says of the pair.
+struct SaidOfPair {
+    std::uint32_t said = 0;  ///< 0 nothing, 1 up, 2 down, 3 no difference
+    std::uint32_t owner = 0; ///< whose(): the arm that the cue is of
+    int path = 0;            ///< RuledDirection::path
+};
+
+SaidOfPair said_of(const Statement& statement, const std::vector<PlacedKey>& keys) {
+    const RuledDirection rule = ruled_direction(statement);
+    const int sign = rule.relation == Relation::increased ? 1 : rule.relation == Relation::decreased ? -1 : 0;
+    SaidOfPair out;
+    out.path = rule.path;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (rule.path > 0 && keys[i].token == rule.cue) out.owner = whose(keys, i);
+    }
+    out.said = sign == 0 ? (rule.relation == Relation::none ? 0U : 3U) : of_pair(sign, out.owner);
+    return out;
+}
+
 class Collector {
 public:
     Collector(const Statement& statement, const StatementNumbers& numbers)
@@ -119,32 +164,6 @@ private:
         return std::any_of(keys.begin(), keys.end(), [&](const PlacedKey& k) { return k.key == key; });
     }
 
-    /// The arm a movement is of: that before it, else that behind it; 0 unsaid, 1 the subject, 2 the reference, 3 another.
-    std::uint32_t whose(const std::vector<PlacedKey>& keys, std::size_t at) const {
-        const auto number = [](MovementKey key) { return key == MovementKey::subject ? 1U : key == MovementKey::reference ? 2U : 3U; };
-        bool than = false;
-        for (std::size_t i = at + 1; i < keys.size(); ++i) {
-            if (keys[i].key == MovementKey::than) than = true;
-            if (!is_arm(keys[i].key)) continue;
-            if (!than) return number(keys[i].key);
-            break;
-        }
-        for (std::size_t i = at; i > 0; --i) {
-            if (is_arm(keys[i - 1].key)) return number(keys[i - 1].key);
-        }
-        if (!than) return 0;
-        for (std::size_t i = at + 1; i < keys.size(); ++i) {
-            if (is_arm(keys[i].key)) return keys[i].key == MovementKey::reference ? 1 : 2;
-        }
-        return 0;
-    }
-
-    /// A movement as the pair has it: 1 up, 2 down, 0 unknown.
-    static std::uint32_t of_pair(int sign, std::uint32_t whose) {
-        if (sign == 0 || whose == 3) return 0;
-        return (sign > 0) == (whose != 2) ? 1 : 2;
-    }
-
     /// What each movement word of the clause says of the pair.
     void readings() {
         const std::uint32_t open = (has(m_keys, MovementKey::negation) ? 1U : 0) + (has(m_keys, MovementKey::same) ? 2U : 0) +
@@ -166,22 +185,16 @@ private:
     }
 
     void ruled(std::uint32_t open) {
-        const RuledDirection rule = ruled_direction(m_statement);
-        int sign = rule.relation == Relation::increased ? 1 : rule.relation == Relation::decreased ? -1 : 0;
-        std::uint32_t owner = 0;
-        for (std::size_t i = 0; i < m_keys.size(); ++i) {
-            if (rule.path > 0 && m_keys[i].token == rule.cue) owner = whose(m_keys, i);
-        }
-        const std::uint32_t said = sign == 0 ? (rule.relation == Relation::none ? 0U : 3U) : of_pair(sign, owner);
-        add(41, said * 8 + owner, shown(), reading_value);
-        add(42, said, shown(), reading_value);
-        add(43, said * 64 + open, static_cast<std::uint32_t>(rule.path));
-        m_said = said;
+        const SaidOfPair rule = said_of(m_statement, m_keys);
+        m_said = rule.said;
+        add(41, m_said * 8 + rule.owner, shown(), reading_value);
+        add(42, m_said, shown(), reading_value);
+        add(43, m_said * 64 + open, static_cast<std::uint32_t>(rule.path));
     }
 
     /// The arms' figures against each other and against what the words say.
     void figures() {
-        const auto& arms = m_numbers.arms;
+        const auto& arms = m_numbers.likely_arms;
         if (arms.size() == 2) {
             const auto mine = leading_value(arms[0]);
             const auto other = leading_value(arms[1]);
@@ -252,6 +265,22 @@ private:
 };
 
 } // namespace
+
+Relation said_of_pair(const Statement& statement) {
+    const EndpointMention& endpoint = statement.endpoints[statement.which];
+    const Clause clause = clause_around(statement.prose.sentences[endpoint.sentence].tokens, statement.traits.tokens[endpoint.sentence],
+                                        endpoint.list_first, endpoint.list_end);
+    switch (said_of(statement, movement_keys(statement, clause)).said) {
+    case 1:
+        return Relation::increased;
+    case 2:
+        return Relation::decreased;
+    case 3:
+        return Relation::no_difference;
+    default:
+        return Relation::none;
+    }
+}
 
 Features movement_features(const Statement& statement, const StatementNumbers& numbers) {
     return Collector(statement, numbers).run();

@@ -10,4 +10,7 @@ namespace ekb::importers::extraction {
 /// subject against its reference. `numbers` are numbers_of() the same statement.
 Features movement_features(const Statement& statement, const StatementNumbers& numbers);
 
+/// What the grammar of a statement's sentence says of its pair, no model asked; Relation::none where it says nothing.
+Relation said_of_pair(const Statement& statement);
+
 } // namespace ekb::importers::extraction

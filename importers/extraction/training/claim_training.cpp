@@ -126,17 +126,23 @@ ClaimModels ClaimTrainer::learn(std::optional<std::size_t> held_out) {
     const auto pairs = [&](std::size_t i, const Case& one) {
         return pair_examples(one, unseen.trials[i], unseen.placed[i], unseen.endpoints[i]);
     };
-    std::vector<Example> directions = compared_directions(held_out);
-    NumberExamples numbers;
+    std::vector<LabelledMovements> movements(cases.size());
+    std::vector<NumberExamples> numbers(cases.size());
     for (const std::size_t i : which) {
-        std::vector<LabelledMovement> movements =
-            labelled_movements(cases[i], unseen.trials[i], unseen.placed[i], unseen.endpoints[i]);
-        NumberExamples more = number_examples(cases[i], unseen.trials[i], unseen.endpoints[i], movements, unseen.placed[i]);
-        append(numbers.effects, std::move(more.effects));
-        append(numbers.p_values, std::move(more.p_values));
-        for (LabelledMovement& movement : movements)
-            directions.push_back(std::move(movement.example));
+        movements[i] = labelled_movements(cases[i], unseen.trials[i], unseen.placed[i], unseen.endpoints[i]);
+        numbers[i] = number_examples(cases[i], unseen.trials[i], movements[i], unseen.placed[i]);
     }
+    const std::vector<LinearModel> unseen_figure_models = unseen_figures(numbers, held_out);
+    NumberExamples all_numbers;
+    for (NumberExamples& one : numbers) {
+        append(all_numbers.effects, std::move(one.effects));
+        append(all_numbers.p_values, std::move(one.p_values));
+        append(all_numbers.figures, std::move(one.figures));
+    }
+    LinearModel figures = fit_numbers(all_numbers.figures);
+    std::vector<Example> directions = compared_directions(held_out, figures);
+    for (const std::size_t i : which)
+        append(directions, movement_examples(cases[i], unseen.trials[i], movements[i], unseen_figure_models[i % folds]));
     return {m_data.phrases,
             entities_without(left_out),
             std::move(facts.names),
@@ -148,8 +154,9 @@ ClaimModels ClaimTrainer::learn(std::optional<std::size_t> held_out) {
             fit_thinned(cases, which, relations),
             fit_thinned(cases, which, pairs),
             fit_directions(directions),
-            fit_numbers(numbers.effects),
-            fit_numbers(numbers.p_values)};
+            std::move(figures),
+            fit_numbers(all_numbers.effects),
+            fit_numbers(all_numbers.p_values)};
 }
 
 ClaimModels ClaimTrainer::learn_only_facts(std::optional<std::size_t> held_out) {
@@ -159,8 +166,8 @@ ClaimModels ClaimTrainer::learn_only_facts(std::optional<std::size_t> held_out) 
             std::move(facts.names), std::move(facts.arms),  std::move(facts.naming), std::move(facts.doses),
             std::move(facts.sizes), rest.endpoints,
             rest.relations,         rest.pairs,
-            rest.directions,        rest.effects,
-            rest.p_values};
+            rest.directions,        rest.figures,
+            rest.effects,           rest.p_values};
 }
 
 ClaimTrainer::Facts ClaimTrainer::learn_facts(std::optional<std::size_t> held_out) {
@@ -220,14 +227,15 @@ std::vector<Entities> ClaimTrainer::unseen_entities(std::optional<std::size_t> h
     return entities;
 }
 
-std::vector<Example> ClaimTrainer::compared_directions(std::optional<std::size_t> held_out) const {
+std::vector<Example> ClaimTrainer::compared_directions(std::optional<std::size_t> held_out,
+                                                           const LinearModel& figures) const {
     std::set<std::string> measured;
     for (std::size_t i = 0; i < m_data.cases.size(); ++i) {
         if (i % folds == held_out) measured.insert(m_data.cases[i].gold.id);
     }
     std::vector<Example> examples;
     for (const GoldComparison& comparison : m_data.comparisons) {
-        if (!measured.contains(comparison.document)) append(examples, movement_examples(comparison, m_data.phrases));
+        if (!measured.contains(comparison.document)) append(examples, movement_examples(comparison, m_data.phrases, figures));
     }
     return examples;
 }

@@ -55,7 +55,7 @@ private:
     const LinearModel& entities_without(const Folds& left_out);
     /// What each document's entities look like to a tagger that did not learn from it, nor from the fold held out.
     std::vector<Entities> unseen_entities(std::optional<std::size_t> held_out);
-    std::vector<Example> compared_directions(std::optional<std::size_t> held_out) const;
+    std::vector<Example> compared_directions(std::optional<std::size_t> held_out, const LinearModel& figures) const;
 
     const ClaimData& m_data;
     std::map<Folds, LinearModel>

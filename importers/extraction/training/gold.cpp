@@ -59,6 +59,10 @@ GoldClaim read_claim(const Json& value) {
     claim.ci_low = number_or_none(value.at("ci_low"));
     claim.ci_high = number_or_none(value.at("ci_high"));
     claim.p = number_or_none(value.at("p"));
+    for (const Json& figure : value.at("arm_values")) {
+        if (figure.at("arm").is_string() && figure.at("text").is_string())
+            claim.arm_values.push_back({figure.at("arm").get<std::string>(), figure.at("text").get<std::string>()});
+    }
     return claim;
 }
 

@@ -21,6 +21,12 @@ struct GoldArm {
     std::optional<GoldDose> dose{}; ///< none where amount or unit is not said
 };
 
+/// What a claim's text says of one arm.
+struct GoldFigure {
+    std::string arm;
+    std::string text; ///< as written: "9.5 months", "23/40 (57.5%)"
+};
+
 struct GoldClaim {
     std::string intervention;
     std::optional<std::string> comparator;
@@ -31,6 +37,7 @@ struct GoldClaim {
     std::optional<double> ci_low{};
     std::optional<double> ci_high{};
     std::optional<double> p{};
+    std::vector<GoldFigure> arm_values{};
 };
 
 /// A labelled abstract, as the annotation guide of the labelled data describes it.

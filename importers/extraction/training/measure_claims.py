@@ -12,6 +12,7 @@ import importlib.util
 import json
 import pathlib
 import random
+import re
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -94,6 +95,11 @@ def flat(text):
     return "".join((text or "").split())
 
 
+def first_number(text):
+    found = re.search(r"\d+(?:[.·]\d+)?", text or "")
+    return float(found.group().replace("·", ".")) if found else None
+
+
 def endpoint(claim):
     return claim["endpoint"]["text"]
 
@@ -105,6 +111,19 @@ class Decomposition:
         self.score = score
         self.kinds = collections.defaultdict(list)
         self.calibration = []
+        self.arm_figures = collections.Counter()
+
+    def count_arm_figures(self, gold, g, claim):
+        """Of a claim whose arms are right: a figure of an arm is right where the label's begins with the same number."""
+        said = [(a["arm"], first_number(a["text"])) for a in g["arm_values"]]
+        given = [(a["name"], first_number(a["text"])) for a in claim["arms"]]
+        self.arm_figures["labelled"] += len(said)
+        self.arm_figures["given"] += len(given)
+        for name, number in given:
+            right = [x for x in said if x[1] == number and self.score.like(name, self.score.gold_names(gold, x[0]))]
+            if right:
+                said.remove(right[0])
+                self.arm_figures["right"] += 1
 
     def match(self, gold, claims):
         s = self.score
@@ -164,6 +183,8 @@ class Decomposition:
         for gi, g in enumerate(gold["claims"]):
             if gi in found:
                 used[found[gi][0]] = gi
+                if found[gi][1]:
+                    self.count_arm_figures(gold, g, answer["claims"][found[gi][0]])
             if g.get("optional"):
                 continue
             kind = self.why_lost(gold, answer, g) if gi not in found else self.judged(g, *found[gi][1:])
@@ -186,6 +207,8 @@ class Decomposition:
         return "right" if direction == gold["direction"] else "wrong: direction"
 
     def report(self, errors, only):
+        count = self.arm_figures
+        print(f"  figures of arms: {count['right']} of {count['given']} given are right, {count['labelled']} labelled")
         for kind, rows in sorted(self.kinds.items()):
             print(f"  {kind:28} {len(rows)}")
         print("  confidence            share right, claims")

@@ -58,37 +58,40 @@ std::optional<Fit> label_of(const Case& one, const TrialArms& trial, const std::
     return trial.arms.size() <= 2 ? other : std::nullopt;
 }
 
-Example example_of(const Statement& statement, Relation relation, float weight) {
-    return {movement_features(statement, numbers_of(statement)), class_of(relation), weight};
+Example example_of(const Statement& statement, Relation relation, float weight, const LinearModel& figures) {
+    return {movement_features(statement, numbers_of(statement, figures)), class_of(relation), weight};
 }
 
 } // namespace
 
-std::vector<LabelledMovement> labelled_movements(const Case& one, const TrialArms& trial,
-                                                 const std::vector<PlacedClaim>& placed,
-                                                 const std::vector<EndpointMention>& endpoints) {
-    std::vector<std::size_t> which;
-    std::vector<EndpointMention> known;
-    for (std::size_t e = 0; e < endpoints.size(); ++e) {
-        if (!told(one, placed, endpoints[e])) continue;
-        which.push_back(e);
-        known.push_back(endpoints[e]);
+LabelledMovements labelled_movements(const Case& one, const TrialArms& trial, const std::vector<PlacedClaim>& placed,
+                                     const std::vector<EndpointMention>& endpoints) {
+    LabelledMovements out;
+    for (const EndpointMention& endpoint : endpoints) {
+        if (told(one, placed, endpoint)) out.endpoints.push_back(endpoint);
     }
-    std::vector<LabelledMovement> out;
-    for (std::size_t k = 0; k < known.size(); ++k) {
-        const PairChoice choice = possible_pairs(one.prose, trial, known[k]);
+    for (std::size_t k = 0; k < out.endpoints.size(); ++k) {
+        const PairChoice choice = possible_pairs(one.prose, trial, out.endpoints[k]);
         for (std::size_t p = 0; p < choice.pairs.size(); ++p) {
             const ArmPair& pair = choice.pairs[p];
-            const auto label = label_of(one, trial, placed, known[k], pair, p >= choice.ruled);
-            if (!label) continue;
-            out.push_back({which[k], label->claim, pair, label->relation,
-                           example_of({one.prose, one.traits, trial, known, k, pair}, label->relation, 1)});
+            const auto label = label_of(one, trial, placed, out.endpoints[k], pair, p >= choice.ruled);
+            if (label) out.all.push_back({k, label->claim, pair, label->relation});
         }
     }
     return out;
 }
 
-std::vector<Example> movement_examples(const GoldComparison& comparison, const LinearModel& phrases) {
+std::vector<Example> movement_examples(const Case& one, const TrialArms& trial, const LabelledMovements& movements,
+                                       const LinearModel& figures) {
+    std::vector<Example> examples;
+    for (const LabelledMovement& movement : movements.all)
+        examples.push_back(example_of({one.prose, one.traits, trial, movements.endpoints, movement.endpoint, movement.pair},
+                                      movement.relation, 1, figures));
+    return examples;
+}
+
+std::vector<Example> movement_examples(const GoldComparison& comparison, const LinearModel& phrases,
+                                       const LinearModel& figures) {
     std::vector<Example> examples;
     for (const std::string& text : comparison.evidence) {
         const DocumentText content = plain_text(text);
@@ -105,7 +108,7 @@ std::vector<Example> movement_examples(const GoldComparison& comparison, const L
                 put_straight(pair, trial);
                 const Relation said = relation_of(comparison.direction);
                 examples.push_back(example_of({prose, traits, trial, endpoints, 0, pair}, pair.subject == 0 ? said : turned(said),
-                                              comparison_weight));
+                                              comparison_weight, figures));
             }
         }
     }
@@ -113,7 +116,7 @@ std::vector<Example> movement_examples(const GoldComparison& comparison, const L
 }
 
 LinearModel fit_directions(const std::vector<Example>& examples) {
-    return fit_averaged(examples, {3, 17, 6, 0.01});
+    return fit_averaged(examples, {3, 18, 6, 0.01});
 }
 
 } // namespace ekb::importers::extraction::training

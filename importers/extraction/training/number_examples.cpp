@@ -130,14 +130,10 @@ KnownResults with_faults(const KnownResults& all) {
 }
 
 /// Results that the steps before found, at the endpoints that tell one.
-KnownResults found_results(const TrialArms& trial, const std::vector<EndpointMention>& endpoints,
-                           const std::vector<LabelledMovement>& movements) {
-    KnownResults out{trial, {}, {}};
-    for (std::size_t m = 0; m < movements.size(); ++m) {
-        const EndpointMention& endpoint = endpoints[movements[m].endpoint];
-        if (m == 0 || movements[m].endpoint != movements[m - 1].endpoint) out.endpoints.push_back(endpoint);
-        out.results.push_back({movements[m].claim, out.endpoints.size() - 1, movements[m].pair, movements[m].relation});
-    }
+KnownResults found_results(const TrialArms& trial, const LabelledMovements& movements) {
+    KnownResults out{trial, movements.endpoints, {}};
+    for (const LabelledMovement& movement : movements.all)
+        out.results.push_back({movement.claim, movement.endpoint, movement.pair, movement.relation});
     return out;
 }
 
@@ -166,6 +162,43 @@ void add_links(std::vector<Example>& out, std::size_t count, bool told, Right ri
         out.push_back({read(i), right(i) ? 1 : 0, right(i) ? 1.0F / static_cast<float>(rights) : 1.0F});
 }
 
+/// Whether a figure is written as a label's text begins.
+bool is_figure(const Figure& figure, const std::string& text) {
+    const std::vector<Token> tokens = tokenise(text);
+    const std::vector<Figure> figures = find_statistics(tokens).figures;
+    if (figures.empty()) return false;
+    const Figure& labelled = figures.front();
+    if (figure.total && labelled.total) return same_number(*figure.events, *labelled.events) && same_number(*figure.total, *labelled.total);
+    if (figure.percent && labelled.percent) return same_number(*figure.percent, *labelled.percent);
+    return same_number(std::abs(figure.value), std::abs(labelled.value));
+}
+
+/// What the labels give an arm of a result; nullptr where nothing.
+const GoldFigure* labelled_figure(const Case& one, const GoldClaim& gold, const Arm& arm) {
+    const auto at = std::ranges::find_if(gold.arm_values, [&](const GoldFigure& figure) { return arm_is(one, arm, figure.arm); });
+    return at == gold.arm_values.end() ? nullptr : &*at;
+}
+
+/// Whether a labelled result is of an arm: of others it says nothing.
+bool is_of(const Case& one, const GoldClaim& gold, const Arm& arm) {
+    return arm_is(one, arm, gold.intervention) || (gold.comparator && arm_is(one, arm, *gold.comparator));
+}
+
+void add_figures(std::vector<Example>& out, const Case& one, const GoldClaim& gold, const Statement& statement) {
+    const FigureQuestion question = figure_question(statement);
+    const auto& figures = one.prose.statistics[statement.endpoints[statement.which].sentence].figures;
+    const auto add = [&](PairArm arm, std::size_t which) {
+        if (!is_of(one, gold, statement.trial.arms[which])) return;
+        const GoldFigure* labelled = labelled_figure(one, gold, statement.trial.arms[which]);
+        add_links(
+            out, question.figures.size(), labelled != nullptr,
+            [&](std::size_t i) { return labelled && is_figure(figures[question.figures[i]], labelled->text); },
+            [&](std::size_t i) { return figure_link_features(question, i, arm); });
+    };
+    add(PairArm::subject, statement.pair.subject);
+    if (statement.pair.reference) add(PairArm::reference, *statement.pair.reference);
+}
+
 void add_examples(NumberExamples& out, const Case& one, const KnownResults& known) {
     for (const KnownResult& result : known.results) {
         const std::size_t sentence = known.endpoints[result.endpoint].sentence;
@@ -183,24 +216,59 @@ void add_examples(NumberExamples& out, const Case& one, const KnownResults& know
             out.p_values, p_values.size(), gold.p.has_value(),
             [&](std::size_t i) { return gold.p && p_values[i].value && same_number(*p_values[i].value, *gold.p); },
             [&](std::size_t i) { return p_link_features(p_question, i); });
+        add_figures(out.figures, one, gold, statement);
     }
 }
 
 } // namespace
 
-NumberExamples number_examples(const Case& one, const TrialArms& trial, const std::vector<EndpointMention>& endpoints,
-                               const std::vector<LabelledMovement>& movements, const std::vector<PlacedClaim>& placed) {
+NumberExamples number_examples(const Case& one, const TrialArms& trial, const LabelledMovements& movements,
+                               const std::vector<PlacedClaim>& placed) {
     NumberExamples out;
     const TrialArms arms = labelled_arms(one);
     const KnownResults labelled = labelled_results(one, arms, placed);
     add_examples(out, one, labelled);
     add_examples(out, one, with_faults(labelled));
-    add_examples(out, one, found_results(trial, endpoints, movements));
+    add_examples(out, one, found_results(trial, movements));
     return out;
 }
 
 LinearModel fit_numbers(const std::vector<Example>& examples) {
     return fit_averaged(examples, {2, 18, 6, 0.02});
+}
+
+FigureCount count_figures(const Case& one, const TrialArms& trial, const LabelledMovements& movements, const LinearModel& model) {
+    FigureCount count;
+    for (const LabelledMovement& movement : movements.all) {
+        const Statement statement{one.prose, one.traits, trial, movements.endpoints, movement.endpoint, movement.pair};
+        const GoldClaim& gold = one.gold.claims[movement.claim];
+        const auto& figures = one.prose.statistics[movements.endpoints[movement.endpoint].sentence].figures;
+        const FigureQuestion question = figure_question(statement);
+        const FiguresOfPair found = likeliest_figures(question, figure_odds(question, model), figure_threshold);
+        const auto add = [&](std::size_t arm, std::optional<std::size_t> figure) {
+            if (!is_of(one, gold, trial.arms[arm])) return;
+            const GoldFigure* labelled = labelled_figure(one, gold, trial.arms[arm]);
+            count.labelled += labelled != nullptr;
+            count.given += figure.has_value();
+            count.right += figure && labelled && is_figure(figures[*figure], labelled->text);
+        };
+        add(movement.pair.subject, found[0]);
+        if (movement.pair.reference) add(*movement.pair.reference, found[1]);
+    }
+    return count;
+}
+
+std::vector<LinearModel> unseen_figures(const std::vector<NumberExamples>& documents, std::optional<std::size_t> held_out) {
+    std::vector<LinearModel> models;
+    for (std::size_t fold = 0; fold < folds; ++fold) {
+        std::vector<Example> examples;
+        for (std::size_t i = 0; i < documents.size(); ++i) {
+            if (i % folds == fold || i % folds == held_out) continue;
+            examples.insert(examples.end(), documents[i].figures.begin(), documents[i].figures.end());
+        }
+        models.push_back(fit_numbers(examples));
+    }
+    return models;
 }
 
 } // namespace ekb::importers::extraction::training

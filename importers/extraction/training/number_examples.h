@@ -4,6 +4,8 @@
 #include "importers/extraction/training/claim_examples.h"
 #include "importers/extraction/training/movement_examples.h"
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace ekb::importers::extraction::training {
@@ -14,11 +16,26 @@ namespace ekb::importers::extraction::training {
 struct NumberExamples {
     std::vector<Example> effects;
     std::vector<Example> p_values;
+    std::vector<Example> figures; ///< a figure and an arm: not, or its figure
 };
-NumberExamples number_examples(const Case& one, const TrialArms& trial, const std::vector<EndpointMention>& endpoints,
-                               const std::vector<LabelledMovement>& movements, const std::vector<PlacedClaim>& placed);
+NumberExamples number_examples(const Case& one, const TrialArms& trial, const LabelledMovements& movements,
+                               const std::vector<PlacedClaim>& placed);
 
-/// Fits the model of effects, or that of p values.
+/// Fits the model of effects, of p values, or of arms' figures.
 LinearModel fit_numbers(const std::vector<Example>& examples);
+
+/// How many of the arms' figures that the labels give are found.
+struct FigureCount {
+    std::size_t labelled = 0;
+    std::size_t given = 0;
+    std::size_t right = 0;
+};
+
+/// Counts the figures that a model gives a document's results against the labels.
+FigureCount count_figures(const Case& one, const TrialArms& trial, const LabelledMovements& movements, const LinearModel& figures);
+
+/// For each fold a model of arms' figures that did not learn from it, nor from the fold held out. `documents` has the
+/// examples of each document.
+std::vector<LinearModel> unseen_figures(const std::vector<NumberExamples>& documents, std::optional<std::size_t> held_out);
 
 } // namespace ekb::importers::extraction::training

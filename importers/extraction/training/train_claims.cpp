@@ -36,6 +36,7 @@ void make_models(const ClaimData& data, const std::string& out) {
     write("relations", models.relations);
     write("pairs", models.pairs);
     write("directions", models.directions);
+    write("figures", models.figures);
     write("effects", models.effects);
     write("p_values", models.p_values);
 }

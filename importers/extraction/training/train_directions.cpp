@@ -10,7 +10,7 @@
 #include "importers/extraction/entities.h"
 #include "importers/extraction/training/claim_data.h"
 #include "importers/extraction/training/fitting.h"
-#include "importers/extraction/training/movement_examples.h"
+#include "importers/extraction/training/number_examples.h"
 
 #include <nlohmann/json.hpp>
 
@@ -25,8 +25,10 @@ namespace {
 
 struct Read {
     TrialArms trial;
-    std::vector<EndpointMention> endpoints;
-    std::vector<LabelledMovement> movements;
+    LabelledMovements movements;
+    NumberExamples numbers;
+    std::vector<Example> examples; ///< one for each movement
+    FigureCount figures;
 };
 
 Read read_case(const Case& one) {
@@ -34,8 +36,9 @@ Read read_case(const Case& one) {
     Read read;
     const Entities entities = tag_entities(one.prose, one.traits, models.entities);
     read.trial = named_arms(one.prose, one.traits, entities.arms, models);
-    read.endpoints = tag_endpoints(one.prose, one.traits, read.trial, models.endpoints);
-    read.movements = labelled_movements(one, read.trial, place_claims(one), read.endpoints);
+    const std::vector<PlacedClaim> placed = place_claims(one);
+    read.movements = labelled_movements(one, read.trial, placed, tag_endpoints(one.prose, one.traits, read.trial, models.endpoints));
+    read.numbers = number_examples(one, read.trial, read.movements, placed);
     return read;
 }
 
@@ -43,15 +46,16 @@ constexpr std::array<const char*, 3> names{"increased", "decreased", "no_differe
 
 nlohmann::json line_of(const Case& one, const Read& read, const LabelledMovement& movement,
                        std::size_t said, double probability) {
-    const EndpointMention& endpoint = read.endpoints[movement.endpoint];
+    const EndpointMention& endpoint = read.movements.endpoints[movement.endpoint];
     const auto& arms = read.trial.arms;
     return {{"id", one.gold.id},
             {"endpoint", text_of(one.prose, endpoint)},
             {"intervention", arms[movement.pair.subject].name},
             {"comparator", movement.pair.reference ? arms[*movement.pair.reference].name : std::string()},
             {"said", names[said]},
-            {"is", names[static_cast<std::size_t>(movement.example.label)]},
+            {"is", names[static_cast<std::size_t>(movement.relation) - 1]},
             {"probability", probability},
+            {"arms", arms.size()},
             {"sentence", one.prose.sentences[endpoint.sentence].in(one.prose.text)}};
 }
 
@@ -63,10 +67,19 @@ struct Material {
 
 Material read_material(const ClaimData& data) {
     Material material;
-    for (const Case& one : data.cases)
+    std::vector<NumberExamples> numbers;
+    for (const Case& one : data.cases) {
         material.reads.push_back(read_case(one));
+        numbers.push_back(std::move(material.reads.back().numbers));
+    }
+    const std::vector<LinearModel> figures = unseen_figures(numbers, std::nullopt);
+    for (std::size_t i = 0; i < data.cases.size(); ++i) {
+        Read& read = material.reads[i];
+        read.examples = movement_examples(data.cases[i], read.trial, read.movements, figures[i % folds]);
+        read.figures = count_figures(data.cases[i], read.trial, read.movements, figures[i % folds]);
+    }
     for (const GoldComparison& comparison : data.comparisons)
-        material.compared.push_back(movement_examples(comparison, data.phrases));
+        material.compared.push_back(movement_examples(comparison, data.phrases, figures.front()));
     return material;
 }
 
@@ -82,8 +95,7 @@ LinearModel learn(const ClaimData& data, const Material& material, std::optional
     }
     for (std::size_t i = 0; i < material.reads.size(); ++i) {
         if (i % folds == fold) continue;
-        for (const LabelledMovement& movement : material.reads[i].movements)
-            examples.push_back(movement.example);
+        examples.insert(examples.end(), material.reads[i].examples.begin(), material.reads[i].examples.end());
     }
     return fit_directions(examples);
 }
@@ -103,6 +115,16 @@ void print(const Confusion& said) {
     std::cout << "right " << (said[0][0] + said[1][1] + said[2][2]) / static_cast<double>(std::max(all, 1)) << " of " << all << '\n';
 }
 
+void print_figures(const Material& material) {
+    FigureCount sum;
+    for (const Read& read : material.reads) {
+        sum.labelled += read.figures.labelled;
+        sum.given += read.figures.given;
+        sum.right += read.figures.right;
+    }
+    std::cout << "arms' figures: right " << sum.right << " of " << sum.given << " given, " << sum.labelled << " labelled\n";
+}
+
 void cross_validate(const ClaimData& data, const std::string& answers) {
     const Material material = read_material(data);
     Confusion said{};
@@ -110,15 +132,17 @@ void cross_validate(const ClaimData& data, const std::string& answers) {
     for (std::size_t fold = 0; fold < folds; ++fold) {
         const LinearModel model = learn(data, material, fold);
         for (std::size_t i = fold; i < data.cases.size(); i += folds) {
-            for (const LabelledMovement& movement : material.reads[i].movements) {
-                const std::vector<double> p = model.probabilities(movement.example.features);
+            for (std::size_t m = 0; m < material.reads[i].examples.size(); ++m) {
+                const Example& example = material.reads[i].examples[m];
+                const std::vector<double> p = model.probabilities(example.features);
                 const auto best = static_cast<std::size_t>(std::ranges::max_element(p) - p.begin());
-                ++said[static_cast<std::size_t>(movement.example.label)][best];
-                lines += line_of(data.cases[i], material.reads[i], movement, best, p[best]).dump() + '\n';
+                ++said[static_cast<std::size_t>(example.label)][best];
+                lines += line_of(data.cases[i], material.reads[i], material.reads[i].movements.all[m], best, p[best]).dump() + '\n';
             }
         }
     }
     print(said);
+    print_figures(material);
     write_file(answers, lines);
 }
 

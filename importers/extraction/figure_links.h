@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/extraction/arm_figures.h"
+#include "importers/extraction/linear/linear_model.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace ekb::importers::extraction {
+
+/// A statement whose arms' figures are looked for.
+struct FigureQuestion {
+    const Statement& statement;
+    std::vector<std::size_t> figures; ///< possible_figures() of the statement
+    FiguresOfPair ruled;              ///< ruled_figures() of it
+    Relation said = Relation::none;   ///< said_of_pair() of it
+};
+
+/// Which arm of a statement's pair a figure is asked for.
+enum class PairArm { subject, reference };
+
+/// The features of `question.figures[which]` for the model that says whether it is the endpoint's figure in that arm.
+Features figure_link_features(const FigureQuestion& question, std::size_t which, PairArm arm);
+
+/// How likely each of a question's figures is each arm's, as log odds; nothing of a reference where the pair has none.
+struct FigureOdds {
+    std::vector<double> subject;
+    std::vector<double> reference;
+};
+FigureOdds figure_odds(const FigureQuestion& question, const LinearModel& model);
+
+/// The figures that are likeliest the arms', never one figure for both; none where it is likelier than not (`least`: the
+/// probability that is enough, in (0, 1)) that the sentence gives no figure of the arm.
+FiguresOfPair likeliest_figures(const FigureQuestion& question, const FigureOdds& odds, double least);
+
+} // namespace ekb::importers::extraction
