@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/vocabulary/concept_csv.h"
+#include "importers/vocabulary/concept_names.h"
 #include "importers/vocabulary/mesh_branch.h"
 #include "importers/vocabulary/mesh_tree.h"
 #include "importers/vocabulary/mesh_xml.h"
@@ -28,6 +29,16 @@ TEST_CASE("tables of names: cases") {
 TEST_CASE("a curator's concepts: cases") {
     tests::run_cases(concept_csv_format());
     tests::check_not_mine(concept_csv_format());
+}
+
+TEST_CASE("a word of every text is no name, but in capitals") {
+    kb::Concept concept_named;
+    for (const char* name : {"in", "In", "The", "of", "IN", "IT", "feprazone", "a.d."})
+        add_name(concept_named, name, false);
+    std::vector<std::string> names;
+    for (const kb::ConceptName& name : concept_named.names)
+        names.push_back(name.text);
+    CHECK(names == std::vector<std::string>{"IN", "IT", "feprazone", "a.d."});
 }
 
 TEST_CASE("the longest branch of the MeSH tree decides what a descriptor stands for") {
