@@ -26,8 +26,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t entries_in_flight = 64;
-constexpr std::size_t entries_at_once = 32; ///< so that the processor's cache is not fought for at every record
+// Of entries; bounded by what they weigh, as little of them should be left when an import of full texts ends.
+constexpr std::size_t postings_in_flight = 24'000;
+constexpr std::size_t postings_at_once = 8'000; ///< so that the processor's cache is not fought for at every record
 constexpr std::size_t segments_a_block = 128; ///< merged as they come, so that little is left for the end
 /// A merge copies the old index, about 30 studies in the time that one is added to it.
 constexpr std::size_t studies_copied_while_one_is_added = 30;
@@ -138,6 +139,7 @@ struct FreshIndex::State {
     std::mutex mutex{};
     std::condition_variable changed{};
     std::deque<StudyEntry> waiting{};
+    std::size_t postings_waiting = 0;
     bool closed = false;
     bool complete = false; ///< closed because all entries are there
     std::optional<Base> merged_with{}; ///< set by the thread where it merged base and segments
@@ -199,18 +201,20 @@ struct FreshIndex::State {
     /// The entries that wait, once there are enough of them; none at the end.
     std::deque<StudyEntry> next() {
         std::unique_lock guard(mutex);
-        changed.wait(guard, [&] { return closed || waiting.size() >= entries_at_once; });
+        changed.wait(guard, [&] { return closed || postings_waiting >= postings_at_once; });
         std::deque<StudyEntry> entries = std::exchange(waiting, {});
+        postings_waiting = 0;
         changed.notify_all();
         return entries;
     }
 
     void add(StudyEntry&& entry) {
         std::unique_lock guard(mutex);
-        changed.wait(guard, [&] { return failure || waiting.size() < entries_in_flight; });
+        changed.wait(guard, [&] { return failure || postings_waiting < postings_in_flight; });
         if (failure) std::rethrow_exception(failure);
+        postings_waiting += entry.terms.size();
         waiting.push_back(std::move(entry));
-        if (waiting.size() == entries_at_once) changed.notify_all();
+        if (postings_waiting >= postings_at_once) changed.notify_all();
     }
 
     void close(bool with_all) {

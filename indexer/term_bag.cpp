@@ -3,8 +3,6 @@
 
 #include "indexer/entry_terms.h"
 
-#include <algorithm>
-
 namespace ekb::indexer {
 
 namespace {
@@ -77,31 +75,8 @@ bool TermBag::contains(std::string_view term) const {
     return !m_slots.empty() && m_slots[slot_of(term, hash_of(term))] != 0;
 }
 
-std::vector<std::uint32_t> TermBag::sorted() const {
-    struct Begin {
-        std::uint64_t bytes; ///< the term's first eight, which tell most terms apart
-        std::uint32_t number;
-    };
-    std::vector<Begin> begins;
-    begins.reserve(m_terms.size());
-    for (std::uint32_t number = 0; number < m_terms.size(); ++number) {
-        const std::string_view term = text(m_terms[number]);
-        std::uint64_t bytes = 0;
-        for (std::size_t i = 0; i < sizeof bytes; ++i)
-            bytes = bytes << 8U | (i < term.size() ? static_cast<unsigned char>(term[i]) : 0U);
-        begins.push_back({bytes, number});
-    }
-    std::ranges::sort(begins, [this](const Begin& a, const Begin& b) {
-        return a.bytes != b.bytes ? a.bytes < b.bytes : text(m_terms[a.number]) < text(m_terms[b.number]);
-    });
-    std::vector<std::uint32_t> numbers;
-    numbers.reserve(begins.size());
-    for (const Begin& begin : begins)
-        numbers.push_back(begin.number);
-    return numbers;
-}
-
 void TermBag::for_each(const Use& use) const {
+    // The places of each term together, in the order in which they came.
     std::vector<std::uint32_t> next(m_terms.size());
     std::uint32_t total = 0;
     for (std::size_t i = 0; i < m_terms.size(); ++i) {
@@ -111,7 +86,7 @@ void TermBag::for_each(const Use& use) const {
     std::vector<std::uint32_t> positions(m_places.size());
     for (const Place& place : m_places)
         positions[next[place.term]++] = place.position;
-    for (const std::uint32_t i : sorted()) {
+    for (std::size_t i = 0; i < m_terms.size(); ++i) {
         const Term& term = m_terms[i];
         use(text(term), term.frequency, std::span(positions).subspan(next[i] - term.places, term.places));
     }

@@ -28,9 +28,9 @@ public:
     std::size_t size() const { return m_terms.size(); }
     bool contains(std::string_view term) const;
 
-    /// A term with its frequency and its places, which are in the order in which they were added.
+    /// A term with its frequency and its places, in the order in which they were added.
     using Use = std::function<void(std::string_view term, std::uint32_t frequency, std::span<const std::uint32_t> places)>;
-    /// Calls `use` with every term, in the order of their bytes, which is the one that Xapian's trees grow fastest in.
+    /// Calls `use` with every term, in the order in which they came (in the order of their bytes, Xapian takes no less time).
     void for_each(const Use& use) const;
 
 private:
@@ -51,8 +51,6 @@ private:
     std::size_t slot_of(std::string_view term, std::uint64_t hash) const;
     std::uint32_t number_of(std::string_view prefix, std::string_view value);
     void grow();
-    /// The terms' numbers in the order of their bytes.
-    std::vector<std::uint32_t> sorted() const;
 
     std::string m_bytes;
     std::vector<Term> m_terms;

@@ -3,10 +3,8 @@
 
 #include <catch2/catch.hpp>
 
-#include <algorithm>
 #include <map>
 #include <string>
-#include <vector>
 
 using namespace ekb::indexer;
 
@@ -37,16 +35,9 @@ TEST_CASE("a bag adds up each term's frequency and keeps its places in order") {
     CHECK(bag.contains("S:trial"));
     CHECK_FALSE(bag.contains("S:"));
     CHECK_FALSE(TermBag().contains("trial"));
-}
-
-TEST_CASE("a bag gives its terms in the order of their bytes") {
-    TermBag bag;
-    for (const char* term : {"randomised", "random", "b", "randomisedly", "M:ekb:placebo", "\u00e9t\u00e9", "randomisea"})
-        bag.mark("", term);
-    std::vector<std::string> order;
-    bag.for_each([&](std::string_view term, std::uint32_t, std::span<const std::uint32_t>) { order.emplace_back(term); });
-    CHECK(order.size() == 7);
-    CHECK(std::ranges::is_sorted(order));
+    std::string order;
+    bag.for_each([&](std::string_view term, std::uint32_t, std::span<const std::uint32_t>) { order.append(term) += ' '; });
+    CHECK(order == "trial S:trial Q:doi:10.1/x ");
 }
 
 TEST_CASE("a bag of many terms keeps them all, and cuts long ones between characters") {
