@@ -3,6 +3,7 @@
 
 #include "importers/extraction/arm_figures.h"
 #include "importers/extraction/effect_links.h"
+#include "importers/extraction/figure_choice.h"
 #include "importers/extraction/movement_features.h"
 #include "importers/extraction/p_links.h"
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/figure_links.h"
 
+#include "importers/extraction/arm_orders.h"
+#include "importers/extraction/figure_rows.h"
 #include "importers/extraction/number_link.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -15,32 +16,8 @@ namespace {
 
 // Apart from those of NumberLink::common().
 constexpr std::uint32_t base = 300;
-// As many tokens as may join two figures of a row.
-constexpr std::size_t longest_joint = 5;
 // What is read from the whole order at once is learned faster.
 constexpr float pattern_value = 2;
-// Figures of two arms are mostly written alike.
-constexpr double unlike_penalty = 1.0;
-// Of two with nothing but "vs" or "and" between them one is hardly without the other.
-constexpr double joined_bonus = 1.5;
-
-bool joint(const Token& token) {
-    return any_of(token, {"vs", "versus", "v", ".", "and", ",", "compared", "with", "to", "or", "than", "/", ";", "patients", "respectively", "as", "against"});
-}
-
-/// What a figure is written as: two of one kind may be two arms'.
-std::uint32_t kind_of(const Figure& figure) {
-    return (figure.percent ? 1U : 0U) + (figure.total ? 2U : 0U) + (figure.spread ? 4U : 0U) + (figure.low ? 8U : 0U) +
-           (figure.in_words ? 16U : 0U);
-}
-
-/// Figures of a sentence with nothing but joints between them: [first, end) of the question's.
-struct Row {
-    std::size_t first = 0;
-    std::size_t end = 0;
-
-    std::size_t size() const { return end - first; }
-};
 
 /// One figure beside one arm: the pair as that arm has it.
 class FigureReader {
@@ -53,7 +30,8 @@ public:
 
     Features run() {
         m_link.common();
-        m_row = row();
+        m_row = row_around(m_tokens, m_spans, m_which);
+        m_orders = arm_orders(m_statement, {m_spans[m_row.first].first, m_spans[m_row.end - 1].end});
         ruled();
         kinds();
         rows();
@@ -83,22 +61,6 @@ private:
 
     std::uint32_t slot() const { return m_slot == PairArm::subject ? 0 : m_statement.pair.reference ? 1 : 2; }
 
-    bool joined(std::size_t left) const {
-        const std::size_t first = m_spans[left].end;
-        const std::size_t end = m_spans[left + 1].first;
-        return end >= first && end - first <= longest_joint &&
-               std::all_of(m_tokens.begin() + static_cast<std::ptrdiff_t>(first), m_tokens.begin() + static_cast<std::ptrdiff_t>(end), joint);
-    }
-
-    Row row() const {
-        Row row{m_which, m_which + 1};
-        while (row.first > 0 && joined(row.first - 1))
-            --row.first;
-        while (row.end < m_spans.size() && joined(row.end - 1))
-            ++row.end;
-        return row;
-    }
-
     void ruled() {
         const auto& own = m_question.ruled[m_slot == PairArm::subject ? 0 : 1];
         const auto& other = m_question.ruled[m_slot == PairArm::subject ? 1 : 0];
@@ -125,57 +87,9 @@ private:
         }
     }
 
-    /// Distinct arms of some places, as they stand.
-    static std::vector<std::size_t> order_of(const std::vector<const ArmPlace*>& places) {
-        std::vector<std::size_t> order;
-        for (const ArmPlace* place : places) {
-            if (std::find(order.begin(), order.end(), place->arm) == order.end()) order.push_back(place->arm);
-        }
-        return order;
-    }
-
-    std::uint32_t rank_in(const std::vector<std::size_t>& order) const {
+    std::uint32_t rank_in(const ArmOrder& order) const {
         const auto at = std::find(order.begin(), order.end(), m_statement.pair.subject);
         return at == order.end() ? 7 : NumberLink::few(static_cast<std::size_t>(at - order.begin()));
-    }
-
-    /// Names before the row with nothing but joints between them, the last such run; or the first such run behind it.
-    std::vector<std::size_t> run_of_names(bool behind) const {
-        std::vector<const ArmPlace*> places;
-        for (const ArmPlace& place : m_statement.trial.places[m_endpoint.sentence]) {
-            const bool there = behind ? place.first >= m_spans[m_row.end - 1].end : place.end <= m_spans[m_row.first].first;
-            if (there && place.end > place.first) places.push_back(&place);
-        }
-        std::ranges::sort(places, {}, &ArmPlace::first);
-        if (!behind) std::ranges::reverse(places);
-        std::vector<const ArmPlace*> run;
-        for (const ArmPlace* place : places) {
-            if (!run.empty() && !near(behind ? run.back()->end : place->end, behind ? place->first : run.back()->first)) break;
-            run.push_back(place);
-        }
-        if (!behind) std::ranges::reverse(run);
-        return order_of(run);
-    }
-
-    /// The arms as "a vs b" has them: what something is compared with comes last, even where the sentence begins with it.
-    std::vector<std::size_t> order_of_comparison(const std::vector<const ArmPlace*>& places) const {
-        const auto& traits = m_statement.traits.tokens[m_endpoint.sentence];
-        std::vector<const ArmPlace*> first;
-        std::vector<const ArmPlace*> last;
-        for (const ArmPlace* place : places) {
-            bool compared = false;
-            for (std::size_t t = place->first > 3 ? place->first - 3 : 0; t < place->first && t < traits.size(); ++t)
-                compared = compared || traits[t].cue == Cue::than;
-            (compared ? last : first).push_back(place);
-        }
-        first.insert(first.end(), last.begin(), last.end());
-        return order_of(first);
-    }
-
-    bool near(std::size_t first, std::size_t end) const {
-        if (end < first || end - first > 6) return false;
-        return std::any_of(m_tokens.begin() + static_cast<std::ptrdiff_t>(first), m_tokens.begin() + static_cast<std::ptrdiff_t>(end), joint) ||
-               first == end;
     }
 
     /// The figure's place in its row against the arm's place among the names.
@@ -183,21 +97,17 @@ private:
         const bool respectively = std::ranges::any_of(m_tokens, [](const Token& t) { return t.is("respectively"); });
         const std::uint32_t rank = NumberLink::few(m_which - m_row.first);
         const std::uint32_t size = NumberLink::few(m_row.size());
-        std::vector<const ArmPlace*> all;
-        for (const ArmPlace& place : m_statement.trial.places[m_endpoint.sentence])
-            all.push_back(&place);
-        std::ranges::sort(all, {}, &ArmPlace::first);
-        const std::array<std::vector<std::size_t>, 4> orders{order_of(all), run_of_names(false), run_of_names(true), order_of_comparison(all)};
+        const std::array<const ArmOrder*, 4> orders{&m_orders.all, &m_orders.before, &m_orders.behind, &m_orders.comparison};
         for (std::uint32_t i = 0; i < orders.size(); ++i) {
-            const std::uint32_t own = rank_in(orders[i]);
-            const std::uint32_t named = NumberLink::few(orders[i].size());
+            const std::uint32_t own = rank_in(*orders[i]);
+            const std::uint32_t named = NumberLink::few(orders[i]->size());
             add(100 + 10 * i, (size * 8 + rank) * 8 + own, named * 2 + (respectively ? 1 : 0));
-            const std::uint32_t fits = (orders[i].size() == m_row.size() ? 1U : 0U) + (rank == own ? 2U : 0U);
+            const std::uint32_t fits = (orders[i]->size() == m_row.size() ? 1U : 0U) + (rank == own ? 2U : 0U);
             add(101 + 10 * i, fits, slot());
             add(102 + 10 * i, fits * 4 + size, m_link.after() * 25 + m_link.endpoints_behind_list() * 5 + (respectively ? 1 : 0));
             add(103 + 10 * i, fits, m_ruled * 8 + named);
         }
-        add(50, size * 8 + rank, slot() * 8 + NumberLink::few(orders[0].size()));
+        add(50, size * 8 + rank, slot() * 8 + NumberLink::few(m_orders.all.size()));
         add(51, size * 8 + rank, slot() * 64 + NumberLink::few(m_statement.trial.arms.size()) * 8 + m_link.endpoints_behind_list());
         row_order(rank, size);
         const bool first_row = m_row.first == 0 || m_spans[m_row.first - 1].end <= m_endpoint.first;
@@ -210,9 +120,7 @@ private:
         std::size_t own = 0;
         std::size_t between = 0;
         for (std::size_t i = 0; i < m_spans.size();) {
-            Row row{i, i + 1};
-            while (row.end < m_spans.size() && joined(row.end - 1))
-                ++row.end;
+            const FigureRow row = row_around(m_tokens, m_spans, i);
             i = row.end;
             if (row.size() != m_row.size()) continue;
             if (row.first == m_row.first) own = rows;
@@ -261,17 +169,14 @@ private:
 
     /// All of it at once: where the row stands, the figure's place in it, and the arm's among the names.
     void pattern(std::uint32_t near, std::uint32_t place) {
-        std::vector<const ArmPlace*> all;
-        for (const ArmPlace& one : m_statement.trial.places[m_endpoint.sentence])
-            all.push_back(&one);
-        std::ranges::sort(all, {}, &ArmPlace::first);
-        const std::uint32_t order = rank_in(order_of(all)) * 8 + NumberLink::few(order_of(all).size());
-        const std::uint32_t before = rank_in(run_of_names(false)) * 8 + NumberLink::few(run_of_names(false).size());
-        const std::uint32_t behind = rank_in(run_of_names(true)) * 8 + NumberLink::few(run_of_names(true).size());
+        const auto rank = [&](const ArmOrder& order) { return rank_in(order) * 8 + NumberLink::few(order.size()); };
+        const std::uint32_t order = rank(m_orders.all);
+        const std::uint32_t before = rank(m_orders.before);
+        const std::uint32_t behind = rank(m_orders.behind);
+        const std::uint32_t compared = rank(m_orders.comparison);
         strong(70, mixed(1, place, order), near);
-        const std::vector<std::size_t> compared = order_of_comparison(all);
-        strong(80, mixed(9, place, rank_in(compared) * 8 + NumberLink::few(compared.size())), near);
-        strong(81, mixed(10, place, rank_in(compared) * 8 + NumberLink::few(compared.size())), as_said());
+        strong(80, mixed(9, place, compared), near);
+        strong(81, mixed(10, place, compared), as_said());
         strong(71, mixed(2, place, before), near);
         strong(72, mixed(3, place, behind), near);
         strong(73, mixed(4, mixed(5, place, order), before), behind);
@@ -281,7 +186,7 @@ private:
         strong(77, mixed(8, place, before), said);
         strong(78, moved(), place * 4 + slot());
         add(79, moved(), m_row.size() > 1 ? 1 : who_is_near());
-        strong(74, mixed(6, place, slot()), near * 8 + NumberLink::few(order_of(all).size()));
+        strong(74, mixed(6, place, slot()), near * 8 + NumberLink::few(m_orders.all.size()));
     }
 
     void strong(std::uint32_t which, std::uint32_t a, std::uint32_t b) { m_link.add(base + which, a, b, pattern_value); }
@@ -346,66 +251,15 @@ private:
     std::vector<NumberSpan> m_spans;
     NumberLink m_link;
     const Figure& m_figure;
-    Row m_row;
+    FigureRow m_row;
+    ArmOrders m_orders;
     std::uint32_t m_ruled = 0; ///< what the rule says of the figure: 0 nothing, 1 it is the arm's, 2 another is
 };
-
-double log_odds(double p) {
-    const double bounded = std::clamp(p, 1e-6, 1 - 1e-6);
-    return std::log(bounded / (1 - bounded));
-}
 
 } // namespace
 
 Features figure_link_features(const FigureQuestion& question, std::size_t which, PairArm arm) {
     return FigureReader(question, which, arm).run();
-}
-
-/// Whether two figures stand side by side with only joints between them.
-bool joined_figures(const FigureQuestion& question, std::size_t a, std::size_t b) {
-    if (a > b) std::swap(a, b);
-    if (b != a + 1) return false;
-    const std::size_t sentence = question.statement.endpoints[question.statement.which].sentence;
-    const auto& figures = question.statement.prose.statistics[sentence].figures;
-    const std::size_t first = figures[question.figures[a]].end;
-    const std::size_t end = figures[question.figures[b]].first;
-    const auto& tokens = question.statement.prose.sentences[sentence].tokens;
-    return end >= first && end - first <= longest_joint &&
-           std::all_of(tokens.begin() + static_cast<std::ptrdiff_t>(first), tokens.begin() + static_cast<std::ptrdiff_t>(end), joint);
-}
-
-FigureOdds figure_odds(const FigureQuestion& question, const LinearModel& model) {
-    const auto odds = [&](PairArm arm) {
-        std::vector<double> all;
-        for (std::size_t i = 0; i < question.figures.size(); ++i)
-            all.push_back(log_odds(model.probabilities(figure_link_features(question, i, arm))[1]));
-        return all;
-    };
-    return {odds(PairArm::subject), question.statement.pair.reference ? odds(PairArm::reference) : std::vector<double>()};
-}
-
-FiguresOfPair likeliest_figures(const FigureQuestion& question, const FigureOdds& odds, double least) {
-    const Statement& statement = question.statement;
-    const auto& figures = statement.prose.statistics[statement.endpoints[statement.which].sentence].figures;
-    const auto kind = [&](std::size_t i) { return kind_of(figures[question.figures[i]]); };
-    const double enough = log_odds(least);
-    FiguresOfPair best;
-    double most = 0;
-    const auto better = [&](double sum, std::optional<std::size_t> a, std::optional<std::size_t> b) {
-        if (sum <= most) return;
-        most = sum;
-        best = {a ? std::optional(question.figures[*a]) : std::nullopt, b ? std::optional(question.figures[*b]) : std::nullopt};
-    };
-    for (std::size_t a = 0; a < odds.subject.size(); ++a) {
-        better(odds.subject[a] - enough, a, std::nullopt);
-        for (std::size_t b = 0; b < odds.reference.size(); ++b) {
-            const double together = kind(a) != kind(b) ? -unlike_penalty : joined_figures(question, a, b) ? joined_bonus : 0;
-            if (a != b) better(odds.subject[a] + odds.reference[b] - 2 * enough + together, a, b);
-        }
-    }
-    for (std::size_t b = 0; b < odds.reference.size(); ++b)
-        better(odds.reference[b] - enough, std::nullopt, b);
-    return best;
 }
 
 } // namespace ekb::importers::extraction

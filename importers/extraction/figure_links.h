@@ -2,7 +2,6 @@
 #pragma once
 
 #include "importers/extraction/arm_figures.h"
-#include "importers/extraction/linear/linear_model.h"
 
 #include <cstddef>
 #include <vector>
@@ -22,16 +21,5 @@ enum class PairArm { subject, reference };
 
 /// The features of `question.figures[which]` for the model that says whether it is the endpoint's figure in that arm.
 Features figure_link_features(const FigureQuestion& question, std::size_t which, PairArm arm);
-
-/// How likely each of a question's figures is each arm's, as log odds; nothing of a reference where the pair has none.
-struct FigureOdds {
-    std::vector<double> subject;
-    std::vector<double> reference;
-};
-FigureOdds figure_odds(const FigureQuestion& question, const LinearModel& model);
-
-/// The figures that are likeliest the arms', never one figure for both; none where it is likelier than not (`least`: the
-/// probability that is enough, in (0, 1)) that the sentence gives no figure of the arm.
-FiguresOfPair likeliest_figures(const FigureQuestion& question, const FigureOdds& odds, double least);
 
 } // namespace ekb::importers::extraction

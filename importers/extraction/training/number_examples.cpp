@@ -3,6 +3,7 @@
 
 #include "importers/extraction/claim_numbers.h"
 #include "importers/extraction/effect_links.h"
+#include "importers/extraction/figure_choice.h"
 #include "importers/extraction/p_links.h"
 #include "importers/extraction/training/fitting.h"
 
