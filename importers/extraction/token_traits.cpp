@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <functional>
 #include <unordered_map>
 
 namespace ekb::importers::extraction {
@@ -99,25 +101,60 @@ void add_knowledge(TokenTraits& traits, const Token& token) {
     traits.word_class = pico::word_class(written(token), form);
 }
 
+/// What a word has wherever it stands.
+TokenTraits word_traits(const Token& token) {
+    TokenTraits traits;
+    traits.word = word_hash(token);
+    traits.suffix = token.lower.size() > 3
+                        ? feature_hash(std::string_view(token.lower).substr(token.lower.size() - 3))
+                        : traits.word;
+    traits.shape = shape_of(token);
+    const WordEntry& entry = word_entry(traits.word);
+    traits.cue = entry.cue;
+    traits.auxiliary = entry.auxiliary;
+    add_knowledge(traits, token);
+    return traits;
+}
+
+/// The same, remembered for the words that were met last: most words of a text are among them. Of one thread.
+class RecentWords {
+public:
+    const TokenTraits& traits(const Token& token) {
+        Word& word = m_words[std::hash<std::string_view>{}(token.lower) % m_words.size()];
+        if (!is(word, token)) word = {token.lower, token.value, token.kind, token.capital, token.capitals, word_traits(token)};
+        return word.traits;
+    }
+
+private:
+    /// All that the traits are made of: a number's value too, for what its marks mean depends on what is around them.
+    struct Word {
+        std::string lower;
+        double value = 0;
+        TokenKind kind = TokenKind::word;
+        bool capital = false;
+        bool capitals = false;
+        TokenTraits traits;
+    };
+
+    static bool is(const Word& word, const Token& token) {
+        return word.value == token.value && word.kind == token.kind && word.capital == token.capital &&
+               word.capitals == token.capitals && word.lower == token.lower;
+    }
+
+    std::vector<Word> m_words = std::vector<Word>(2048);
+};
+
 } // namespace
 
 std::vector<TokenTraits> bare_traits(const Sentence& sentence) {
-    std::vector<TokenTraits> all(sentence.tokens.size());
+    thread_local RecentWords words;
+    std::vector<TokenTraits> all;
+    all.reserve(sentence.tokens.size());
     int depth = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const Token& token = sentence.tokens[i];
-        TokenTraits& traits = all[i];
+    for (const Token& token : sentence.tokens) {
         if (token.is(")") || token.is("]")) depth = std::max(0, depth - 1);
-        traits.word = word_hash(token);
-        traits.suffix = token.lower.size() > 3
-                            ? feature_hash(std::string_view(token.lower).substr(token.lower.size() - 3))
-                            : traits.word;
-        traits.shape = shape_of(token);
-        traits.depth = static_cast<std::uint8_t>(std::min(depth, 2));
-        const WordEntry& entry = word_entry(traits.word);
-        traits.cue = entry.cue;
-        traits.auxiliary = entry.auxiliary;
-        add_knowledge(traits, token);
+        all.push_back(words.traits(token));
+        all.back().depth = static_cast<std::uint8_t>(std::min(depth, 2));
         if (token.is("(") || token.is("[")) ++depth;
     }
     return all;
@@ -191,6 +228,31 @@ bool says_what_is_measured(const std::vector<TokenTraits>& tokens) {
     return std::any_of(tokens.begin(), tokens.end(), [](const TokenTraits& t) { return word_entry(t.word).measuring; });
 }
 
+/// The counts of a document's words, by hash.
+class WordCounts {
+public:
+    /// Room for so many different words.
+    explicit WordCounts(std::size_t words) : m_slots(std::bit_ceil(2 * words + 2)) {}
+
+    WordCount& operator[](std::uint32_t word) {
+        const std::size_t mask = m_slots.size() - 1;
+        std::size_t at = word & mask;
+        while (m_slots[at].used && m_slots[at].word != word)
+            at = (at + 1) & mask;
+        m_slots[at].used = true;
+        m_slots[at].word = word;
+        return m_slots[at].count;
+    }
+
+private:
+    struct Slot {
+        std::uint32_t word = 0;
+        WordCount count;
+        bool used = false;
+    };
+    std::vector<Slot> m_slots; ///< a power of two of them, the half of them free
+};
+
 void count(std::uint8_t& n) {
     n = static_cast<std::uint8_t>(std::min(n + 1, 200));
 }
@@ -204,7 +266,7 @@ ProseTraits read_traits(const Prose& prose, const LinearModel& phrases) {
     std::size_t size = 0;
     for (const std::size_t s : prose.core)
         size += prose.sentences[s].tokens.size();
-    std::unordered_map<std::uint32_t, WordCount> counts(size);
+    WordCounts counts(size);
     for (const std::size_t s : prose.core) {
         const Sentence& sentence = prose.sentences[s];
         out.tokens[s] = traits_of(sentence, phrases);
