@@ -18,7 +18,9 @@ const Lexicon& name_words() {
 }
 
 bool word_is(std::string_view word, std::string_view what) {
-    const Token token{{}, TokenKind::word, true, std::string(word), 0, false, false};
+    Token token;
+    token.lower = word;
+    token.hash = lower_hash(word);
     const auto found = name_words().match(Tokens(&token, 1), 0);
     return found && found.value() == what;
 }

@@ -264,7 +264,7 @@ bool is_level(const ArmGroup& group) {
     static const Lexicon words(resource("dose_levels.tsv"));
     return std::all_of(group.keys.begin(), group.keys.end(), [](const std::string& key) {
         const std::vector<Token> tokens = tokenise(key);
-        return std::all_of(tokens.begin(), tokens.end(), [](const Token& t) { return words.has(t.lower); });
+        return std::all_of(tokens.begin(), tokens.end(), [](const Token& t) { return words.has(t); });
     });
 }
 

@@ -29,7 +29,7 @@ public:
         if (m_traits[i].depth > 0) return false;
         if (m_tokens[i].is("but")) return !(i + 1 < m_tokens.size() && m_tokens[i + 1].is("not"));
         if (m_tokens[i].is("and")) return joins_statements(i);
-        return words.has(m_tokens[i].lower);
+        return words.has(m_tokens[i]);
     }
 
 private:

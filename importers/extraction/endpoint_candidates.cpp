@@ -116,7 +116,7 @@ private:
     bool generic(std::size_t first, std::size_t end) const {
         static const Lexicon words(resource("generic_endpoint_words.tsv"));
         for (std::size_t t = first; t < end; ++t) {
-            if (m_tokens[t].word() && !words.has(m_tokens[t].lower) && !any_of(m_tokens[t], {"of", "the", "in", "a"}))
+            if (m_tokens[t].word() && !words.has(m_tokens[t]) && !any_of(m_tokens[t], {"of", "the", "in", "a"}))
                 return false;
         }
         return true;

@@ -7,8 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace ekb::importers::extraction {
@@ -38,27 +38,20 @@ public:
     Match match(Tokens tokens, std::size_t at) const;
     /// Whether this is one of the phrases of a single word.
     bool has(std::string_view word) const;
+    bool has(const Token& token) const;
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    /// The phrases that begin with one word, the longest first: entries [begin, end).
+    struct Slot {
+        std::uint32_t hash = 0; ///< of the word
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0; ///< 0: free
     };
-    /// Whether a phrase may begin with this word: of the words of a text few do, and the table need not be asked of the
-    /// others.
-    bool may_begin(std::string_view word) const {
-        if (word.empty()) return false;
-        const std::size_t bit = mark(word) % (64 * m_marks.size());
-        return (m_marks[bit / 64] >> (bit % 64) & 1U) != 0;
-    }
-    /// A number from a few letters of a word and its length, as good as a hash to tell that it is not a certain one.
-    static std::size_t mark(std::string_view word) {
-        const auto letter = [&](std::size_t i) { return std::size_t{static_cast<unsigned char>(word[i])}; };
-        return letter(0) + 37 * letter(word.size() - 1) + 101 * letter(word.size() / 2) + 401 * word.size();
-    }
 
-    std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>> m_by_first;
-    std::vector<std::uint64_t> m_marks; ///< a bit is set for each first word's mark; some 16 times as many bits as words
+    std::span<const Entry> beginning_with(std::string_view word, std::uint32_t hash) const;
+
+    std::vector<Entry> m_entries;
+    std::vector<Slot> m_slots; ///< by the word's hash: a power of two of them, the half of them free
 };
 
 } // namespace ekb::importers::extraction

@@ -90,7 +90,7 @@ private:
     void word(std::size_t t) {
         static const Lexicon trends(resource("trend_words.tsv"));
         const Token& token = m_tokens[t];
-        if (trends.has(token.lower)) return add(Key::trend, t);
+        if (trends.has(token)) return add(Key::trend, t);
         if (token.is("baseline")) return add(Key::baseline, t);
         if (token.is("but") && t + 1 < m_tokens.size() && m_tokens[t + 1].is("not")) return add(Key::except, t);
         if (token.is(",") || token.is("and")) return add(Key::stop, t);

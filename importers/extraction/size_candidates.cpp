@@ -219,7 +219,7 @@ std::optional<SizeCandidate> arms_total(const TrialArms& trial, const std::vecto
 
 bool names_people(const Token& token) {
     static const Lexicon words(resource("people_words.tsv"));
-    return words.has(token.lower);
+    return words.has(token);
 }
 
 std::vector<SizeCandidate> size_candidates(const Prose& prose, const TrialArms& trial) {

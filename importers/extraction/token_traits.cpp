@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <functional>
 #include <unordered_map>
 
 namespace ekb::importers::extraction {
@@ -120,7 +119,7 @@ TokenTraits word_traits(const Token& token) {
 class RecentWords {
 public:
     const TokenTraits& traits(const Token& token) {
-        Word& word = m_words[std::hash<std::string_view>{}(token.lower) % m_words.size()];
+        Word& word = m_words[token.hash % m_words.size()];
         if (!is(word, token)) word = {token.lower, token.value, token.kind, token.capital, token.capitals, word_traits(token)};
         return word.traits;
     }
@@ -138,7 +137,7 @@ private:
 
     static bool is(const Word& word, const Token& token) {
         return word.value == token.value && word.kind == token.kind && word.capital == token.capital &&
-               word.capitals == token.capitals && word.lower == token.lower;
+               word.capitals == token.capitals && token.is(word.lower);
     }
 
     std::vector<Word> m_words = std::vector<Word>(2048);

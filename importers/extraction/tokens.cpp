@@ -97,7 +97,8 @@ private:
     }
 
     void push(std::size_t end, TokenKind kind, std::string lower, double value = 0) {
-        m_tokens.push_back({{m_at, end}, kind, m_spaced || m_tokens.empty(), std::move(lower), value});
+        const std::uint32_t hash = lower_hash(lower);
+        m_tokens.push_back({{m_at, end}, kind, m_spaced || m_tokens.empty(), std::move(lower), hash, value});
         m_spaced = false;
         m_at = end;
     }

@@ -123,7 +123,7 @@ double StemWeights::of(const std::string& s) const {
 std::vector<std::string> content_stems(std::string_view text) {
     std::vector<std::string> stems;
     for (const Token& token : tokenise(text)) {
-        if (token.kind == TokenKind::symbol || stop_words().has(token.lower)) continue;
+        if (token.kind == TokenKind::symbol || stop_words().has(token)) continue;
         stems.push_back(stem(token.lower));
     }
     return stems;
