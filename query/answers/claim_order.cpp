@@ -89,6 +89,16 @@ bool title_names_condition(const AnswerStudy& study, const Asked& asked, const k
     return names_it(study.title) || std::ranges::any_of(study.documents, names_it, &Document::title);
 }
 
+/// The words of a part of the question that are no name the vocabulary knows as that part.
+std::vector<std::string> unnamed_words(const Reading& reading, Role role) {
+    std::vector<std::string> words;
+    for (const QuestionWord& word : reading.words) {
+        const bool named = word.facet && reading.facets[*word.facet].role == role;
+        if (word.role == role && !named) words.push_back(word.word);
+    }
+    return words;
+}
+
 } // namespace
 
 Asked asked_of(const Reading& reading, indexer::Stemmer& stem) {
@@ -105,8 +115,8 @@ Asked asked_of(const Reading& reading, indexer::Stemmer& stem) {
         concepts->insert(concepts->end(), facet.concepts.begin(), facet.concepts.end());
     }
     std::erase_if(asked.condition_concepts, [](const kb::Concept* each) { return each->kind != kb::ConceptKind::condition; });
-    // "A versus B survival": nothing tells where the comparator ends, so its words may be the endpoint's.
-    if (asked.endpoint.empty() && asked.endpoint_concepts.empty()) asked.endpoint = asked.comparator;
+    // "A versus B survival": nothing tells where the comparator ends, so its words may be the endpoint's, but for its name.
+    if (asked.endpoint.empty() && asked.endpoint_concepts.empty()) asked.endpoint = stems_of_all(unnamed_words(reading, Role::comparator), stem);
     return asked;
 }
 

@@ -214,6 +214,11 @@ TEST_CASE("what is not wanted is left out, and a placebo that is named is asked 
     CHECK(asked.ids("ALSFRS-R without methylcobalamin") == Ids{"pmid:3"});
     CHECK(asked.ids("which trials measured body weight, not in children").empty());
     CHECK(asked.ids("methylcobalamin compared with placebo phase 3") == Ids{"pmid:1"});
+    // No endpoint is asked for: every claim against placebo answers, and none is made of the filter's words.
+    const Answer compared = asked("methylcobalamin compared with placebo phase 3");
+    CHECK(compared.studies.at(0).answering > 0);
+    for (const Claim& claim : compared.studies.at(0).claims)
+        CHECK(claim.endpoint.text.find("phase") == std::string::npos);
     CHECK(asked("aerobic exercise versus usual care").interpretation.notes.size() == 1);
 }
 

@@ -28,6 +28,7 @@ TEST_CASE("a study's arms tell where the comparator ends") {
         {"flumoxin versus SRD gribble depth", "SRD", "gribble depth"},
         {"flumoxin versus placebo gribble depth", "placebo", "gribble depth"}, // no arm, but a name
         {"flumoxin versus crunk gribble depth", "", "crunk gribble depth"},    // nothing tells
+        {"flumoxin versus placebo gribble depth since 2015", "placebo", "gribble depth"},
         {"does flumoxin compared with dorbin change gribble depth", "dorbin", "gribble depth"},
         {"which flumoxin trials measured gribble depth", "", "gribble depth"},
     };
@@ -39,6 +40,10 @@ TEST_CASE("a study's arms tell where the comparator ends") {
         CHECK(asked->intervention == "flumoxin");
         CHECK(asked->comparator.value_or("") == row.comparator);
         CHECK(asked->endpoint == row.endpoint);
+    }
+    for (const char* question : {"flumoxin compared with placebo phase 3", "flumoxin versus placebo since 2015", "flumoxin versus placebo trials"}) {
+        CAPTURE(question);
+        CHECK_FALSE(comparison_of(read_question(question, kb::Vocabulary::builtin()), study, stem)); // no endpoint is asked for
     }
     CHECK_FALSE(comparison_of(read_question("flumoxin", kb::Vocabulary::builtin()), study, stem));
 }
