@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/arm_figures.h"
 
+#include "importers/extraction/arm_orders.h"
+
 #include <algorithm>
 #include <limits>
 #include <optional>
@@ -40,11 +42,11 @@ bool no_result(const std::vector<Token>& tokens, const Figure& figure) {
 /// Reads which figure is whose.
 class FigureMatcher {
 public:
-    FigureMatcher(const Statement& statement, std::size_t next, bool alone)
+    FigureMatcher(const Statement& statement, const std::vector<std::size_t>& possible, std::size_t next, bool alone)
         : m_statement(statement), m_endpoint(statement.endpoints[statement.which]),
           m_tokens(statement.prose.sentences[m_endpoint.sentence].tokens) {
         segment(next, alone);
-        choose_figures();
+        choose_figures(possible);
         choose_places();
     }
 
@@ -69,9 +71,9 @@ private:
         }
     }
 
-    void choose_figures() {
+    void choose_figures(const std::vector<std::size_t>& possible) {
         const auto& all = m_statement.prose.statistics[m_endpoint.sentence].figures;
-        for (const std::size_t i : possible_figures(m_statement)) {
+        for (const std::size_t i : possible) {
             if (all[i].first >= m_first && all[i].end <= m_end && !is_time(m_tokens, all[i])) m_figures.push_back(&all[i]);
         }
     }
@@ -196,20 +198,11 @@ private:
     std::vector<ArmPlace> m_places;
 };
 
-} // namespace
-
-namespace {
-
 /// Whether the sentence sets the pair's subject against its reference: "compared with [the reference]".
 bool compares(const Statement& statement) {
     const std::size_t sentence = statement.endpoints[statement.which].sentence;
-    const auto& traits = statement.traits.tokens[sentence];
     return std::ranges::any_of(statement.trial.places[sentence], [&](const ArmPlace& place) {
-        if (place.arm != statement.pair.reference) return false;
-        for (std::size_t t = place.first > 3 ? place.first - 3 : 0; t < place.first && t < traits.size(); ++t) {
-            if (traits[t].cue == Cue::than) return true;
-        }
-        return false;
+        return place.arm == statement.pair.reference && is_compared_with(place, statement.traits.tokens[sentence]);
     });
 }
 
@@ -234,8 +227,8 @@ std::vector<std::size_t> possible_figures(const Statement& statement) {
     return possible;
 }
 
-FiguresOfPair ruled_figures(const Statement& statement, std::size_t next, bool alone) {
-    return FigureMatcher(statement, next, alone).run();
+FiguresOfPair ruled_figures(const Statement& statement, const std::vector<std::size_t>& possible, std::size_t next, bool alone) {
+    return FigureMatcher(statement, possible, next, alone).run();
 }
 
 std::vector<ArmFigures> arm_figures_of(const Statement& statement, const FiguresOfPair& figures) {

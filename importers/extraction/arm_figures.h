@@ -18,9 +18,9 @@ using FiguresOfPair = std::array<std::optional<std::size_t>, 2>;
 std::vector<std::size_t> possible_figures(const Statement& statement);
 
 /// What the order of words alone says: "5 in A and 7 in B", "A (5) and B (7)", "5 vs 7", "5, 6 and 7 in A, B and C,
-/// respectively". `next` is the token that the next endpoint begins at; `alone` says that the sentence has one endpoint
+/// respectively". `possible` are possible_figures() of the statement, `next` is the token that the next endpoint begins at; `alone` says that the sentence has one endpoint
 /// only, whose figures may stand before it.
-FiguresOfPair ruled_figures(const Statement& statement, std::size_t next, bool alone);
+FiguresOfPair ruled_figures(const Statement& statement, const std::vector<std::size_t>& possible, std::size_t next, bool alone);
 
 /// A figure as a claim holds it.
 ArmFigures arm_figures(std::string name, const Figure& figure, std::string text);

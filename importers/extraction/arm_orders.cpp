@@ -42,17 +42,20 @@ Places run_of(const std::vector<Token>& tokens, const Places& places, bool behin
 Places in_comparison(const Places& places, const std::vector<TokenTraits>& traits) {
     Places first;
     Places last;
-    for (const ArmPlace* place : places) {
-        bool compared = false;
-        for (std::size_t t = place->first > comparing_words ? place->first - comparing_words : 0; t < place->first && t < traits.size(); ++t)
-            compared = compared || traits[t].cue == Cue::than;
-        (compared ? last : first).push_back(place);
-    }
+    for (const ArmPlace* place : places)
+        (is_compared_with(*place, traits) ? last : first).push_back(place);
     first.insert(first.end(), last.begin(), last.end());
     return first;
 }
 
 } // namespace
+
+bool is_compared_with(const ArmPlace& place, const std::vector<TokenTraits>& traits) {
+    for (std::size_t t = place.first > comparing_words ? place.first - comparing_words : 0; t < place.first && t < traits.size(); ++t) {
+        if (traits[t].cue == Cue::than) return true;
+    }
+    return false;
+}
 
 ArmOrders arm_orders(const Statement& statement, const NumberSpan& row) {
     const std::size_t sentence = statement.endpoints[statement.which].sentence;

@@ -9,6 +9,10 @@
 
 namespace ekb::importers::extraction {
 
+/// Whether words of comparison stand right before a name: "compared with [placebo]", "than [placebo]". `traits` are its
+/// sentence's.
+bool is_compared_with(const ArmPlace& place, const std::vector<TokenTraits>& traits);
+
 /// Arms in an order that a sentence names them in, each once: what a row of figures may follow.
 using ArmOrder = std::vector<std::size_t>;
 

@@ -165,9 +165,12 @@ void take_interval(Effect& effect, const Interval& interval, const Statistics& s
 } // namespace
 
 FigureQuestion figure_question(const Statement& statement) {
+    FigureQuestion question{statement, possible_figures(statement)};
+    if (question.figures.empty()) return question;
     const Scope scope(statement);
-    return {statement, possible_figures(statement), ruled_figures(statement, scope.next(), scope.count() == 1),
-            said_of_pair(statement)};
+    question.ruled = ruled_figures(statement, question.figures, scope.next(), scope.count() == 1);
+    question.said = said_of_pair(statement);
+    return question;
 }
 
 StatementNumbers numbers_of(const Statement& statement, const LinearModel& figures) {

@@ -12,7 +12,7 @@ namespace ekb::importers::extraction {
 struct FigureQuestion {
     const Statement& statement;
     std::vector<std::size_t> figures; ///< possible_figures() of the statement
-    FiguresOfPair ruled;              ///< ruled_figures() of it
+    FiguresOfPair ruled{};            ///< ruled_figures() of it
     Relation said = Relation::none;   ///< said_of_pair() of it
 };
 

@@ -86,28 +86,27 @@ std::uint32_t whose(const std::vector<PlacedKey>& keys, std::size_t at) {
     return 0;
 }
 
-/// A movement as the pair has it: 1 up, 2 down, 0 unknown.
-std::uint32_t of_pair(int sign, std::uint32_t whose) {
-    if (sign == 0 || whose == 3) return 0;
-    return (sign > 0) == (whose != 2) ? 1 : 2;
+/// A movement as the pair has it.
+Relation of_pair(int sign, std::uint32_t whose) {
+    if (sign == 0 || whose == 3) return Relation::none;
+    return (sign > 0) == (whose != 2) ? Relation::increased : Relation::decreased;
 }
 
 /// What the cue that governs the endpoint says of the pair.
 struct SaidOfPair {
-    std::uint32_t said = 0;  ///< 0 nothing, 1 up, 2 down, 3 no difference
+    Relation said = Relation::none;
     std::uint32_t owner = 0; ///< whose(): the arm that the cue is of
     int path = 0;            ///< RuledDirection::path
 };
 
 SaidOfPair said_of(const Statement& statement, const std::vector<PlacedKey>& keys) {
     const RuledDirection rule = ruled_direction(statement);
-    const int sign = rule.relation == Relation::increased ? 1 : rule.relation == Relation::decreased ? -1 : 0;
-    SaidOfPair out;
-    out.path = rule.path;
+    SaidOfPair out{rule.relation, 0, rule.path};
     for (std::size_t i = 0; i < keys.size(); ++i) {
         if (rule.path > 0 && keys[i].token == rule.cue) out.owner = whose(keys, i);
     }
-    out.said = sign == 0 ? (rule.relation == Relation::none ? 0U : 3U) : of_pair(sign, out.owner);
+    if (rule.relation == Relation::increased) out.said = of_pair(1, out.owner);
+    if (rule.relation == Relation::decreased) out.said = of_pair(-1, out.owner);
     return out;
 }
 
@@ -173,7 +172,7 @@ private:
         for (std::size_t i = 0; i < m_keys.size() && n < 3; ++i) {
             if (sign_of(m_keys[i].key) == 0 && m_keys[i].key != MovementKey::better && m_keys[i].key != MovementKey::worse) continue;
             const std::uint32_t owner = whose(m_keys, i);
-            const std::uint32_t moved = of_pair(sign_of(m_keys[i].key), owner);
+            const auto moved = static_cast<std::uint32_t>(of_pair(sign_of(m_keys[i].key), owner));
             const auto which = static_cast<std::uint32_t>(n);
             add(30 + which, moved * 8 + owner, shown(), reading_value);
             add(33 + which, moved, m_traits[m_keys[i].token].word);
@@ -186,7 +185,7 @@ private:
 
     void ruled(std::uint32_t open) {
         const SaidOfPair rule = said_of(m_statement, m_keys);
-        m_said = rule.said;
+        m_said = static_cast<std::uint32_t>(rule.said);
         add(41, m_said * 8 + rule.owner, shown(), reading_value);
         add(42, m_said, shown(), reading_value);
         add(43, m_said * 64 + open, static_cast<std::uint32_t>(rule.path));
@@ -260,7 +259,7 @@ private:
     Clause m_clause;
     std::vector<PlacedKey> m_keys;
     std::vector<PlacedKey> m_all_keys;
-    std::uint32_t m_said = 0; ///< what the grammar says of the pair: 0 nothing, 1 up, 2 down, 3 no difference
+    std::uint32_t m_said = 0; ///< SaidOfPair::said, as a number
     Features m_out;
 };
 
@@ -270,16 +269,7 @@ Relation said_of_pair(const Statement& statement) {
     const EndpointMention& endpoint = statement.endpoints[statement.which];
     const Clause clause = clause_around(statement.prose.sentences[endpoint.sentence].tokens, statement.traits.tokens[endpoint.sentence],
                                         endpoint.list_first, endpoint.list_end);
-    switch (said_of(statement, movement_keys(statement, clause)).said) {
-    case 1:
-        return Relation::increased;
-    case 2:
-        return Relation::decreased;
-    case 3:
-        return Relation::no_difference;
-    default:
-        return Relation::none;
-    }
+    return said_of(statement, movement_keys(statement, clause)).said;
 }
 
 Features movement_features(const Statement& statement, const StatementNumbers& numbers) {

@@ -4,7 +4,8 @@
 //   ekb_train_directions LABELLED ABSTRACTS --cross-validate ANSWERS
 // The folders are those of ekb_train_claims, which makes it too, beside all others. Here arms and endpoints are those that the
 // models in the program find, which know these documents; in a cross-validation the model of directions does not know the fifth
-// of the documents that it is measured on, nor the questions about them. ANSWERS gets a line of JSON for each result.
+// of the documents that it is measured on, nor the questions about them. The figures of arms that it looks at are found by models
+// that do not know the document either, and are counted against the labels. ANSWERS gets a line of JSON for each result.
 #include "importers/extraction/arm_naming.h"
 #include "importers/extraction/claim_models.h"
 #include "importers/extraction/entities.h"
