@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexer/fresh_index.h"
 
+#include "indexer/entry_queue.h"
 #include "indexer/index_folder.h"
 #include "indexer/index_update.h"
 #include "indexer/segments.h"
@@ -11,10 +12,7 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <condition_variable>
-#include <deque>
 #include <exception>
-#include <mutex>
 #include <optional>
 #include <thread>
 #include <unordered_map>
@@ -26,9 +24,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Of entries; bounded by what they weigh, as little of them should be left when an import of full texts ends.
-constexpr std::size_t postings_in_flight = 24'000;
-constexpr std::size_t postings_at_once = 8'000; ///< so that the processor's cache is not fought for at every record
 constexpr std::size_t segments_a_block = 128; ///< merged as they come, so that little is left for the end
 /// A merge copies the old index, about 30 studies in the time that one is added to it.
 constexpr std::size_t studies_copied_while_one_is_added = 30;
@@ -136,15 +131,9 @@ struct FreshIndex::State {
     IndexLock lock;
     std::string name;
     SegmentStream stream;
-    std::mutex mutex{};
-    std::condition_variable changed{};
-    std::deque<StudyEntry> waiting{};
-    std::size_t postings_waiting = 0;
-    bool closed = false;
-    bool complete = false; ///< closed because all entries are there
+    EntryQueue queue{};
     std::optional<Base> merged_with{}; ///< set by the thread where it merged base and segments
     bool made_here = true; ///< what stands under the name is neither the current index nor given up
-    std::exception_ptr failure{};
     std::thread thread{};
 
     explicit State(const fs::path& dir)
@@ -152,7 +141,7 @@ struct FreshIndex::State {
           thread([this] { write(); }) {}
 
     ~State() {
-        close(false);
+        queue.abandon();
         if (thread.joinable()) thread.join();
         if (made_here) give_up();
     }
@@ -174,15 +163,13 @@ struct FreshIndex::State {
 
     void write() {
         try {
-            for (auto entries = next(); !entries.empty(); entries = next()) {
+            for (auto entries = queue.next(); !entries.empty(); entries = queue.next()) {
                 for (const StudyEntry& entry : entries)
                     stream.add(entry);
             }
-            if (complete) merge();
+            if (queue.complete()) merge();
         } catch (...) {
-            const std::lock_guard guard(mutex);
-            failure = std::current_exception();
-            changed.notify_all();
+            queue.fail(std::current_exception());
         }
     }
 
@@ -198,36 +185,10 @@ struct FreshIndex::State {
         merged_with = base;
     }
 
-    /// The entries that wait, once there are enough of them; none at the end.
-    std::deque<StudyEntry> next() {
-        std::unique_lock guard(mutex);
-        changed.wait(guard, [&] { return closed || postings_waiting >= postings_at_once; });
-        std::deque<StudyEntry> entries = std::exchange(waiting, {});
-        postings_waiting = 0;
-        changed.notify_all();
-        return entries;
-    }
-
-    void add(StudyEntry&& entry) {
-        std::unique_lock guard(mutex);
-        changed.wait(guard, [&] { return failure || postings_waiting < postings_in_flight; });
-        if (failure) std::rethrow_exception(failure);
-        postings_waiting += entry.terms.size();
-        waiting.push_back(std::move(entry));
-        if (postings_waiting >= postings_at_once) changed.notify_all();
-    }
-
-    void close(bool with_all) {
-        const std::lock_guard guard(mutex);
-        if (!closed) complete = with_all;
-        closed = true;
-        changed.notify_all();
-    }
-
     IndexReport finish() {
-        close(true);
+        queue.close();
         thread.join();
-        if (failure) std::rethrow_exception(failure);
+        queue.rethrow_failure();
         if (merged_with && vocabulary_revision == kb::vocabulary_revision_of(kb_dir)) {
             const kb::Reader reader(kb_dir);
             const Beside beside = changed_beside(stream.keys(), reader, merged_with->sequence);
@@ -259,14 +220,14 @@ FreshIndex::~FreshIndex() = default;
 
 void FreshIndex::add(StudyEntry&& entry) {
     try {
-        m_state->add(std::move(entry));
+        m_state->queue.add(std::move(entry));
     } catch (const Xapian::Error& error) {
         rethrow(error, "the index of " + m_state->kb_dir.string() + " cannot be written");
     }
 }
 
 void FreshIndex::close() {
-    m_state->close(true);
+    m_state->queue.close();
 }
 
 IndexReport FreshIndex::finish() {
