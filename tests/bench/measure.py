@@ -90,6 +90,8 @@ def abstracts(work, count, table):
     table.add("the same with claims and concepts", read_rate("extraction", xml))
     alone = run(BENCH / "bench_extraction", xml).out.split()
     table.add("claims found in an abstract, nothing else", f"{float(alone[1]):.2f} ms of processor each", "0.3 ms; not above 1")
+    _, _, at_once, by_value, times = run(BENCH / "bench_json", xml).out.split()
+    table.add("a citation and its claims as the store's JSON; by way of values", f"{at_once} µs of processor each; {by_value} µs, {times} times as long")
 
     # The peer before and after, since other work on the machine comes and goes.
     def bare():
