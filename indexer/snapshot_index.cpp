@@ -9,6 +9,8 @@
 
 #include <xapian.h>
 
+#include <utility>
+
 namespace ekb::indexer {
 
 namespace fs = std::filesystem;
@@ -20,9 +22,9 @@ constexpr std::size_t studies_a_commit = 1'000; // what is held in memory
 void write_studies(Xapian::WritableDatabase& database, const kb::Vocabulary& vocabulary, const NextStudy& next) {
     Stemmer stem;
     std::size_t written = 0;
-    while (const auto study = next()) {
-        database.replace_document(static_cast<Xapian::docid>(study->key),
-                                  xapian_document(study_entry(*study, vocabulary, stem)));
+    while (auto study = next()) {
+        const StudyEntry entry = study_entry(std::move(*study), vocabulary, stem);
+        database.replace_document(static_cast<Xapian::docid>(entry.key), xapian_document(entry));
         if (++written % studies_a_commit == 0) database.commit();
     }
 }
