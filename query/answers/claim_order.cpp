@@ -89,12 +89,12 @@ bool title_names_condition(const AnswerStudy& study, const Asked& asked, const k
     return names_it(study.title) || std::ranges::any_of(study.documents, names_it, &Document::title);
 }
 
-/// The words of a part of the question that are no name the vocabulary knows as that part.
-std::vector<std::string> unnamed_words(const Reading& reading, Role role) {
+/// The words in the comparator's part of the question that are no name of a comparator.
+std::vector<std::string> words_beside_comparator(const Reading& reading) {
     std::vector<std::string> words;
     for (const QuestionWord& word : reading.words) {
-        const bool named = word.facet && reading.facets[*word.facet].role == role;
-        if (word.role == role && !named) words.push_back(word.word);
+        const bool named = word.facet && reading.facets[*word.facet].role == Role::comparator;
+        if (word.role == Role::comparator && !named) words.push_back(word.word);
     }
     return words;
 }
@@ -116,7 +116,7 @@ Asked asked_of(const Reading& reading, indexer::Stemmer& stem) {
     }
     std::erase_if(asked.condition_concepts, [](const kb::Concept* each) { return each->kind != kb::ConceptKind::condition; });
     // "A versus B survival": nothing tells where the comparator ends, so its words may be the endpoint's, but for its name.
-    if (asked.endpoint.empty() && asked.endpoint_concepts.empty()) asked.endpoint = stems_of_all(unnamed_words(reading, Role::comparator), stem);
+    if (asked.endpoint.empty() && asked.endpoint_concepts.empty()) asked.endpoint = stems_of_all(words_beside_comparator(reading), stem);
     return asked;
 }
 

@@ -67,25 +67,14 @@ std::size_t comparator_end(const std::string& text, const Reading& reading, cons
     return 0;
 }
 
-std::string trimmed(std::string_view text) {
-    constexpr std::string_view around = " ,;:)-";
-    while (!text.empty() && around.find(text.front()) != std::string_view::npos)
-        text.remove_prefix(1);
-    while (!text.empty() && around.find(text.back()) != std::string_view::npos)
-        text.remove_suffix(1);
-    return std::string(text);
-}
-
-/// A text without the words of the question's filters; empty where no word is left that the question searches for: "phase 3"
-/// and "trials since 2015" name no endpoint.
-std::string without_filters(std::string text, const Reading& reading) {
-    std::vector<FoundFilter> filters = find_filters(text);
-    for (auto filter = filters.rbegin(); filter != filters.rend(); ++filter)
-        text.erase(filter->span.begin, filter->span.size());
-    const auto searched = [&](const indexer::Token& token) {
-        return std::ranges::any_of(reading.words, [&](const QuestionWord& word) { return !word.filtered && word.word == token.word; });
-    };
-    return std::ranges::any_of(indexer::tokens(text), searched) ? trimmed(text) : std::string();
+/// What the part of the comparator asks for from byte `from` of the question on, from the first word that is searched for; empty
+/// where none is: filters and words of asking name no endpoint.
+std::string endpoint_behind(std::size_t from, const Reading& reading) {
+    const auto first = std::ranges::find_if(reading.words, [&](const QuestionWord& word) {
+        return word.role == Role::comparator && word.span.begin >= from;
+    });
+    if (first == reading.words.end()) return {};
+    return reading.question.substr(first->span.begin, reading.span_of(Role::comparator).end - first->span.begin);
 }
 
 bool is_settled(const Claim& claim) {
@@ -147,7 +136,7 @@ std::optional<ComparisonRequest> comparison_of(const Reading& reading, const Ans
     std::string comparator = reading.part(Role::comparator);
     if (asked.endpoint.empty() && !comparator.empty()) {
         const std::size_t end = comparator_end(comparator, reading, study, stem);
-        asked.endpoint = without_filters(comparator.substr(end), reading);
+        asked.endpoint = endpoint_behind(reading.span_of(Role::comparator).begin + end, reading);
         comparator.resize(end);
     }
     if (asked.intervention.empty() || asked.endpoint.empty()) return std::nullopt;

@@ -235,8 +235,29 @@ void put_roles_right(std::vector<QuestionFacet>& facets, const kb::Vocabulary& v
     }
 }
 
-/// The text of a part of the question, from its first word up to what follows its last.
-std::string part_text(Role role, const std::vector<MarkedToken>& marked, std::string_view question) {
+/// Takes the role from what the question's form gave one and which is of no part: the words of filters and of cues, and in what
+/// follows a comparator whom the trial is on ("compared with placebo in severe ALS since 2015").
+void take_roles_back(std::vector<MarkedToken>& marked, const Reading& reading, const std::vector<std::optional<std::size_t>>& facet_of_mention) {
+    for (MarkedToken& each : marked) {
+        const FoundFilter* filter = filter_at(each.token.span, reading.filters);
+        if (each.cue || (filter != nullptr && !is_of_arm(*filter))) each.role.reset();
+    }
+    const auto other = [&](const MarkedToken& each) {
+        return each.mention && reading.facets[*facet_of_mention[*each.mention]].role != Role::condition;
+    };
+    std::size_t behind_in = 0; // where the words begin that "in" introduced, up to a name of another kind
+    for (std::size_t i = 0; i < marked.size(); ++i) {
+        if (!marked[i].condition_before || marked[i].role != Role::comparator || other(marked[i])) {
+            behind_in = i + 1;
+        } else if (marked[i].mention) {
+            while (behind_in <= i)
+                marked[behind_in++].role = Role::condition;
+        }
+    }
+}
+
+/// Where a part of the question stands, from its first word up to what follows its last.
+ByteSpan part_span(Role role, const std::vector<MarkedToken>& marked, std::string_view question) {
     std::size_t begin = question.size();
     std::size_t end = 0;
     for (std::size_t i = 0; i < marked.size(); ++i) {
@@ -245,10 +266,9 @@ std::string part_text(Role role, const std::vector<MarkedToken>& marked, std::st
         end = i + 1 < marked.size() ? marked[i + 1].token.span.begin : question.size();
     }
     if (begin >= end) return {};
-    std::string_view text = question.substr(begin, end - begin);
-    while (!text.empty() && std::string_view(" ?.,;:-").find(text.back()) != std::string_view::npos)
-        text.remove_suffix(1);
-    return std::string(text);
+    while (end > begin && std::string_view(" ?.,;:-(").find(question[end - 1]) != std::string_view::npos)
+        --end;
+    return {begin, end};
 }
 
 void add_words(Reading& reading, std::vector<MarkedToken>& marked,
@@ -285,6 +305,7 @@ std::vector<std::string> Reading::words_of(Role role) const {
 
 Reading read_question(std::string_view question, const kb::Vocabulary& vocabulary) {
     Reading reading;
+    reading.question = question;
     reading.filters = find_filters(question);
     std::vector<kb::Mention> mentions = question_names(question, vocabulary);
     const bool compared = compares(question, mentions);
@@ -309,8 +330,9 @@ Reading read_question(std::string_view question, const kb::Vocabulary& vocabular
         reading.facets.push_back(facet_of(mentions[*each.mention], each, question, vocabulary));
     }
     put_roles_right(reading.facets, vocabulary);
+    take_roles_back(marked, reading, facet_of_mention);
     for (std::size_t role = 0; role < reading.parts.size(); ++role)
-        reading.parts[role] = part_text(static_cast<Role>(role), marked, question);
+        reading.parts[role] = part_span(static_cast<Role>(role), marked, question);
     add_words(reading, marked, facet_of_mention);
     reading.animals = std::ranges::any_of(reading.filters,
                                           [](const FoundFilter& f) {

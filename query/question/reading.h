@@ -32,7 +32,7 @@ struct QuestionFacet {
 struct QuestionWord {
     std::string word; ///< lower case
     ByteSpan span;
-    std::optional<Role> role; ///< of the part of the question that it stands in, where the question's form tells it
+    std::optional<Role> role; ///< of the part of the question that it stands in, where the form tells it: a condition behind "in" is no comparator
     std::optional<std::size_t> facet; ///< which facet it belongs to
     bool weak = false;                ///< goes with any measurement
     bool joined = false;              ///< hyphenated to the word before
@@ -45,9 +45,12 @@ struct Reading {
     std::vector<FoundFilter> filters;
     std::vector<QuestionWord> words;  ///< without those of asking and those of filters
     bool animals = false;             ///< it asks for animals or cells
-    std::array<std::string, 4> parts; ///< by Role: the question's own text of a part, where its form tells it
+    std::string question;             ///< as it was read
+    std::array<ByteSpan, 4> parts{};  ///< by Role: where a part of the question stands, where its form tells it; else empty
 
-    const std::string& part(Role role) const { return parts[static_cast<std::size_t>(role)]; }
+    ByteSpan span_of(Role role) const { return parts[static_cast<std::size_t>(role)]; }
+    /// The question's own text of a part, without filters at its ends.
+    std::string part(Role role) const { return question.substr(span_of(role).begin, span_of(role).size()); }
 
     /// The words of one part of the question, those of its facets included.
     std::vector<std::string> words_of(Role role) const;

@@ -29,6 +29,10 @@ TEST_CASE("a study's arms tell where the comparator ends") {
         {"flumoxin versus placebo gribble depth", "placebo", "gribble depth"}, // no arm, but a name
         {"flumoxin versus crunk gribble depth", "", "crunk gribble depth"},    // nothing tells
         {"flumoxin versus placebo gribble depth since 2015", "placebo", "gribble depth"},
+        {"flumoxin versus placebo since 2015 on gribble depth", "placebo", "gribble depth"},
+        {"flumoxin versus placebo in people with ALS on gribble depth", "placebo", "gribble depth"},
+        {"does flumoxin compared with dorbin change gribble depth since 2015", "dorbin", "gribble depth"},
+        {"effect of flumoxin on gribble depth (since 2015)", "", "gribble depth"},
         {"does flumoxin compared with dorbin change gribble depth", "dorbin", "gribble depth"},
         {"which flumoxin trials measured gribble depth", "", "gribble depth"},
     };
@@ -41,7 +45,7 @@ TEST_CASE("a study's arms tell where the comparator ends") {
         CHECK(asked->comparator.value_or("") == row.comparator);
         CHECK(asked->endpoint == row.endpoint);
     }
-    for (const char* question : {"flumoxin compared with placebo phase 3", "flumoxin versus placebo since 2015", "flumoxin versus placebo trials"}) {
+    for (const char* question : {"flumoxin compared with placebo phase 3", "flumoxin versus placebo since 2015", "flumoxin versus placebo trials", "flumoxin compared with placebo in severe ALS since 2015", "flumoxin vs placebo in children with ALS"}) {
         CAPTURE(question);
         CHECK_FALSE(comparison_of(read_question(question, kb::Vocabulary::builtin()), study, stem)); // no endpoint is asked for
     }

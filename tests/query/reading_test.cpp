@@ -67,6 +67,8 @@ TEST_CASE("the parts of a question keep their own words") {
          "dorbin (D)", "the depth of gribble"},
         {"did depth on day 7 differ between flumoxin and ice and dorbin?", "flumoxin and ice", "dorbin",
          "depth on day 7"},
+        {"effect of flumoxin on depth in ALS since 2015 in phase 3 trials", "flumoxin", "", "depth in ALS"},
+        {"flumoxin compared with placebo in children with severe ALS since 2015", "flumoxin", "placebo", ""},
         {"flumoxin versus dorbin persistence on treatment", "flumoxin", "dorbin persistence on treatment", ""},
     };
     for (const Row& row : rows) {
