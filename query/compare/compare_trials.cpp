@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/compare/compare_trials.h"
 
+#include "kb/model/error.h"
 #include "query/answers/report_of.h"
 #include "query/compare/close_reader.h"
 
@@ -61,9 +62,10 @@ ComparedTrials compare_trials(const Engine& engine, CloseReader& reader, const C
         add_trial(compared.summary, compared.answers, [&](const std::string& id) { return reader.is_retracted(id); });
         return compared;
     }
-    const Answer found = engine.ask({comparison_question(request), limit, 0, true, true}).value();
-    compared.summary.trials_found = found.total;
-    for (const AnswerStudy& study : found.studies) {
+    const auto found = engine.ask({comparison_question(request), limit, 0, true, true});
+    if (!found) throw Error("intervention, comparator and endpoint are asked for as one question: " + found.error().message);
+    compared.summary.trials_found = found->total;
+    for (const AnswerStudy& study : found->studies) {
         std::vector<ComparisonAnswer> reports = reader.compare_each(request, study);
         add_trial(compared.summary, reports, [&](const std::string& id) { return is_retracted(study, id); });
         std::ranges::move(reports, std::back_inserter(compared.answers));

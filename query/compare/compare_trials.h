@@ -30,7 +30,7 @@ struct ComparedTrials {
 };
 
 /// Reads the reports of the best `limit` trials that match, or the one that the request names. `engine` and `reader` are
-/// of one snapshot, or both of now.
+/// of one snapshot, or both of now. Throws Error where what is compared is longer than a question may be (query/limits.h).
 ComparedTrials compare_trials(const Engine& engine, CloseReader& reader, const ComparisonRequest& request, std::size_t limit);
 
 } // namespace ekb::query

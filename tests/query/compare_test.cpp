@@ -165,6 +165,14 @@ TEST_CASE("what the trials tell over all is one vote a trial, of those that were
     CHECK(compare_trials(engine, reader, one, 50).summary.trials_compared == 0);
 }
 
+TEST_CASE("what is compared is refused where it is longer than a question may be") {
+    const tests::TempDir dir;
+    const Engine engine(dir.path());
+    CloseReader reader(dir.path());
+    CHECK_THROWS_WITH(compare_trials(engine, reader, {{}, std::string(3'000, 'z'), "placebo", "cold duration"}, 50),
+                      Catch::Contains("intervention, comparator and endpoint") && Catch::Contains("2000 are taken"));
+}
+
 TEST_CASE("a trial whose reports are all retracted has no vote, and is shown") {
     const tests::TempDir dir;
     tests::put_article(dir.path(), tests::zinc_article, true);
