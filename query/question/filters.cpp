@@ -28,6 +28,7 @@ struct Pattern {
 std::string with_names_written_out(std::string_view row) {
     constexpr std::pair<std::string_view, std::string_view> names[] = {
         {"NUMBER", "([0-9][0-9,]*(?:\\.[0-9]+)?)"},
+        {"UNIT", "(mg/kg|ug/kg|µg/kg|mcg/kg|mg|g|µg|μg|ug|mcg|micrograms?|milligrams?|iu)"},
         {"YEAR", "((?:19|20)[0-9]{2})"},
         {"PEOPLE", "(?:participants|patients|people|persons|individuals|subjects|volunteers|men|women|children|adults)"}};
     std::string pattern(row);
