@@ -245,14 +245,16 @@ void take_roles_back(std::vector<MarkedToken>& marked, const Reading& reading, c
     const auto other = [&](const MarkedToken& each) {
         return each.mention && reading.facets[*facet_of_mention[*each.mention]].role != Role::condition;
     };
-    std::size_t behind_in = 0; // where the words begin that "in" introduced, up to a name of another kind
+    std::size_t from = 0; // where the words begin that "in" introduced, up to a name of another kind
     for (std::size_t i = 0; i < marked.size(); ++i) {
-        if (!marked[i].condition_before || marked[i].role != Role::comparator || other(marked[i])) {
-            behind_in = i + 1;
-        } else if (marked[i].mention) {
-            while (behind_in <= i)
-                marked[behind_in++].role = Role::condition;
+        if (marked[i].role != Role::comparator || other(marked[i])) {
+            from = i + 1;
+            continue;
         }
+        if (!marked[i].condition_before) from = marked[i].mention ? i : i + 1;
+        if (!marked[i].mention) continue;
+        while (from <= i)
+            marked[from++].role = Role::condition;
     }
 }
 

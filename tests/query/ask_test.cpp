@@ -221,6 +221,7 @@ TEST_CASE("what is not wanted is left out, and a placebo that is named is asked 
         CHECK(claim.endpoint.text.find("phase") == std::string::npos);
     // Nor is whom the trial is on an endpoint.
     CHECK(asked("methylcobalamin compared with placebo in ALS").studies.at(0).answering > 0);
+    CHECK(asked("methylcobalamin versus placebo ALS").studies.at(0).answering > 0);
     CHECK(asked("aerobic exercise versus usual care").interpretation.notes.size() == 1);
 }
 
