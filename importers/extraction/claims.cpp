@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/claims.h"
 
-#include "importers/extraction/acceptance.h"
-#include "importers/extraction/arm_groups.h"
-#include "importers/extraction/claim_numbers.h"
-#include "importers/extraction/code_points.h"
-#include "importers/extraction/direction_rules.h"
-#include "importers/extraction/favours.h"
-#include "importers/extraction/movement_features.h"
-#include "importers/extraction/pair_choice.h"
-#include "importers/extraction/study_facts.h"
-#include "importers/extraction/timepoints.h"
+#include "importers/extraction/arms/arm_groups.h"
+#include "importers/extraction/figures/claim_numbers.h"
+#include "importers/extraction/figures/movement_features.h"
+#include "importers/extraction/numbers/timepoints.h"
+#include "importers/extraction/results/acceptance.h"
+#include "importers/extraction/results/direction_rules.h"
+#include "importers/extraction/results/favours.h"
+#include "importers/extraction/results/pair_choice.h"
+#include "importers/extraction/study/study_facts.h"
+#include "importers/extraction/words/code_points.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "importers/extraction/claim_models.h"
-#include "importers/extraction/relations.h"
+#include "importers/extraction/models/claim_models.h"
+#include "importers/extraction/results/relations.h"
 #include "kb/model/document.h"
 
 #include <vector>

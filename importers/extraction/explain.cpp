@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/explain.h"
 
-#include "importers/extraction/code_points.h"
 #include "importers/extraction/compare/clauses.h"
 #include "importers/extraction/compare/table_view.h"
-#include "importers/extraction/lexicon.h"
-#include "importers/extraction/statistics.h"
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/numbers/statistics.h"
+#include "importers/extraction/words/code_points.h"
+#include "importers/extraction/words/lexicon.h"
+#include "importers/extraction/words/tokens.h"
 
 #include <algorithm>
 #include <string_view>

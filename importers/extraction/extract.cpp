@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/extract.h"
 
-#include "importers/extraction/arm_doses.h"
-#include "importers/extraction/arm_naming.h"
+#include "importers/extraction/arms/arm_doses.h"
+#include "importers/extraction/arms/arm_naming.h"
+#include "importers/extraction/arms/entities.h"
 #include "importers/extraction/cells/cells.h"
-#include "importers/extraction/claim_models.h"
 #include "importers/extraction/claims.h"
-#include "importers/extraction/condition.h"
-#include "importers/extraction/direction_check.h"
-#include "importers/extraction/entities.h"
 #include "importers/extraction/full_text/full_text_claims.h"
-#include "importers/extraction/prose.h"
-#include "importers/extraction/sample_size.h"
-#include "importers/extraction/study_facts.h"
+#include "importers/extraction/models/claim_models.h"
+#include "importers/extraction/results/direction_check.h"
+#include "importers/extraction/study/condition.h"
+#include "importers/extraction/study/sample_size.h"
+#include "importers/extraction/study/study_facts.h"
+#include "importers/extraction/text/prose.h"
 
 #include <iterator>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/extract.h"
-#include "importers/extraction/sections.h"
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/text/sections.h"
+#include "importers/extraction/words/tokens.h"
 
 #include <algorithm>
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/pdf/pdf_pieces.h"
 
-#include "importers/extraction/sections.h"
+#include "importers/extraction/text/sections.h"
 #include "importers/source/text_builder.h"
 #include "importers/source/utf8.h"
 

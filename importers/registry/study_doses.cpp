@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/registry/study_doses.h"
 
-#include "importers/extraction/dose.h"
+#include "importers/extraction/numbers/dose.h"
 #include "importers/registry/field_value.h"
 
 #include <algorithm>

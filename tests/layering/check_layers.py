@@ -18,6 +18,14 @@ MAY_INCLUDE = {
     "indexer": {"indexer", "kb"},
     "query": {"query", "indexer", "importers", "kb"},
 }
+# The steps from words to claims: each may include what stands in its own row or before it.
+EXTRACTION = "importers/extraction/"
+EXTRACTION_STEPS = [
+    ["linear"], ["words"], ["numbers"], ["text"], ["pico"], ["tagging"], ["models"], ["arms"], ["study"],
+    ["results", "figures", "cells"], ["compare"], ["full_text"],
+]
+# what they share with their callers: the types of the answers
+EXTRACTION_ANSWERS = {"annotate.h", "compare.h"}
 # header -> the only places that may include it
 KEPT_TO = {
     r"sqlite3\.h": ["kb/store/"],
@@ -39,8 +47,25 @@ def layer_of(path):
     return max(fits, key=len) if fits else None
 
 
+def step_of(path):
+    """The number of a path's step of extraction; None where it is none of them, or makes the program that teaches one."""
+    if not path.startswith(EXTRACTION) or "/training/" in path:
+        return None
+    inner = path.removeprefix(EXTRACTION)
+    if inner in EXTRACTION_ANSWERS:
+        return 0
+    return next((n for n, step in enumerate(EXTRACTION_STEPS) if inner.split("/")[0] in step), len(EXTRACTION_STEPS))
+
+
+def step_is_wrong(source, included):
+    here, there = step_of(source), step_of(included)
+    return here is not None and there is not None and there > here
+
+
 def ours_is_wrong(source, included):
     layer = layer_of(source)
+    if step_is_wrong(source, included):
+        return True
     return layer and layer_of(included) and not any(included.startswith(f + "/") for f in MAY_INCLUDE[layer])
 
 

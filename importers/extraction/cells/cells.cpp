@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/cells/cells.h"
 
-#include "importers/extraction/arm_figures.h"
-#include "importers/extraction/arm_groups.h"
-#include "importers/extraction/arms.h"
+#include "importers/extraction/arms/arm_groups.h"
+#include "importers/extraction/arms/arms.h"
 #include "importers/extraction/cells/resource.h"
-#include "importers/extraction/code_points.h"
-#include "importers/extraction/timepoints.h"
+#include "importers/extraction/figures/arm_figures.h"
+#include "importers/extraction/numbers/timepoints.h"
+#include "importers/extraction/words/code_points.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/cells/links.h"
 
-#include "importers/extraction/arm_groups.h"
+#include "importers/extraction/arms/arm_groups.h"
 
 #include <algorithm>
 #include <set>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/cells/tagging.h"
 
-#include "importers/extraction/feature_collector.h"
 #include "importers/extraction/pico/chain.h"
+#include "importers/extraction/tagging/feature_collector.h"
 
 #include <algorithm>
 #include <array>

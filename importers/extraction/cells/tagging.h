@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "importers/extraction/bio.h"
 #include "importers/extraction/linear/linear_model.h"
 #include "importers/extraction/pico/word_table.h"
 #include "importers/extraction/pico/words.h"
-#include "importers/extraction/prose.h"
-#include "importers/extraction/token_traits.h"
+#include "importers/extraction/tagging/bio.h"
+#include "importers/extraction/tagging/token_traits.h"
+#include "importers/extraction/text/prose.h"
 
 #include <cstdint>
 #include <vector>

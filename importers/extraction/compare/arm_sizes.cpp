@@ -2,9 +2,9 @@
 #include "importers/extraction/compare/arm_sizes.h"
 
 #include "importers/extraction/compare/columns.h"
-#include "importers/extraction/lexicon.h"
-#include "importers/extraction/numbers.h"
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/numbers/numbers.h"
+#include "importers/extraction/words/lexicon.h"
+#include "importers/extraction/words/tokens.h"
 
 #include <algorithm>
 #include <map>

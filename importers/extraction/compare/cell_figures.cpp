@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/compare/cell_figures.h"
 
-#include "importers/extraction/lexicon.h"
-#include "importers/extraction/numbers.h"
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/numbers/numbers.h"
+#include "importers/extraction/words/lexicon.h"
+#include "importers/extraction/words/tokens.h"
 
 #include <algorithm>
 #include <cctype>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/compare/clauses.h"
 
-#include "importers/extraction/lexicon.h"
-#include "importers/extraction/statistics.h"
+#include "importers/extraction/numbers/statistics.h"
+#include "importers/extraction/words/lexicon.h"
 
 #include <algorithm>
 #include <span>

@@ -2,8 +2,8 @@
 #include "importers/extraction/compare/columns.h"
 
 #include "importers/extraction/compare/stems.h"
-#include "importers/extraction/lexicon.h"
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/words/lexicon.h"
+#include "importers/extraction/words/tokens.h"
 
 #include <algorithm>
 #include <cstdlib>

@@ -4,7 +4,7 @@
 #include "importers/extraction/compare/figure_pair.h"
 #include "importers/extraction/compare/prepared_document.h"
 #include "importers/extraction/compare/registry_answer.h"
-#include "importers/extraction/resource.h"
+#include "importers/extraction/words/resource.h"
 #include "kb/model/code_points.h"
 
 #include <algorithm>

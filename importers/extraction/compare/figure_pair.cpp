@@ -3,7 +3,7 @@
 
 #include "importers/extraction/compare/clauses.h"
 #include "importers/extraction/compare/figures.h"
-#include "importers/extraction/lexicon.h"
+#include "importers/extraction/words/lexicon.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/compare/figures.h"
 
-#include "importers/extraction/statistics.h"
+#include "importers/extraction/numbers/statistics.h"
 
 #include <algorithm>
 #include <string>

@@ -4,7 +4,7 @@
 #include "importers/extraction/compare/clauses.h"
 #include "importers/extraction/compare/roles.h"
 
-#include "importers/extraction/statistics.h"
+#include "importers/extraction/numbers/statistics.h"
 
 #include <optional>
 #include <utility>

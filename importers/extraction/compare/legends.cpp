@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/compare/legends.h"
 
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/words/tokens.h"
 
 #include <algorithm>
 #include <optional>

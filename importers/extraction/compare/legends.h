@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "importers/extraction/abbreviations.h"
+#include "importers/extraction/text/abbreviations.h"
 #include "kb/model/text.h"
 
 #include <string_view>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "importers/extraction/sections.h"
-#include "importers/extraction/sentences.h"
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/text/sections.h"
+#include "importers/extraction/text/sentences.h"
+#include "importers/extraction/words/tokens.h"
 #include "kb/model/text.h"
 
 #include <string>

@@ -3,7 +3,7 @@
 
 #include "importers/extraction/compare/stems.h"
 #include "importers/extraction/compare/timepoints.h"
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/words/tokens.h"
 
 namespace ekb::importers::extraction {
 

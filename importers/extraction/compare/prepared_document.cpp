@@ -6,8 +6,8 @@
 #include "importers/extraction/compare/figures.h"
 #include "importers/extraction/compare/legends.h"
 #include "importers/extraction/compare/row_figures.h"
-#include "importers/extraction/lexicon.h"
-#include "importers/extraction/resource.h"
+#include "importers/extraction/words/lexicon.h"
+#include "importers/extraction/words/resource.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "importers/extraction/abbreviations.h"
 #include "importers/extraction/compare/passages.h"
 #include "importers/extraction/compare/question.h"
 #include "importers/extraction/compare/roles.h"
 #include "importers/extraction/linear/linear_model.h"
+#include "importers/extraction/text/abbreviations.h"
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/compare/roles.h"
 
-#include "importers/extraction/lexicon.h"
+#include "importers/extraction/words/lexicon.h"
 
 #include <algorithm>
 #include <unordered_set>

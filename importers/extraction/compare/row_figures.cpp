@@ -2,8 +2,8 @@
 #include "importers/extraction/compare/row_figures.h"
 
 #include "importers/extraction/compare/columns.h"
-#include "importers/extraction/statistics.h"
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/numbers/statistics.h"
+#include "importers/extraction/words/tokens.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 #include "importers/extraction/compare/cell_figures.h"
 #include "importers/extraction/compare/columns.h"
 #include "importers/extraction/compare/table_view.h"
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/words/tokens.h"
 
 #include <algorithm>
 #include <cctype>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/compare/timepoints.h"
 
-#include "importers/extraction/lexicon.h"
+#include "importers/extraction/words/lexicon.h"
 
 namespace ekb::importers::extraction {
 

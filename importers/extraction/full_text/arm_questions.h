@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "importers/extraction/abbreviations.h"
 #include "importers/extraction/compare/question.h"
+#include "importers/extraction/text/abbreviations.h"
 #include "kb/model/document.h"
 
 #include <cstddef>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/full_text/full_text_claims.h"
 
-#include "importers/extraction/code_points.h"
 #include "importers/extraction/compare/legends.h"
 #include "importers/extraction/full_text/merge.h"
 #include "importers/extraction/full_text/table_claims.h"
+#include "importers/extraction/words/code_points.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "importers/extraction/prose.h"
+#include "importers/extraction/text/prose.h"
 #include "kb/model/document.h"
 
 namespace ekb::importers::extraction {

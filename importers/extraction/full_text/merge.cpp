@@ -2,7 +2,7 @@
 #include "importers/extraction/full_text/merge.h"
 
 #include "importers/extraction/compare/question.h"
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/words/tokens.h"
 
 #include <algorithm>
 #include <cmath>

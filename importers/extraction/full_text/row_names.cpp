@@ -3,8 +3,8 @@
 
 #include "importers/extraction/compare/cell_figures.h"
 #include "importers/extraction/compare/timepoints.h"
-#include "importers/extraction/lexicon.h"
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/words/lexicon.h"
+#include "importers/extraction/words/tokens.h"
 
 #include <algorithm>
 #include <iterator>

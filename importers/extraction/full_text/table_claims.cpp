@@ -10,8 +10,8 @@
 #include "importers/extraction/full_text/arm_questions.h"
 #include "importers/extraction/full_text/row_names.h"
 #include "importers/extraction/full_text/table_p.h"
-#include "importers/extraction/timepoints.h"
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/numbers/timepoints.h"
+#include "importers/extraction/words/tokens.h"
 
 #include <algorithm>
 #include <map>

@@ -2,7 +2,7 @@
 #include "importers/extraction/full_text/table_p.h"
 
 #include "importers/extraction/full_text/row_names.h"
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/words/tokens.h"
 
 #include <algorithm>
 #include <vector>

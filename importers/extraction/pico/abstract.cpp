@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/pico/abstract.h"
 
-#include "importers/extraction/abbreviations.h"
-#include "importers/extraction/lexicon.h"
 #include "importers/extraction/pico/resource.h"
 #include "importers/extraction/pico/tokens.h"
+#include "importers/extraction/text/abbreviations.h"
+#include "importers/extraction/words/lexicon.h"
 
 #include <algorithm>
 #include <optional>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/pico/words.h"
 
-#include "importers/extraction/lexicon.h"
 #include "importers/extraction/pico/resource.h"
+#include "importers/extraction/words/lexicon.h"
 
 #include <algorithm>
 #include <cctype>

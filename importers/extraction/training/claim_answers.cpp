@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/extraction/arm_naming.h"
+#include "importers/extraction/arms/arm_naming.h"
 #include "importers/extraction/training/claim_answers.h"
 
-#include "importers/extraction/arm_doses.h"
-#include "importers/extraction/endpoints.h"
+#include "importers/extraction/arms/arm_doses.h"
+#include "importers/extraction/results/endpoints.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "importers/extraction/claim_models.h"
+#include "importers/extraction/models/claim_models.h"
 #include "kb/model/document.h"
 
 #include <string>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/training/claim_examples.h"
 
-#include "importers/extraction/acceptance.h"
-#include "importers/extraction/pair_choice.h"
+#include "importers/extraction/results/acceptance.h"
+#include "importers/extraction/results/pair_choice.h"
 #include "importers/extraction/training/article_abstracts.h"
 
-#include "importers/extraction/arm_groups.h"
-#include "importers/extraction/endpoints.h"
+#include "importers/extraction/arms/arm_groups.h"
 #include "importers/extraction/extract.h"
+#include "importers/extraction/results/endpoints.h"
 
 #include <algorithm>
 #include <set>

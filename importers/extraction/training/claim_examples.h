@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "importers/extraction/arms.h"
-#include "importers/extraction/endpoints.h"
-#include "importers/extraction/relations.h"
+#include "importers/extraction/arms/arms.h"
+#include "importers/extraction/results/endpoints.h"
+#include "importers/extraction/results/relations.h"
 #include "importers/extraction/training/examples.h"
 #include "importers/extraction/training/train_chain.h"
 

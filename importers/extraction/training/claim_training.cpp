@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/training/claim_training.h"
 
-#include "importers/extraction/arm_doses.h"
-#include "importers/extraction/arm_naming.h"
+#include "importers/extraction/arms/arm_doses.h"
+#include "importers/extraction/arms/arm_naming.h"
 #include "importers/extraction/training/claim_examples.h"
 #include "importers/extraction/training/fact_examples.h"
 #include "importers/extraction/training/fitting.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "importers/extraction/arms.h"
-#include "importers/extraction/claim_models.h"
-#include "importers/extraction/entities.h"
+#include "importers/extraction/arms/arms.h"
+#include "importers/extraction/arms/entities.h"
+#include "importers/extraction/models/claim_models.h"
 #include "importers/extraction/training/examples.h"
 #include "importers/extraction/training/gold.h"
 

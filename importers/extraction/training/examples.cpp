@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/training/examples.h"
 
-#include "importers/extraction/arm_groups.h"
-#include "importers/extraction/entities.h"
+#include "importers/extraction/arms/arm_groups.h"
+#include "importers/extraction/arms/entities.h"
 #include "importers/extraction/extract.h"
-#include "importers/extraction/tagger_features.h"
+#include "importers/extraction/tagging/tagger_features.h"
 
 #include <algorithm>
 

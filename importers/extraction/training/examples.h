@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "importers/extraction/bio.h"
 #include "importers/extraction/linear/train_linear.h"
-#include "importers/extraction/prose.h"
-#include "importers/extraction/token_traits.h"
+#include "importers/extraction/tagging/bio.h"
+#include "importers/extraction/tagging/token_traits.h"
+#include "importers/extraction/text/prose.h"
 #include "importers/extraction/training/gold.h"
 
 #include <memory>

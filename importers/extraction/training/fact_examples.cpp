@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/training/fact_examples.h"
 
-#include "importers/extraction/arm_naming.h"
-#include "importers/extraction/dose_choice.h"
-#include "importers/extraction/same_arm.h"
-#include "importers/extraction/size_candidates.h"
+#include "importers/extraction/arms/arm_naming.h"
+#include "importers/extraction/arms/dose_choice.h"
+#include "importers/extraction/arms/same_arm.h"
+#include "importers/extraction/study/size_candidates.h"
 
 #include <algorithm>
 #include <cmath>

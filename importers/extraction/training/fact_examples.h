@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "importers/extraction/arms.h"
+#include "importers/extraction/arms/arms.h"
 #include "importers/extraction/training/examples.h"
 
 #include <vector>

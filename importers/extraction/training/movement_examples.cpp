@@ -2,8 +2,8 @@
 #include "importers/extraction/training/movement_examples.h"
 
 #include "importers/extraction/extract.h"
-#include "importers/extraction/movement_features.h"
-#include "importers/extraction/pair_choice.h"
+#include "importers/extraction/figures/movement_features.h"
+#include "importers/extraction/results/pair_choice.h"
 #include "importers/extraction/training/fitting.h"
 
 #include <algorithm>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/training/number_examples.h"
 
-#include "importers/extraction/claim_numbers.h"
-#include "importers/extraction/effect_links.h"
-#include "importers/extraction/figure_choice.h"
-#include "importers/extraction/p_links.h"
+#include "importers/extraction/figures/claim_numbers.h"
+#include "importers/extraction/figures/effect_links.h"
+#include "importers/extraction/figures/figure_choice.h"
+#include "importers/extraction/figures/p_links.h"
 #include "importers/extraction/training/fitting.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/training/token_abstracts.h"
 
-#include "importers/extraction/sections.h"
+#include "importers/extraction/text/sections.h"
 #include "importers/extraction/training/article_abstracts.h"
 #include "kb/model/error.h"
 

@@ -3,7 +3,7 @@
 //   ekb_train_cells LABELLED MODELS [--held-out FILE]
 // LABELLED holds tables/ and claims-train/; MODELS is importers/extraction/data. With --held-out no model is written:
 // FILE gets, for each sentence of tables/, the cells that models read in it which did not learn from its fifth of them.
-#include "importers/extraction/claim_models.h"
+#include "importers/extraction/models/claim_models.h"
 #include "importers/extraction/training/cell_examples.h"
 #include "importers/extraction/training/fitting.h"
 #include "kb/model/error.h"

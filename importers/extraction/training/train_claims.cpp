@@ -7,8 +7,8 @@
 // from each labelled document by models that did not learn from it, for measure_claims.py; with --facts only n, arms,
 // doses, condition and primary endpoint, which is quicker.
 #include "importers/extraction/claims.h"
-#include "importers/extraction/direction_check.h"
 #include "importers/extraction/extract.h"
+#include "importers/extraction/results/direction_check.h"
 #include "importers/extraction/training/claim_answers.h"
 #include "importers/extraction/training/claim_data.h"
 #include "importers/extraction/training/claim_examples.h"

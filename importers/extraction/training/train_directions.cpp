@@ -6,9 +6,9 @@
 // models in the program find, which know these documents; in a cross-validation the model of directions does not know the fifth
 // of the documents that it is measured on, nor the questions about them. The figures of arms that it looks at are found by models
 // that do not know the document either, and are counted against the labels. ANSWERS gets a line of JSON for each result.
-#include "importers/extraction/arm_naming.h"
-#include "importers/extraction/claim_models.h"
-#include "importers/extraction/entities.h"
+#include "importers/extraction/arms/arm_naming.h"
+#include "importers/extraction/arms/entities.h"
+#include "importers/extraction/models/claim_models.h"
 #include "importers/extraction/training/claim_data.h"
 #include "importers/extraction/training/fitting.h"
 #include "importers/extraction/training/number_examples.h"

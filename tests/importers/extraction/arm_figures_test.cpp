@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/extraction/claim_models.h"
-#include "importers/extraction/claim_numbers.h"
 #include "importers/extraction/extract.h"
+#include "importers/extraction/figures/claim_numbers.h"
+#include "importers/extraction/models/claim_models.h"
 
 #include <catch2/catch.hpp>
 

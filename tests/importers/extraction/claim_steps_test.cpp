@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/extraction/calibration.h"
-#include "importers/extraction/claim_models.h"
-#include "importers/extraction/endpoint_candidates.h"
-#include "importers/extraction/endpoints.h"
 #include "importers/extraction/extract.h"
-#include "importers/extraction/pair_choice.h"
-#include "importers/extraction/statement_pairs.h"
+#include "importers/extraction/models/calibration.h"
+#include "importers/extraction/models/claim_models.h"
+#include "importers/extraction/results/endpoint_candidates.h"
+#include "importers/extraction/results/endpoints.h"
+#include "importers/extraction/results/pair_choice.h"
+#include "importers/extraction/results/statement_pairs.h"
 #include "kb/model/error.h"
 
 #include <catch2/catch.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/extraction/direction_check.h"
+#include "importers/extraction/results/direction_check.h"
 
 #include <catch2/catch.hpp>
 

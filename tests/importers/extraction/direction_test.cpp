@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/extraction/clause.h"
 #include "importers/extraction/extract.h"
-#include "importers/extraction/favours.h"
-#include "importers/extraction/movement_keys.h"
+#include "importers/extraction/results/clause.h"
+#include "importers/extraction/results/favours.h"
+#include "importers/extraction/results/movement_keys.h"
 #include "kb/model/document.h"
 
 #include <catch2/catch.hpp>

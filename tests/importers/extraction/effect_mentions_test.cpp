@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/extraction/effect_mentions.h"
+#include "importers/extraction/numbers/effect_mentions.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/extraction/bio.h"
 #include "importers/extraction/extract.h"
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/tagging/bio.h"
+#include "importers/extraction/words/tokens.h"
 #include "tests/support/source_paths.h"
 
 #include <catch2/catch.hpp>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/extraction/abbreviations.h"
-#include "importers/extraction/dose.h"
-#include "importers/extraction/numbers.h"
-#include "importers/extraction/sentences.h"
-#include "importers/extraction/tokens.h"
+#include "importers/extraction/numbers/dose.h"
+#include "importers/extraction/numbers/numbers.h"
+#include "importers/extraction/text/abbreviations.h"
+#include "importers/extraction/text/sentences.h"
+#include "importers/extraction/words/tokens.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/extraction/size_candidates.h"
+#include "importers/extraction/study/size_candidates.h"
 
 #include "importers/extraction/extract.h"
-#include "importers/extraction/prose.h"
+#include "importers/extraction/text/prose.h"
 
 #include <catch2/catch.hpp>
 

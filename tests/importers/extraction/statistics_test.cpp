@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/extraction/statistics.h"
+#include "importers/extraction/numbers/statistics.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/extraction/arm_groups.h"
-#include "importers/extraction/arm_pairs.h"
-#include "importers/extraction/arm_rules.h"
-#include "importers/extraction/code_points.h"
+#include "importers/extraction/arms/arm_groups.h"
+#include "importers/extraction/arms/arm_pairs.h"
+#include "importers/extraction/arms/arm_rules.h"
 #include "importers/extraction/extract.h"
-#include "importers/extraction/favours.h"
-#include "importers/extraction/section_inference.h"
-#include "importers/extraction/timepoints.h"
+#include "importers/extraction/numbers/timepoints.h"
+#include "importers/extraction/results/favours.h"
+#include "importers/extraction/text/section_inference.h"
+#include "importers/extraction/words/code_points.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/extraction/dose.h"
 #include "importers/extraction/extract.h"
+#include "importers/extraction/numbers/dose.h"
 
 #include <catch2/catch.hpp>
 

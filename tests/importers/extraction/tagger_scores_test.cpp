@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the taggers work out once for several tokens is what they would work out for each alone.
-#include "importers/extraction/claim_models.h"
-#include "importers/extraction/endpoints.h"
 #include "importers/extraction/extract.h"
+#include "importers/extraction/models/claim_models.h"
+#include "importers/extraction/results/endpoints.h"
 
 #include <catch2/catch.hpp>
 

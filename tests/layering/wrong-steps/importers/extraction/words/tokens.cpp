@@ -1,0 +1,1 @@
+#include "importers/extraction/arms/arms.h"
