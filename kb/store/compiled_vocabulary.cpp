@@ -24,7 +24,7 @@ constexpr std::size_t checksum_bytes = 32;
 
 /// The program's version, which may fold names and join concepts otherwise than the one before (kb/vocabulary), and a number that
 /// rises where that changes between two releases, or the layout of what is kept.
-constexpr std::string_view layout = EKB_VERSION ":1:";
+constexpr std::string_view layout = EKB_VERSION ":2:";
 
 std::string bytes_of(const std::filesystem::path& file) {
     std::error_code reason;

@@ -171,9 +171,16 @@ void Vocabulary::Data::add_names() {
     };
     for (std::uint32_t i = 0; i < concepts.size(); ++i) {
         for (std::uint32_t n = 0; n < concepts[i].names.size(); ++n) {
+            const ConceptName& name = concepts[i].names[n];
             path.clear();
-            for_each_token(concepts[i].names[n].text, *spelling, add_word);
+            for_each_token(name.text, *spelling, add_word);
             if (!path.empty()) trie.add(path, {i, n});
+            if (!name.case_sensitive) continue;
+            // "SSRIs" folds to no singular, as "arthritis" does not.
+            const std::vector<std::uint32_t> singular = path;
+            path.clear();
+            for_each_token(name.text + "s", *spelling, add_word);
+            if (path != singular && !path.empty()) trie.add(path, {i, n});
         }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/history/as_of.h"
 
+#include "kb/store/schema.h"
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -62,6 +64,18 @@ Expected<kb::Snapshot, std::string> read_as_of(const kb::HistoryReader& history,
     return Unexpected(fmt::format("\"{}\" is no snapshot: give its number (5234), a day (2026-01-31) or a time "
                                   "(2026-01-31T12:00:00Z)",
                                   shown));
+}
+
+kb::Snapshot snapshot_of(const std::filesystem::path& kb_dir, std::int64_t sequence) {
+    const kb::Snapshot unknown{sequence, std::nullopt};
+    if (!std::filesystem::exists(kb::store_file(kb_dir))) return unknown;
+    return kb::HistoryReader(kb_dir).snapshot(sequence).value_or(unknown);
+}
+
+std::optional<int> year_of(const kb::Snapshot& snapshot) {
+    if (!snapshot.at_ms) return std::nullopt;
+    const std::chrono::sys_time<milliseconds> at{milliseconds(*snapshot.at_ms)};
+    return static_cast<int>(std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(at)).year());
 }
 
 std::string utc_time(std::int64_t at_ms) {

@@ -4,7 +4,6 @@
 #include "kb/store/history.h"
 #include "query/engine.h"
 
-#include <cstdint>
 #include <filesystem>
 
 namespace ekb::query {
@@ -16,8 +15,5 @@ bool is_held_now(const std::filesystem::path& kb_dir, const kb::Snapshot& snapsh
 /// closely (query/compare/compare_trials.h reads the sources of then). Its index is made where it is not there yet. Throws
 /// Error where that fails.
 Engine engine_then(const std::filesystem::path& kb_dir, const kb::Snapshot& snapshot);
-
-/// The state of the store that an answer knows of; the time is not known where the index is here without its store.
-kb::Snapshot snapshot_of(const std::filesystem::path& kb_dir, std::int64_t sequence);
 
 } // namespace ekb::query

@@ -2,7 +2,7 @@
 #include "query/history/wanted_studies.h"
 
 #include "kb/model/error.h"
-#include "query/history/engine_then.h"
+#include "query/history/as_of.h"
 
 #include <chrono>
 #include <utility>

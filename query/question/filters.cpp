@@ -10,6 +10,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <charconv>
+#include <iterator>
 #include <memory>
 #include <numeric>
 
@@ -30,6 +33,7 @@ std::string with_names_written_out(std::string_view row) {
         {"NUMBER", "([0-9][0-9,]*(?:\\.[0-9]+)?)"},
         {"UNIT", "(mg/kg|ug/kg|µg/kg|mcg/kg|mg|g|µg|μg|ug|mcg|micrograms?|milligrams?|iu)"},
         {"YEAR", "((?:19|20)[0-9]{2})"},
+        {"COUNT", "([1-9][0-9]?|two|three|four|five|six|seven|eight|nine|ten)"},
         {"PEOPLE", "(?:participants|patients|people|persons|individuals|subjects|volunteers|men|women|children|adults)"}};
     std::string pattern(row);
     for (const auto& [name, written] : names) {
@@ -84,20 +88,55 @@ const PatternSet& patterns() {
     return all;
 }
 
-/// With the groups' text where the row has \1 and \2; numbers without the commas between their thousands.
-std::string filled(std::string_view text, const std::array<re2::StringPiece, 4>& groups) {
+constexpr std::size_t most_groups = 6; // of a row
+using Groups = std::array<re2::StringPiece, most_groups + 2>;
+
+/// What a group says: a number without the commas between its thousands, and a count in digits.
+std::string said(re2::StringPiece group) {
+    constexpr std::string_view counts[] = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+    std::string words = group.as_string();
+    std::erase(words, ',');
+    std::string lower = words;
+    std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const auto* const count = std::ranges::find(counts, lower);
+    return count == std::end(counts) ? words : std::to_string(count - std::begin(counts) + 2);
+}
+
+/// With what the groups say where the row has \1, \2 …
+std::string filled(std::string_view text, const Groups& groups) {
     std::string out;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool group = text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == '1' || text[at + 1] == '2');
-        if (!group) {
+        const bool group = text[at] == '\\' && at + 1 < text.size() && text[at + 1] >= '1' &&
+                           text[at + 1] < static_cast<char>('1' + most_groups);
+        if (group)
+            out += said(groups[static_cast<std::size_t>(text[++at] - '1') + 2]);
+        else
             out += text[at];
-            continue;
-        }
-        std::string words = groups[text[++at] == '1' ? 2 : 3].as_string();
-        std::erase(words, ',');
-        out += words;
     }
     return out;
+}
+
+constexpr std::string_view now_less = "NOW-"; ///< before a number of years
+
+bool counts_back(const ReadFilter& filter) {
+    return filter.query.find(now_less) != std::string::npos;
+}
+
+/// With the year that is meant where the text counts back from now.
+std::string with_year(std::string text, int now) {
+    for (std::size_t at = 0; (at = text.find(now_less, at)) != std::string::npos;) {
+        int back = 0;
+        const char* const from = text.data() + at + now_less.size();
+        const auto [end, error] = std::from_chars(from, text.data() + text.size(), back);
+        if (error != std::errc()) throw Error("query/data/filters.tsv: no number of years behind NOW-: " + text);
+        text.replace(at, static_cast<std::size_t>(end - text.data()) - at, std::to_string(now - back));
+    }
+    return text;
+}
+
+bool is_understood(const ReadFilter& filter) {
+    constexpr int any_year = 2000;
+    return parse_query(with_year(filter.query, any_year)).has_value();
 }
 
 } // namespace
@@ -106,8 +145,8 @@ std::vector<FoundFilter> find_filters(std::string_view question) {
     std::vector<FoundFilter> found;
     for (const int number : patterns().possible(question)) {
         const Pattern& pattern = patterns().all[static_cast<std::size_t>(number)];
-        std::array<re2::StringPiece, 4> groups;
-        const int count = std::min(4, pattern.re->NumberOfCapturingGroups() + 1);
+        Groups groups;
+        const int count = std::min(static_cast<int>(groups.size()), pattern.re->NumberOfCapturingGroups() + 1);
         const re2::StringPiece text(question.data(), question.size());
         std::size_t from = 0;
         while (pattern.re->Match(text, from, question.size(), re2::RE2::UNANCHORED, groups.data(), count)) {
@@ -119,13 +158,32 @@ std::vector<FoundFilter> find_filters(std::string_view question) {
             };
             if (std::ranges::any_of(found, overlaps)) continue;
             ReadFilter filter{filled(pattern.query, groups), filled(pattern.label, groups)};
-            if (count > 2 && !parse_query(filter.query)) continue;
+            if (filter.query != no_filter && count > 2 && !is_understood(filter)) continue;
             found.push_back({std::move(filter), span});
         }
     }
     std::erase_if(found, [](const FoundFilter& f) { return f.filter.query == no_filter; });
     std::ranges::sort(found, {}, [](const FoundFilter& f) { return f.span.begin; });
     return found;
+}
+
+std::vector<std::string> count_back(std::vector<FoundFilter>& filters, std::string_view question,
+                                    const std::function<std::optional<int>()>& now) {
+    std::vector<std::string> notes;
+    if (std::ranges::none_of(filters, counts_back, &FoundFilter::filter)) return notes;
+    const std::optional<int> year = now();
+    for (FoundFilter& found : filters) {
+        if (!counts_back(found.filter)) continue;
+        const std::string words(question.substr(found.span.begin, found.span.size()));
+        if (!year) {
+            notes.push_back("\"" + words + "\" was left out: of which year the knowledge base is, is not known here");
+            continue;
+        }
+        found.filter = {with_year(std::move(found.filter.query), *year), with_year(std::move(found.filter.label), *year)};
+        notes.push_back("\"" + words + "\" is counted from " + std::to_string(*year) + ", when the knowledge base last changed: " + found.filter.label);
+    }
+    std::erase_if(filters, [](const FoundFilter& each) { return counts_back(each.filter); });
+    return notes;
 }
 
 } // namespace ekb::query

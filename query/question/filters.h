@@ -4,6 +4,9 @@
 #include "kb/model/text.h"
 #include "query/answer.h"
 
+#include <functional>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +19,12 @@ struct FoundFilter {
 };
 
 /// The filters of a question ("with more than 100 participants", "since 2015"), in order, not overlapping, by
-/// data/filters.tsv. Thread-safe.
+/// data/filters.tsv. Those that count back from now have no year yet: count_back() gives it. Thread-safe.
 std::vector<FoundFilter> find_filters(std::string_view question);
+
+/// Counts the filters that count back ("in the last 5 years") from the year that `now` gives, which is asked only where there
+/// is such a filter; where it gives none, they are taken out. Returns what a reader should know of each, quoting the question.
+std::vector<std::string> count_back(std::vector<FoundFilter>& filters, std::string_view question,
+                                    const std::function<std::optional<int>()>& now);
 
 } // namespace ekb::query

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <stdexcept>
+
 using namespace ekb::query;
 
 TEST_CASE("filters of a question") {
@@ -37,6 +39,38 @@ TEST_CASE("filters of a question") {
             all += (all.empty() ? "" : " ") + found.filter.query;
         CHECK(all == row.expected);
     }
+}
+
+TEST_CASE("years are counted back from the year that is given, and from no other") {
+    struct Row {
+        const char* question;
+        const char* expected;
+    };
+    const Row rows[] = {
+        {"zinc in the last 5 years", "year:>=2021: published in 2021 or later"},
+        {"zinc trials published within the past two years in children", "year:>=2024: published in 2024 or later"},
+        {"zinc over the last ten years", "year:>=2016: published in 2016 or later"},
+        {"zinc in the past decade", "year:>=2016: published in 2016 or later"},
+        {"zinc in the last two decades", "year:>=2006: published in 2006 or later"},
+        {"zinc in the last year", "year:>=2025: published in 2025 or later"},
+        {"zinc since 3 years ago", "year:>=2023: published in 2023 or later"},
+        {"zinc trials published last year", "year:2025: published in 2025"},
+        {"zinc trials published this year?", "year:2026: published in 2026"},
+        // of the participants
+        {"aspirin in people who had a stroke in the last 5 years", ""},
+        {"morphine in the last year of life", ""},
+        {"zinc for 5 years", ""},
+        {"zinc for colds last year", ""},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.question);
+        auto found = find_filters(row.question);
+        const auto notes = count_back(found, row.question, [] { return 2026; });
+        CHECK(notes.size() == found.size());
+        CHECK((found.empty() ? "" : found[0].filter.query + ": " + found[0].filter.label) == row.expected);
+    }
+    auto found = find_filters("zinc since 2015");
+    CHECK(count_back(found, "zinc since 2015", []() -> std::optional<int> { throw std::logic_error("asked"); }).empty());
 }
 
 TEST_CASE("a filter stands where its words do") {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexer/index_writer.h"
+#include "kb/store/schema.h"
+#include "kb/store/sqlite.h"
 #include "kb/store/writer.h"
 #include "query/answer_json.h"
 #include "query/history/as_of.h"
@@ -89,6 +91,38 @@ TEST_CASE("a query run again as of a snapshot gives what it gave then, to the by
     CHECK(Json::parse(kb.searched(kb::Snapshot{}, queries[0]))["total"] == 0);
 }
 
+TEST_CASE("a question that counts years back counts from the state that it is asked of") {
+    Growing kb;
+    const std::vector<Document> trials = tests::six_trials();
+    kb.put({trials[5]}); // of 2016
+    const auto committed_at = [&](std::int64_t at_ms) {
+        kb::Database database(kb::store_file(kb.dir.path()), kb::OpenMode::read_write);
+        database.execute("UPDATE snapshot SET at_ms = ? WHERE sequence = (SELECT max(sequence) FROM snapshot)", at_ms);
+    };
+    constexpr std::int64_t year_2018 = 1'530'000'000'000;
+    constexpr std::int64_t year_2025 = 1'750'000'000'000;
+    committed_at(year_2018);
+    const kb::Snapshot first = kb.newest();
+    kb.put({trials[0]});
+    committed_at(year_2025);
+    const std::string question = "exercise in the last five years";
+    const Json then = Json::parse(kb.asked(first, question));
+    CHECK(then["total"] == 1);
+    CHECK(then["interpretation"]["filters"][0]["query"] == "year:>=2013");
+    CHECK(then["interpretation"]["notes"][0] ==
+          "\"in the last five years\" is counted from 2018, when the knowledge base last changed: published in 2013 or later");
+    const Json now = Json::parse(kb.asked(std::nullopt, question));
+    CHECK(now["total"] == 0);
+    CHECK(now["interpretation"]["filters"][0]["query"] == "year:>=2020");
+
+    // Where the index alone was copied nothing tells the year.
+    std::filesystem::remove(kb::store_file(kb.dir.path()));
+    const Json unknown = Json::parse(kb.asked(std::nullopt, question));
+    CHECK(unknown["total"] == 1);
+    CHECK(unknown["interpretation"]["filters"].empty());
+    CHECK(unknown["interpretation"]["notes"][0] == "\"in the last five years\" was left out: of which year the knowledge base is, is not known here");
+}
+
 TEST_CASE("a snapshot is named by number, day or time") {
     Growing kb;
     kb.put({tests::six_trials()[0]});
@@ -101,6 +135,9 @@ TEST_CASE("a snapshot is named by number, day or time") {
     CHECK(read_as_of(history, time.substr(0, 19) + "Z").value() == newest);
     CHECK(read_as_of(history, "2001-02-03").value() == kb::Snapshot{});
     CHECK(utc_time(0) == "1970-01-01T00:00:00.000Z");
+    CHECK(year_of({1, 0}) == 1970);
+    CHECK(year_of({1, -1}) == 1969);
+    CHECK_FALSE(year_of({}));
     for (const char* wrong : {"99", "-1", "", "yesterday", "2020-13-01", "2020-02-30", "2020-01-01T25:00:00Z", "2020-01-01T10:00",
                               "2020-01-01T10:00:00+02:00", "1 "}) {
         INFO(wrong);

@@ -13,6 +13,9 @@ const Vocabulary& traps() {
                          "frs\tendpoint\tALSFRS\t\t\n"
                          "bp\tendpoint\tblood pressure\t=BP\t\n"
                          "pio\tintervention\tpioglitazone\t=PIO\t\n"
+                         "ssri\tintervention\tserotonin reuptake inhibitor\t=SSRI\t\n"
+                         "sglt\tintervention\tgliflozin\t=SGLT2i\t\n"
+                         "thi\tendpoint\ttinnitus handicap inventory\t=THI\t\n"
                          "ms\tcondition\tmultiple sclerosis\t?=MS\t\n"
                          "mitral\tcondition\tmitral stenosis\t?=MS\t\n"
                          "aids\tcondition\tacquired immunodeficiency syndrome\t=AIDS\t\n"
@@ -93,9 +96,12 @@ TEST_CASE("abbreviations that are words count their letter case") {
         {"group B 12 weeks later", ""},
         {"MS", "MS=ms,mitral"}, // ambiguous: both
         {"20 ms", ""},
+        {"SSRIs and SGLT2is, not ssris", "SSRIs=ssri; SGLT2is=sglt"}, // "is" ends no plural of a word
+        {"this, This", ""},
     };
     for (const Row& row : rows)
         CHECK(shown(traps(), row.text) == row.mentions);
+    CHECK(shown(traps(), "ssris or sglt2is at this dose", LetterCase::ignored) == "ssris=ssri; sglt2is=sglt");
     CHECK(shown(traps(), "bp after b12, bps", LetterCase::ignored) == "bp=bp; b12=b12; bps=bp");
     CHECK(shown(traps(), "a hearing aid, aids", LetterCase::ignored).empty()); // words, whatever is ignored
     CHECK(shown(traps(), "AIDS", LetterCase::ignored) == "AIDS=aids");
