@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/language/node.h"
 
+#include "query/language/groups.h"
+
 #include <fmt/format.h>
 
 #include <charconv>
@@ -10,13 +12,22 @@ namespace ekb::query {
 
 namespace {
 
-std::string joined(const Node& node, const std::string& between) {
-    std::string all = "(";
+void append(std::string& text, const Node& node);
+
+/// Words beside each other are no two words with AND between them: they may make one name.
+bool makes_one_name(const Node& node, const Node& next) {
+    return is_bare_word(node) && is_bare_word(next) && next.adjacent;
+}
+
+void append_joined(std::string& text, const Node& node, std::string_view between) {
+    text += '(';
+    const Node* before = nullptr;
     for (const Node& part : node.parts) {
-        if (all.size() > 1) all += " " + between + " ";
-        all += printed(part);
+        if (before != nullptr) text += node.kind == Node::Kind::all && makes_one_name(*before, part) ? " " : between;
+        append(text, part);
+        before = &part;
     }
-    return all + ")";
+    text += ')';
 }
 
 /// As the language reads it: without an exponent.
@@ -37,30 +48,38 @@ std::string range_text(const NumberRange& range) {
     return fmt::format("{}{}{}", range.high_open ? "<" : "<=", high, range.unit);
 }
 
-std::string value_text(const Node& node) {
-    std::string text = node.field != nullptr ? std::string(node.field->name) + ":" : "";
-    if (node.range) return text + range_text(*node.range);
-    if (node.exact) text += "=";
-    text += node.phrase ? "\"" + node.value + "\"" : node.value;
-    return node.starts ? text + "*" : text;
+void append_value(std::string& text, const Node& node) {
+    if (node.field != nullptr) text.append(node.field->name).append(":");
+    if (node.range) return void(text += range_text(*node.range));
+    if (node.exact) text += '=';
+    if (node.phrase) text += '"';
+    text += node.value;
+    if (node.phrase) text += '"';
+    if (node.starts) text += '*';
+}
+
+void append(std::string& text, const Node& node) {
+    switch (node.kind) {
+    case Node::Kind::all:
+        return append_joined(text, node, " AND ");
+    case Node::Kind::any:
+        return append_joined(text, node, " OR ");
+    case Node::Kind::not_:
+        text += "NOT ";
+        return append(text, node.parts.at(0));
+    case Node::Kind::near:
+        return append_joined(text, node, fmt::format(" NEAR/{} ", node.distance));
+    case Node::Kind::value:
+        return append_value(text, node);
+    }
 }
 
 } // namespace
 
 std::string printed(const Node& node) {
-    switch (node.kind) {
-    case Node::Kind::all:
-        return joined(node, "AND");
-    case Node::Kind::any:
-        return joined(node, "OR");
-    case Node::Kind::not_:
-        return "NOT " + printed(node.parts.at(0));
-    case Node::Kind::near:
-        return joined(node, fmt::format("NEAR/{}", node.distance));
-    case Node::Kind::value:
-        break;
-    }
-    return value_text(node);
+    std::string text;
+    append(text, node);
+    return text;
 }
 
 } // namespace ekb::query

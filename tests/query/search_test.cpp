@@ -186,7 +186,7 @@ TEST_CASE("it is told why a trial is found and why not") {
     REQUIRE(why_not.has_value());
     CHECK(why_not->matched == false);
     REQUIRE(why_not->clauses.size() == 3);
-    CHECK(why_not->clauses[0].clause == "(vitamin AND B12)"); // one name
+    CHECK(why_not->clauses[0].clause == "(vitamin B12)"); // one name
     CHECK(why_not->clauses[0].matched == false);
     CHECK(why_not->clauses[0].without == 1);
     CHECK(why_not->clauses[1].clause == "year:2022");
@@ -204,6 +204,22 @@ TEST_CASE("words on both sides of a field are no name") {
     REQUIRE(result.has_value());
     CHECK(result->concepts.size() == 3); // vitamin, edaravone, B12
     CHECK(result->total == 0);
+}
+
+TEST_CASE("a query that is asked as it was read finds the same") {
+    const Search search;
+    for (const char* query : {"vitamin B12", "vitamin AND B12", "zinc vitamin B12 year:2010..", "(vitamin B12 OR edaravone) n:>=1"}) {
+        CAPTURE(query);
+        const auto first = search(query);
+        REQUIRE(first.has_value());
+        const auto again = search(first->query_read);
+        REQUIRE(again.has_value());
+        CHECK(again->query_read == first->query_read);
+        CHECK(again->total == first->total);
+        REQUIRE(again->concepts.size() == first->concepts.size());
+        for (std::size_t i = 0; i < first->concepts.size(); ++i)
+            CHECK(again->concepts[i].label == first->concepts[i].label);
+    }
 }
 
 TEST_CASE("a page is a part of the whole") {
