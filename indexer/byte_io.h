@@ -8,6 +8,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace ekb::indexer {
 
@@ -36,35 +37,42 @@ private:
 /// Reads what ByteWriter wrote on the same kind of machine. Throws Error at bytes that end too early.
 class ByteReader {
 public:
-    explicit ByteReader(std::string_view bytes) : m_rest(bytes) {}
+    explicit ByteReader(std::string_view bytes) : m_at(bytes.data()), m_end(bytes.data() + bytes.size()) {}
 
     std::uint64_t number() {
+        if (m_at != m_end && (*m_at & 0x80) == 0) return static_cast<unsigned char>(*m_at++); // as most are
+        return long_number();
+    }
+    double real() {
+        std::uint64_t bits = 0;
+        std::memcpy(&bits, raw(sizeof bits), sizeof bits);
+        return std::bit_cast<double>(bits);
+    }
+    std::string_view text() {
+        const std::uint64_t size = number();
+        return {raw(size), size};
+    }
+    bool at_end() const { return m_at == m_end; }
+    std::size_t left() const { return static_cast<std::size_t>(m_end - m_at); }
+
+private:
+    /// Apart, so that number() stays small enough to be put in place.
+    [[gnu::noinline]] std::uint64_t long_number() {
         std::uint64_t value = 0;
         for (unsigned shift = 0; shift < 64; shift += 7) {
-            const auto byte = static_cast<unsigned char>(raw(1).front());
+            const auto byte = static_cast<unsigned char>(*raw(1));
             value |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
             if ((byte & 0x80U) == 0) return value;
         }
         throw Error("the index holds bytes that are no number: run ekb reindex");
     }
-    double real() {
-        std::uint64_t bits = 0;
-        std::memcpy(&bits, raw(sizeof bits).data(), sizeof bits);
-        return std::bit_cast<double>(bits);
-    }
-    std::string_view text() { return raw(number()); }
-    bool at_end() const { return m_rest.empty(); }
-    std::size_t left() const { return m_rest.size(); }
-
-private:
-    std::string_view raw(std::size_t size) {
-        if (size > m_rest.size()) throw Error("the index holds bytes that end too early: run ekb reindex");
-        const std::string_view bytes = m_rest.substr(0, size);
-        m_rest.remove_prefix(size);
-        return bytes;
+    const char* raw(std::uint64_t size) {
+        if (size > left()) throw Error("the index holds bytes that end too early: run ekb reindex");
+        return std::exchange(m_at, m_at + size);
     }
 
-    std::string_view m_rest;
+    const char* m_at;
+    const char* m_end;
 };
 
 } // namespace ekb::indexer
