@@ -11,17 +11,31 @@ namespace ekb::indexer {
 
 namespace {
 
-/// Texts in the order in which they came first; each has a number.
+/// Texts in the order in which they came first; each has a number. Few are looked through: a hash is made where they are
+/// many.
 class Table {
 public:
     std::uint32_t number(std::string_view text) {
-        const auto [at, added] = m_numbers.try_emplace(std::string(text), static_cast<std::uint32_t>(m_texts.size()));
-        if (added) m_texts.emplace_back(text);
+        if (m_numbers.empty()) {
+            const auto known = std::ranges::find(m_texts, text);
+            if (known != m_texts.end()) return static_cast<std::uint32_t>(known - m_texts.begin());
+            if (m_texts.size() < few) return add(text);
+            for (const std::string& each : m_texts)
+                m_numbers.emplace(each, m_numbers.size());
+        }
+        const auto [at, added] = m_numbers.try_emplace(std::string(text), m_texts.size());
+        if (added) add(text);
         return at->second;
     }
     const std::vector<std::string>& texts() const { return m_texts; }
 
 private:
+    static constexpr std::size_t few = 24;
+    std::uint32_t add(std::string_view text) {
+        m_texts.emplace_back(text);
+        return static_cast<std::uint32_t>(m_texts.size() - 1);
+    }
+
     std::unordered_map<std::string, std::uint32_t> m_numbers;
     std::vector<std::string> m_texts;
 };
@@ -32,23 +46,23 @@ public:
 
     void add(const Claim& claim) {
         begin(false, claim.status);
-        named(&claim.intervention);
-        named(claim.comparator ? &*claim.comparator : nullptr);
-        named(claim.condition ? &*claim.condition : nullptr);
-        const Named endpoint{claim.endpoint.text, claim.endpoint.concept_id, {}};
-        named(&endpoint);
+        named(claim.intervention.text, claim.intervention.concept_id);
+        named(claim.comparator);
+        named(claim.condition);
+        named(claim.endpoint.text, claim.endpoint.concept_id);
         choice(claim.effect.direction);
         choice(claim.effect.favours);
         choice(claim.effect.p_op);
         real(claim.effect.p);
         dose(claim.dose);
     }
+    /// Only those whose intervention is what the trial is about.
     void add(const Arm& arm) {
+        if (arm.role != ArmRole::experimental) return;
         begin(true, ReviewStatus::unreviewed);
-        const Named intervention{arm.name, arm.concept_id, {}};
-        named(&intervention);
+        named(arm.name, arm.concept_id);
         for (int others = 0; others < 3; ++others)
-            named(nullptr);
+            named(std::nullopt);
         choice(std::optional<Direction>());
         choice(std::optional<Favours>());
         choice(std::optional<PRelation>());
@@ -74,12 +88,16 @@ private:
         m_claims.number(is_arm ? 1 : 0);
         m_claims.number(static_cast<unsigned>(status));
     }
-    void named(const Named* thing) {
-        const auto words = thing != nullptr ? tokens(thing->text) : std::vector<Token>();
-        m_claims.number(thing != nullptr ? words.size() + 1 : 0);
+    void named(std::string_view text, const std::optional<std::string>& concept_name) {
+        const std::vector<Token> words = tokens(text);
+        m_claims.number(words.size() + 1);
         for (const Token& token : words)
             m_claims.number(m_words.number(token.word));
-        if (thing != nullptr) name(thing->concept_id);
+        name(concept_name);
+    }
+    void named(const std::optional<Named>& thing) {
+        if (thing) named(thing->text, thing->concept_id);
+        else m_claims.number(0);
     }
     void name(const std::optional<std::string>& text) { m_claims.number(text ? m_names.number(*text) + 1 : 0); }
     template <typename E>
@@ -166,10 +184,17 @@ std::string claims_digest(const kb::StoredStudy& study, Stemmer& stem) {
     for (const kb::StoredDocument& stored : study.documents) {
         for (const Claim& claim : stored.document.claims)
             writer.add(claim);
-        for (const Arm& arm : stored.document.arms) {
-            if (arm.role == ArmRole::experimental) writer.add(arm);
-        }
+        for (const Arm& arm : stored.document.arms)
+            writer.add(arm);
     }
+    return writer.take();
+}
+
+std::string claims_digest(const Claim& claim, std::span<const Arm* const> arms, Stemmer& stem) {
+    DigestWriter writer(stem);
+    writer.add(claim);
+    for (const Arm* arm : arms)
+        writer.add(*arm);
     return writer.take();
 }
 

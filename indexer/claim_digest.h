@@ -18,6 +18,8 @@ class Stemmer;
 /// What a query can ask of one claim of a study, for every claim of it in a few hundred bytes that the index keeps in
 /// Slot::claims: a query that asks for several things in one claim reads them in place of the study's card.
 std::string claims_digest(const kb::StoredStudy& study, Stemmer& stem);
+/// The same of one claim by itself, and of arms of its report.
+std::string claims_digest(const Claim& claim, std::span<const Arm* const> arms, Stemmer& stem);
 
 /// A word as the text has it (folded), and its stem. They live as long as the digest's bytes.
 struct DigestWord {

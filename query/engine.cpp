@@ -182,11 +182,13 @@ std::optional<std::int64_t> Engine::State::study_key(std::string_view identifier
 
 std::vector<AnswerStudy> Engine::State::answer_studies(std::span<const indexer::Hit> hits, const Asked& asked) {
     std::vector<AnswerStudy> studies;
+    studies.reserve(hits.size());
+    ClaimOrder order(asked, vocabulary(), stem);
     for (const indexer::Hit& hit : hits) {
         auto card = index.card(hit.study_key);
         if (!card) continue; // taken out meanwhile
         studies.push_back(answer_study(std::move(*card), hit.score));
-        order_claims(studies.back(), asked, vocabulary(), stem);
+        order.put_in_order(studies.back());
     }
     return studies;
 }

@@ -9,10 +9,8 @@
 #include "query/answers/report_of.h"
 
 #include <algorithm>
-#include <array>
-#include <functional>
-#include <iterator>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace ekb::query {
@@ -34,44 +32,6 @@ bool is_any(const std::optional<std::string>& id, const std::vector<const kb::Co
 /// What a concept that fits is worth beside words that do: the same concept may stand for several endpoints of a trial,
 /// whose words then decide.
 constexpr double concept_fits = 0.6;
-
-struct PartAsked {
-    const std::vector<std::string>& stems;
-    const std::vector<const kb::Concept*>& concepts;
-};
-
-/// How alike names are to the words asked for. The claims of a study name the same things again and again: what was found
-/// for the last few is kept, as long as the study's claims stay where they are.
-class Likenesses {
-public:
-    explicit Likenesses(indexer::Stemmer& stem) : m_stem(stem) {}
-
-    double of(std::string_view text, const std::vector<std::string>& asked) {
-        const auto known = std::ranges::find_if(m_known, [&](const Known& each) { return each.asked == &asked && each.text == text; });
-        if (known != m_known.end()) return known->likeness;
-        Known& next = m_known[m_next++ % m_known.size()];
-        next = {text, &asked, likeness(stems_of(text, m_stem), asked)};
-        return next.likeness;
-    }
-
-private:
-    struct Known {
-        std::string_view text;
-        const std::vector<std::string>* asked = nullptr;
-        double likeness = 0;
-    };
-    std::array<Known, 6> m_known;
-    std::size_t m_next = 0;
-    indexer::Stemmer& m_stem;
-};
-
-double part_fit(std::string_view text, const std::optional<std::string>& id, PartAsked asked,
-                const kb::Vocabulary& vocabulary, Likenesses& likenesses) {
-    if (asked.stems.empty() && asked.concepts.empty()) return 1;
-    const double words = asked.stems.empty() ? 0 : likenesses.of(text, asked.stems);
-    if (!is_any(id, asked.concepts, vocabulary)) return words;
-    return concept_fits + (1 - concept_fits) * words;
-}
 
 /// A condition that is asked for, or what is narrower or broader.
 bool is_condition(const std::string& id, const Asked& asked, const kb::Vocabulary& vocabulary) {
@@ -120,30 +80,48 @@ Asked asked_of(const Reading& reading, indexer::Stemmer& stem) {
     return asked;
 }
 
-namespace {
+ClaimFit claim_fit(const Claim& claim, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
+    return ClaimOrder(asked, vocabulary, stem).fit(claim);
+}
 
-ClaimFit claim_fit(const Claim& claim, const Asked& asked, const kb::Vocabulary& vocabulary, Likenesses& likenesses) {
-    ClaimFit fit;
-    fit.intervention = part_fit(claim.intervention.text, claim.intervention.concept_id,
-                                {asked.intervention, asked.intervention_concepts}, vocabulary, likenesses);
-    fit.endpoint = part_fit(claim.endpoint.text, claim.endpoint.concept_id, {asked.endpoint, asked.endpoint_concepts},
-                            vocabulary, likenesses);
-    if (claim.comparator) {
-        fit.comparator = part_fit(claim.comparator->text, claim.comparator->concept_id,
-                                  {asked.comparator, asked.comparator_concepts}, vocabulary, likenesses);
-    } else if (!asked.comparator.empty()) {
-        fit.comparator = 0;
+template <typename Find>
+double ClaimOrder::remembered(const void* part, std::string_view text, const std::optional<std::string>& id, const Find& find) {
+    for (const NameFit& known : m_known) {
+        if (known.part == part && known.text == text && known.id == id) return known.fit;
     }
-    if (!asked.condition_concepts.empty() && claim.condition && claim.condition->concept_id)
-        fit.condition = is_condition(*claim.condition->concept_id, asked, vocabulary) ? 1 : 0;
+    const double fit = find();
+    NameFit& next = m_known[m_next++ % m_known.size()];
+    next.part = part;
+    next.text = text;
+    next.id = id;
+    next.fit = fit;
     return fit;
 }
 
-} // namespace
+double ClaimOrder::part_fit(std::string_view text, const std::optional<std::string>& id, const std::vector<std::string>& stems,
+                            const std::vector<const kb::Concept*>& concepts) {
+    if (stems.empty() && concepts.empty()) return 1;
+    return remembered(&stems, text, id, [&] {
+        const double words = stems.empty() ? 0 : likeness(stems_of(text, m_stem), stems);
+        return is_any(id, concepts, m_vocabulary) ? concept_fits + (1 - concept_fits) * words : words;
+    });
+}
 
-ClaimFit claim_fit(const Claim& claim, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
-    Likenesses likenesses(stem);
-    return claim_fit(claim, asked, vocabulary, likenesses);
+ClaimFit ClaimOrder::fit(const Claim& claim) {
+    ClaimFit fit;
+    fit.intervention = part_fit(claim.intervention.text, claim.intervention.concept_id, m_asked.intervention, m_asked.intervention_concepts);
+    fit.endpoint = part_fit(claim.endpoint.text, claim.endpoint.concept_id, m_asked.endpoint, m_asked.endpoint_concepts);
+    if (claim.comparator) {
+        fit.comparator = part_fit(claim.comparator->text, claim.comparator->concept_id, m_asked.comparator, m_asked.comparator_concepts);
+    } else if (!m_asked.comparator.empty()) {
+        fit.comparator = 0;
+    }
+    if (!m_asked.condition_concepts.empty() && claim.condition && claim.condition->concept_id) {
+        fit.condition = remembered(&m_asked.condition_concepts, {}, claim.condition->concept_id, [&] {
+            return is_condition(*claim.condition->concept_id, m_asked, m_vocabulary) ? 1.0 : 0.0;
+        });
+    }
+    return fit;
 }
 
 namespace {
@@ -164,43 +142,56 @@ Rank rank_of(const Claim& claim, const ClaimFit& fit, bool answers, std::size_t 
 /// Whether the claim alone, with the arm that it is of, holds what a query asks of one claim.
 bool passes(const Claim& claim, const AnswerStudy& study, const Asked& asked, indexer::Stemmer& stem) {
     if (asked.claim_tests.empty()) return true;
-    Document alone;
-    alone.claims = {claim};
+    std::vector<const Arm*> arms;
     if (const Document* report = report_of(study, claim.document)) {
-        std::ranges::copy_if(report->arms, std::back_inserter(alone.arms), [&](const Arm& arm) { return arm.name == claim.intervention.text; });
+        for (const Arm& arm : report->arms) {
+            if (arm.name == claim.intervention.text) arms.push_back(&arm);
+        }
     }
-    const std::string digest = indexer::claims_digest({0, {}, {{0, std::move(alone)}}}, stem);
+    const std::string digest = indexer::claims_digest(claim, arms, stem);
     return std::ranges::all_of(asked.claim_tests, [&](const auto& test) { return test->holds(digest); });
+}
+
+/// Moves each claim once, as it is large, to where the ranks have it.
+void move_claims(std::vector<Claim>& claims, std::vector<Rank>& ranks) {
+    for (std::size_t begin = 0; begin < ranks.size(); ++begin) {
+        if (ranks[begin].at == begin) continue;
+        Claim first = std::move(claims[begin]);
+        std::size_t to = begin;
+        for (std::size_t from = ranks[to].at; from != begin; from = ranks[to].at) {
+            claims[to] = std::move(claims[from]);
+            ranks[to].at = to;
+            to = from;
+        }
+        claims[to] = std::move(first);
+        ranks[to].at = to;
+    }
 }
 
 } // namespace
 
-void order_claims(AnswerStudy& study, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
+void ClaimOrder::put_in_order(AnswerStudy& study) {
     std::erase_if(study.claims, [&](const Claim& claim) {
         const bool human = !claim.species || *claim.species == Species::human;
-        const bool wanted = asked.species == ClaimSpecies::any || human == (asked.species == ClaimSpecies::human);
-        return !wanted || (claim.status == ReviewStatus::rejected && !asked.rejected);
+        const bool wanted = m_asked.species == ClaimSpecies::any || human == (m_asked.species == ClaimSpecies::human);
+        return !wanted || (claim.status == ReviewStatus::rejected && !m_asked.rejected);
     });
     std::vector<Rank> ranks;
     ranks.reserve(study.claims.size());
-    Likenesses likenesses(stem);
     std::optional<bool> title_names; // looked for where a claim's condition is another
     for (const Claim& claim : study.claims) {
-        ClaimFit fit = claim_fit(claim, asked, vocabulary, likenesses);
-        if (fit.condition < 1) {
-            if (!title_names) title_names = title_names_condition(study, asked, vocabulary);
-            if (*title_names) fit.condition = 1;
+        ClaimFit its = fit(claim);
+        if (its.condition < 1) {
+            if (!title_names) title_names = title_names_condition(study, m_asked, m_vocabulary);
+            if (*title_names) its.condition = 1;
         }
-        ranks.push_back(rank_of(claim, fit, fit.answers() && passes(claim, study, asked, stem), ranks.size()));
+        ranks.push_back(rank_of(claim, its, its.answers() && passes(claim, study, m_asked, m_stem), ranks.size()));
     }
-    std::ranges::stable_sort(ranks, std::greater{}, [](const Rank& rank) { return std::pair(rank.worth, rank.directed); });
-    // A claim is large: each is moved once.
-    std::vector<Claim> ordered;
-    ordered.reserve(ranks.size());
-    for (const Rank& rank : ranks)
-        ordered.push_back(std::move(study.claims[rank.at]));
-    study.claims = std::move(ordered);
+    std::ranges::sort(ranks, [](const Rank& a, const Rank& b) {
+        return std::tuple(b.worth, b.directed, a.at) < std::tuple(a.worth, a.directed, b.at);
+    });
     study.answering = static_cast<std::size_t>(std::ranges::count_if(ranks, &Rank::answers));
+    move_claims(study.claims, ranks);
 }
 
 } // namespace ekb::query

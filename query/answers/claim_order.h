@@ -5,8 +5,12 @@
 #include "query/answer.h"
 #include "query/question/reading.h"
 
+#include <array>
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ekb::indexer {
@@ -48,10 +52,38 @@ struct ClaimFit {
 
 ClaimFit claim_fit(const Claim& claim, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem);
 
-/// Puts the claims that answer first, best first, and sets `answering`. A claim of people with something else than was
-/// asked for does not answer, unless a title of the study names what was asked for; nor does one that a test of what was asked
-/// fails on. Takes out those that were not asked for:
-/// of other species, and rejected ones.
-void order_claims(AnswerStudy& study, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem);
+/// Puts the claims of studies in the order in which they answer. The studies of a page name the same things again and
+/// again: what was found for the last few names is kept. Not thread-safe.
+class ClaimOrder {
+public:
+    /// All of them outlive it and stay as they are.
+    ClaimOrder(const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem)
+        : m_asked(asked), m_vocabulary(vocabulary), m_stem(stem) {}
+
+    ClaimFit fit(const Claim& claim);
+    /// Puts the claims that answer first, best first, and sets `answering`. A claim of people with something else than was
+    /// asked for does not answer, unless a title of the study names what was asked for; nor does one that a test of what was
+    /// asked fails on. Takes out those that were not asked for: of other species, and rejected ones.
+    void put_in_order(AnswerStudy& study);
+
+private:
+    /// How well a name, or the concept that it was read as, fits a part of what was asked.
+    struct NameFit {
+        const void* part = nullptr; ///< of m_asked
+        std::string text;
+        std::optional<std::string> id;
+        double fit = 0;
+    };
+    template <typename Find>
+    double remembered(const void* part, std::string_view text, const std::optional<std::string>& id, const Find& find);
+    double part_fit(std::string_view text, const std::optional<std::string>& id, const std::vector<std::string>& stems,
+                    const std::vector<const kb::Concept*>& concepts);
+
+    const Asked& m_asked;
+    const kb::Vocabulary& m_vocabulary;
+    indexer::Stemmer& m_stem;
+    std::array<NameFit, 16> m_known;
+    std::size_t m_next = 0;
+};
 
 } // namespace ekb::query
