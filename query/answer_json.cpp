@@ -56,15 +56,8 @@ Json document_card_json(const Document& document) {
         "published", value_or_null(document.published),
         "identifiers", kb::identifiers_json(document.identifiers),
         "retracted", document.retracted,
-        "design", kb::members(
-            "type", name_or_null(document.design.type),
-            "phase", value_or_null(document.design.phase),
-            "masking", value_or_null(document.design.masking),
-            "species", name_or_null(document.design.species)),
-        "n", kb::members(
-            "randomised", value_or_null(document.n.randomised),
-            "analysed", value_or_null(document.n.analysed),
-            "quote", value_or_null(document.n.quote)),
+        "design", kb::design_json(document.design),
+        "n", kb::document_n_json(document.n),
         "arms", list_json(document.arms, kb::arm_json),
         "primary_endpoint", value_or_null(document.primary_endpoint));
 }

@@ -83,6 +83,14 @@ Json identifiers_json(const Identifiers& identifiers) {
     return value_of(identifiers);
 }
 
+Json design_json(const Design& design) {
+    return value_of(design);
+}
+
+Json document_n_json(const DocumentN& n) {
+    return value_of(n);
+}
+
 Json arm_json(const Arm& arm) {
     return value_of(arm);
 }
