@@ -10,6 +10,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>
@@ -132,6 +133,75 @@ TEST_CASE("every state that a commit left can be read again, whatever came after
         REQUIRE(seen_then(history, sequence) == state);
     }
     CHECK(history.newest() == history.snapshot(states.rbegin()->first));
+}
+
+namespace {
+
+/// The studies that a report with a notice was in, by what readers see of a state.
+std::set<std::int64_t> noticed_then(const HistoryReader& history, std::int64_t sequence) {
+    std::set<std::int64_t> noticed;
+    for (const std::int64_t key : history.study_keys(sequence)) {
+        const auto study = history.study(key, sequence);
+        for (const StoredDocument& stored : study.value().documents)
+            if (stored.document.retracted || !stored.document.notices.empty()) noticed.insert(key);
+    }
+    return noticed;
+}
+
+} // namespace
+
+TEST_CASE("every study that a notice ever touched is among those noticed") {
+    const unsigned seed = GENERATE(range(1U, 13U));
+    INFO("seed " << seed);
+    Store store;
+    Chance chance(seed);
+    std::set<std::int64_t> sequences;
+    for (int i = 0; i < 60; ++i) {
+        const Reader reader = store.reader();
+        chance.act(store.writer, reader);
+        store.writer.commit();
+        sequences.insert(reader.last_sequence());
+    }
+    const HistoryReader history(store.dir.path());
+    const std::vector<std::int64_t> all = history.noticed_studies();
+    CHECK(std::ranges::is_sorted(all));
+    std::size_t touched = 0;
+    for (const std::int64_t sequence : sequences) {
+        for (const std::int64_t key : noticed_then(history, sequence)) {
+            INFO("study " << key << " after change " << sequence);
+            REQUIRE(std::ranges::binary_search(all, key));
+            ++touched;
+        }
+    }
+    CHECK(touched > 20);
+}
+
+TEST_CASE("a study is noticed by a notice of its report, by one of an identifier, and by what a page says of itself") {
+    Store store;
+    const auto noticing = [](Document document, std::optional<std::string> target) {
+        document.notices.push_back({NoticeKind::retraction, std::move(target), std::nullopt, "2020-01-01", "said so"});
+        return document;
+    };
+    const auto noticed = [&] { return HistoryReader(store.dir.path()).noticed_studies(); };
+    store.put(article("1"));
+    CHECK(noticed().empty());
+    store.put(noticing(article("9"), "pmid:1"));
+    using Keys = std::vector<std::int64_t>;
+    const std::int64_t reported = store.key_of("pmid:1");
+    const std::int64_t notice = store.key_of("pmid:9");
+    CHECK(noticed() == Keys{reported, notice});
+
+    Document page = article("3");
+    page.id = "url:https://example.org/3";
+    page.identifiers = {};
+    store.put(noticing(page, std::nullopt));
+    store.put(article("4"));
+    const std::int64_t own = store.key_of(page.id);
+    CHECK(noticed() == Keys{reported, notice, own});
+
+    // What was taken back stays among them: a feed of before tells of it.
+    store.put(article("9"), "2");
+    CHECK(noticed() == Keys{reported, notice, own});
 }
 
 namespace {
