@@ -192,6 +192,18 @@ Json parse_bounded(const std::string& bytes) {
     return too_deep ? Json(Json::value_t::discarded) : all;
 }
 
+/// Items among the records that are none are told, each by its place.
+void give_records(const Records& items, const Dialect& dialect, const RecordSink& record, const DiagnosticSink& diagnostic) {
+    std::size_t number = 0;
+    for (const Json* one : items) {
+        ++number;
+        if (dialect.is_record(*one))
+            record({one->dump(), number, 1});
+        else
+            diagnostic({{}, number, {}, "this is no " + std::string(dialect.what) + ": “" + excerpt(one->dump(), 60) + "”"});
+    }
+}
+
 void split_json(ByteStream& source, const Dialect& dialect, const RecordSink& record,
                 const DiagnosticSink& diagnostic) {
     const std::string bytes = read_all(source, size_limit);
@@ -217,11 +229,9 @@ void split_json(ByteStream& source, const Dialect& dialect, const RecordSink& re
     if (all.is_discarded()) {
         return diagnostic({{}, {}, {}, "the JSON is nested deeper than " + std::to_string(max_depth) + " levels"});
     }
-    std::size_t number = 0;
-    for (const Json* one : dialect.records(all)) {
-        if (dialect.is_record(*one)) record({one->dump(), ++number, 1});
-    }
-    if (number != 0) return;
+    const Records items = dialect.records(all);
+    if (std::ranges::any_of(items, [&](const Json* one) { return dialect.is_record(*one); }))
+        return give_records(items, dialect, record, diagnostic);
     const Json* kind = at_path(all, {"message-type"}); // Crossref: "journal-list", "funder", "validation-failure"
     const std::string says = kind && kind->is_string() ? ": it is a “" + kind->get<std::string>() + "”" : std::string();
     diagnostic(

@@ -2,6 +2,7 @@
 #include "importers/source/sniff.h"
 
 #include "importers/source/encoding.h"
+#include "importers/source/lines.h"
 #include "importers/source/resource.h"
 #include "importers/source/tsv.h"
 #include "importers/source/utf8.h"
@@ -42,6 +43,16 @@ bool is_pmid_list(std::string_view text) {
            begin.find_first_of("\r\n") <= 8;
 }
 
+/// Whether most lines begin with a number of MeSH: "D001249 Asthma".
+bool is_mesh_list(std::string_view text) {
+    const auto lines = lines_of(text.substr(0, 4096));
+    const auto numbered = std::ranges::count_if(lines, [](std::string_view line) {
+        const std::size_t digits = line.empty() ? 0 : line.substr(1).find_first_not_of("0123456789");
+        return !line.empty() && std::string_view("CDQ").find(line.front()) != std::string_view::npos && digits >= 6 && digits <= 9;
+    });
+    return numbered >= 3 && static_cast<std::size_t>(numbered) * 2 > lines.size();
+}
+
 } // namespace
 
 bool is_pdf(std::string_view head) {
@@ -72,6 +83,8 @@ std::string unrecognised_reason(std::string_view head) {
     if (std::string advice = advice_for(text); !advice.empty()) return advice;
     if (is_pmid_list(text))
         return "this is a list of PMIDs without the records: fetch them from PubMed (efetch, db=pubmed, retmode=xml) and import that";
+    if (is_mesh_list(text))
+        return "this is a list of MeSH's numbers with a name each, without their tree and synonyms: import NLM's XML instead (descYYYY.xml, suppYYYY.xml)";
     if (const std::string_view root = xml_root_name(text); !root.empty()) {
         return "XML whose root is <" + std::string(root) + "> is not in a format that is read";
     }

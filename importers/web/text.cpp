@@ -156,6 +156,22 @@ bool looks_tagged(std::string_view text) {
     return tagged >= 2 && static_cast<std::size_t>(tagged) * 4 >= lines.size();
 }
 
+/// Nearly nothing but lines of a few words that no mark ends: names, one a line.
+bool looks_like_list(std::string_view text) {
+    constexpr std::size_t fewest = 20;
+    constexpr std::ptrdiff_t most_spaces = 5;
+    std::size_t entries = 0;
+    std::size_t bytes = 0;
+    for (const std::string_view line : lines_of(text)) {
+        const std::string_view entry = trimmed(line);
+        if (entry.empty() || std::string_view(".!?;:,").find(entry.back()) != std::string_view::npos) continue;
+        if (std::count(entry.begin(), entry.end(), ' ') > most_spaces) continue;
+        ++entries;
+        bytes += line.size() + 1;
+    }
+    return entries >= fewest && bytes * 10 >= text.size() * 8;
+}
+
 } // namespace
 
 bool looks_like_prose(std::string_view text) {
@@ -173,7 +189,7 @@ bool looks_like_prose(std::string_view text) {
         std::count_if(some.begin(), some.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) * 2 >
         static_cast<std::ptrdiff_t>(some.size());
     static const RE2 sentence(R"((?:[\p{L}\d,'’()%-]+ ){4,}[\p{L}\d,'’()%-]+)");
-    return unspaced ? letters > 60 : spaces > 6 && RE2::PartialMatch({some.data(), some.size()}, sentence);
+    return unspaced ? letters > 60 : spaces > 6 && RE2::PartialMatch({some.data(), some.size()}, sentence) && !looks_like_list(some);
 }
 
 Format text_format() {

@@ -4,6 +4,7 @@
 #include "indexer/fresh_index.h"
 #include "kb/store/prepared.h"
 #include "kb/store/writer.h"
+#include "query/import/fold.h"
 #include "query/import/parallel_records.h"
 #include "query/import/vocabulary_when_needed.h"
 
@@ -121,26 +122,22 @@ private:
     std::optional<indexer::FreshIndex> m_index;
 };
 
-/// Where the store holds other parts of the document: makes it ready again, of all of them together; false, with the reason among the
-/// errors, where it cannot be. That happens in the order of the sources, so it cannot be done ahead on the reading threads.
-bool fold_parts(kb::Writer& writer, const SourceRecord& part, VocabularyWhenNeeded& vocabulary, std::size_t most_bytes, Ready& ready,
-                std::vector<Diagnostic>& errors) {
-    std::optional<kb::RawSource> held = writer.raw(ready.document.id);
-    if (!held || held->format != part.format->name) return true;
-    SourceRecord whole = part;
-    whole.raw.bytes = part.format->fold(held->bytes, part.raw.bytes);
-    if (whole.raw.bytes.size() > most_bytes) {
-        errors.push_back({part.path, part.raw.number, part.raw.line,
-                          "with this part the record of “" + ready.document.id + "” would be larger than " + std::to_string(most_bytes) +
-                              " bytes: what is held of it stays"});
-        return false;
+/// Where the store holds other parts of the documents: makes them ready again, of all parts together, and leaves out those of which
+/// that cannot be made. It depends on the sources before, so it cannot be done ahead on the reading threads; but the store is not
+/// held meanwhile, as nobody else writes to it.
+void fold_parts(SharedWriter& shared, VocabularyWhenNeeded& vocabulary, std::size_t most_bytes, Arrival& arrival) {
+    std::vector<Ready> kept;
+    for (Ready& document : arrival.documents) {
+        const std::string id = document.document.id;
+        const auto held = shared.with([&](const kb::Writer& writer) { return writer.raw(id); });
+        if (held && held->format == arrival.part->format->name) {
+            auto whole = folded({id, *held, *arrival.part, most_bytes}, [&]() -> const kb::Vocabulary& { return vocabulary.get(); }, arrival.errors);
+            if (!whole) continue;
+            document = {std::move(*whole), std::nullopt};
+        }
+        kept.push_back(std::move(document));
     }
-    importers::Reading reading = read(whole, vocabulary);
-    std::ranges::move(reading.diagnostics, std::back_inserter(errors));
-    const auto document = std::ranges::find(reading.documents, ready.document.id, &Document::id);
-    if (document == reading.documents.end()) return false;
-    ready = {kb::prepare(*document, {held->format, std::move(whole.raw.bytes)}), std::nullopt};
-    return true;
+    arrival.documents = std::move(kept);
 }
 
 void store_document(kb::Writer& writer, Indexing& index, Ready& ready, ImportSummary& summary) {
@@ -166,11 +163,9 @@ void store_concepts(kb::Writer& writer, const Arrival& arrival, ImportSummary& s
 void store(SharedWriter& shared, Indexing& index, VocabularyWhenNeeded& vocabulary, const ImportOptions& options, Arrival& arrival,
            ImportSummary& summary) {
     if (arrival.known) ++summary.unchanged;
+    if (arrival.part) fold_parts(shared, vocabulary, options.bytes_a_fold, arrival);
     shared.with([&](kb::Writer& writer) {
-        for (Ready& document : arrival.documents) {
-            if (arrival.part && !fold_parts(writer, *arrival.part, vocabulary, options.bytes_a_fold, document, arrival.errors)) continue;
-            store_document(writer, index, document, summary);
-        }
+        for (Ready& document : arrival.documents) store_document(writer, index, document, summary);
         store_concepts(writer, arrival, summary);
         for (const std::string& id : arrival.deleted) summary.removed += writer.remove(id, "its source says that it is withdrawn");
     });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kb/model/diagnostic.h"
+#include "query/import/fold.h"
 #include "query/import/format_counts.h"
 #include "query/import/records.h"
 
@@ -41,7 +42,7 @@ struct ImportOptions {
     /// documents.
     std::size_t bytes_a_commit = 64U << 20U;
     /// What the parts of one document (importers::Format::fold) may have together; a part that makes it more is rejected.
-    std::size_t bytes_a_fold = 256U << 20U;
+    std::size_t bytes_a_fold = most_bytes_a_fold;
 };
 
 /// Reads the sources on both cores and stores their documents in order, so that the same sources give the same knowledge

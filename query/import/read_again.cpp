@@ -4,8 +4,10 @@
 #include "kb/store/kb_vocabulary.h"
 #include "kb/store/prepared.h"
 #include "kb/store/writer.h"
-#include "query/import/records.h"
+#include "query/import/fold.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace ekb::query {
@@ -35,26 +37,49 @@ private:
     void read_study(std::int64_t key) {
         const auto study = m_reader.study(key);
         if (!study) return; // joined to another one meanwhile
-        for (const kb::StoredDocument& stored : study->documents) read_document(stored.document.id);
+        for (const kb::StoredDocument& stored : study->documents) read_document(stored.document);
     }
 
-    void read_document(const std::string& id) {
-        auto raw = m_reader.raw(id);
+    void read_document(const Document& stored) {
+        // As the writer has it: what was put together with another document a moment ago is not committed yet.
+        auto raw = m_writer.raw(stored.id);
         if (!raw) return;
         const importers::Format* format = importers::format_named(raw->format);
         if (format == nullptr) {
-            m_done.errors.push_back({id, {}, {}, "its source is in the format " + raw->format + ", which is not read any more"});
+            m_done.errors.push_back({stored.id, {}, {}, "its source is in the format " + raw->format + ", which is not read any more"});
             return;
         }
         ++m_done.documents;
-        SourceRecord record{id, format, {std::move(raw->bytes), 1, 1}};
+        const SourceRecord record{stored.id, format, {std::move(raw->bytes), 1, 1}};
         importers::Reading reading = read_documents(record, *m_vocabulary.vocabulary);
-        const kb::RawSource source{raw->format, std::move(record.raw.bytes)};
-        for (const Document& document : reading.documents) {
-            if (document.id != id) continue; // another document of the same source, which has its turn
-            m_done.changed += m_writer.put_read_again(kb::prepare(document, source)) == kb::PutOutcome::updated;
-        }
-        for (Diagnostic& error : reading.diagnostics) m_done.errors.push_back(std::move(error));
+        std::ranges::move(reading.diagnostics, std::back_inserter(m_done.errors));
+        // Other documents of the same source have their turn.
+        const auto document = std::ranges::find(reading.documents, stored.id, &Document::id);
+        if (document != reading.documents.end())
+            m_done.changed += m_writer.put_read_again(kb::prepare(*document, source_of(record))) == kb::PutOutcome::updated;
+        else if (reading.documents.size() == 1)
+            put_as(reading.documents.front(), stored, record);
+    }
+
+    static kb::RawSource source_of(const SourceRecord& record) { return {std::string(record.format->name), record.raw.bytes}; }
+
+    /// An older version gave the document another id, such as a trial's results one beside the trial's: its source goes to
+    /// the document of the id of now, as a part of it where there are others.
+    void put_as(const Document& now, const Document& stored, const SourceRecord& record) {
+        const auto stays = [&](const std::string& why) {
+            m_done.errors.push_back({stored.id, {}, {}, "its source is of “" + now.id + "”; it stays beside that, as " + why});
+        };
+        if (std::ranges::any_of(stored.claims, [](const Claim& claim) { return claim.status != ReviewStatus::unreviewed; }))
+            return stays("persons reviewed its claims");
+        const auto held = m_writer.raw(now.id);
+        if (held && (held->format != record.format->name || record.format->fold == nullptr)) return stays("that has a source of its own");
+        const auto vocabulary = [&]() -> const kb::Vocabulary& { return *m_vocabulary.vocabulary; };
+        const std::optional<kb::PreparedDocument> document =
+            held ? folded({now.id, *held, record}, vocabulary, m_done.errors) : kb::prepare(now, source_of(record));
+        if (!document) return;
+        m_writer.put(*document);
+        m_writer.remove(stored.id, "its source is read as “" + now.id + "” now");
+        ++m_done.changed;
     }
 
     kb::Writer m_writer;

@@ -2,7 +2,9 @@
 #include "indexer/fresh_index.h"
 #include "indexer/index_writer.h"
 #include "kb/json/contract_json.h"
+#include "kb/store/history.h"
 #include "kb/store/reader.h"
+#include "kb/store/writer.h"
 #include "query/import/import.h"
 #include "query/import/read_again.h"
 #include "tests/support/index_dump.h"
@@ -180,6 +182,74 @@ TEST_CASE("no part of a trial loses what another one said") {
         CHECK(again.documents == 1);
         CHECK(again.changed == 0);
     }
+}
+
+namespace {
+
+/// A knowledge base as a version before folding left it: the results stand as a document of their own.
+void put_results_beside(const Kb& kb) {
+    const Kb of_now;
+    of_now.import(parts[4]);
+    Document beside = of_now.trial();
+    beside.id = "euctr-results:EUCTR2013-005555-66";
+    for (Claim& claim : beside.claims) {
+        claim.id.clear();
+        claim.document = beside.id;
+    }
+    kb::Writer writer(kb.path());
+    writer.put(beside, {"euctr", kb::Reader(of_now.path()).raw("euctr:EUCTR2013-005555-66")->bytes});
+    writer.commit();
+}
+
+} // namespace
+
+TEST_CASE("results that an older version kept beside their trial are made a part of it when they are read again") {
+    const Kb kb;
+    SECTION("where the trial's record is there") {
+        kb.import(parts[0]);
+        put_results_beside(kb);
+        REQUIRE(kb::Reader(kb.path()).document_count() == 2);
+        const ReadAgain again = read_again(kb.path(), {});
+        CHECK(again.errors.empty());
+        CHECK(again.changed == 1);
+        const Kb expected;
+        expected.import(parts[0]);
+        expected.import(parts[4]);
+        CHECK(kb.said() == expected.said());
+        CHECK(kb.trial().claims.size() == 1);
+    }
+    SECTION("and are the trial's record where there is no other") {
+        put_results_beside(kb);
+        CHECK(read_again(kb.path(), {}).changed == 1);
+        const Kb expected;
+        expected.import(parts[4]);
+        CHECK(kb.said() == expected.said());
+        kb.import(parts[0]);
+        expected.import(parts[0]);
+        CHECK(kb.said() == expected.said());
+    }
+    CHECK(kb::Reader(kb.path()).document_count() == 1);
+    CHECK(kb.import(parts[4]).unchanged == 1);
+    CHECK(read_again(kb.path(), {}).changed == 0);
+    indexer::rebuild_index(kb.path());
+    CHECK(kb::HistoryReader(kb.path()).document("euctr-results:EUCTR2013-005555-66", 2).has_value());
+}
+
+TEST_CASE("results whose claims a person reviewed stay beside their trial, and it is said") {
+    const Kb kb;
+    kb.import(parts[0]);
+    put_results_beside(kb);
+    const std::string claim = kb.trial("euctr-results:EUCTR2013-005555-66").claims.front().id;
+    {
+        kb::Writer writer(kb.path());
+        writer.review({claim, ReviewStatus::accepted, {}, "Ada", "so it says"});
+        writer.commit();
+    }
+    const ReadAgain again = read_again(kb.path(), {});
+    REQUIRE(again.errors.size() == 1);
+    CHECK(again.errors.front().path == "euctr-results:EUCTR2013-005555-66");
+    CHECK(again.errors.front().message == "its source is of “euctr:EUCTR2013-005555-66”; it stays beside that, as persons reviewed its claims");
+    CHECK(kb.trial("euctr-results:EUCTR2013-005555-66").claims.front().status == ReviewStatus::accepted);
 }
 
 namespace {

@@ -174,6 +174,9 @@ TEST_CASE("binaries are told from text in any encoding") {
         {"<?xml version='1.0'?><QualifierRecordSet LanguageCode='eng'>", "MeSH's qualifiers"},
         {"{\"original_paper_doi\": \"10.1/x\"}", "Retraction Watch"},
         {"30942772\n30941911\n30941112\n", "a list of PMIDs without the records"},
+        {"# Records\nC003820 Z 4000\nD001249 Asthma\nQ000293 injuries\n", "a list of MeSH's numbers with a name each"},
+        {"Day 1\nDay 2\nDay 3\n", "text that begins"},
+        {"2017 MeSH Headings by Subcategory\n\nA02 Musculoskeletal System\n", "a list of MeSH headings without their numbers"},
         {"12\n13\n14\n", "text that begins"}};
     for (const auto& [head, reason] : rows) {
         INFO(head);

@@ -102,6 +102,14 @@ TEST_CASE("what looks like prose") {
                                  "of the neck\n4\tTrials of drugs in older people\n5\tMethods of the laboratory and of the ward\n"));
     CHECK_FALSE(looks_like_prose("{\"a\": \"a text of many words in a file that is no text at all\"}"));
     CHECK_FALSE(looks_like_prose(""));
+    std::string names = "Names of things that are looked for in trials and in their registers\n";
+    std::string page = names;
+    for (int i = 0; i < 30; ++i) {
+        names += "Abdominal Oblique Muscles\n";
+        page += "Our departments\nZincol was given to forty people of both sexes for a year, and all of them slept as before.\n";
+    }
+    CHECK_FALSE(looks_like_prose(names));
+    CHECK(looks_like_prose(page)); // with a menu among it
 }
 
 TEST_CASE("a page wrapped round the seed article gives the article and none of the page") {
