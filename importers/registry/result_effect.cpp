@@ -2,6 +2,7 @@
 #include "importers/registry/result_effect.h"
 
 #include "importers/registry/field_value.h"
+#include "importers/registry/result_figures.h"
 #include "importers/registry/tables.h"
 
 #include <re2/re2.h>
@@ -54,6 +55,7 @@ std::optional<bool> p_significant(const Analysis& analysis) {
 
 /// Whether a two-sided interval of 95% or more leaves out the value of no difference.
 std::optional<bool> interval_significant(const Analysis& analysis) {
+    if (is_bayesian(analysis)) return std::nullopt; // a credible interval tests nothing
     const auto null_value = meaning_of_parameter(analysis.parameter).null_value;
     const auto low = number_of(analysis.ci_lower);
     const auto high = number_of(analysis.ci_upper);
@@ -67,10 +69,21 @@ bool tests_superiority(const Analysis& analysis) {
     return analysis.hypothesis.empty() || analysis.hypothesis.starts_with("SUPERIORITY");
 }
 
+/// Times until something happens: the more hazard, the less time.
+bool is_time(const OutcomeMeasure& outcome) {
+    static const RE2 unit("(?i)^(?:hours?|days?|weeks?|months?|years?)\\b");
+    return outcome.parameter == "MEDIAN" && RE2::PartialMatch(outcome.unit, unit);
+}
+
 /// Whether the estimate is the comparator's figure less (or by) the intervention's: its sign is the other one.
-bool is_reversed(const ParameterMeaning& meaning, double estimate, const ComparedPair& pair) {
-    if (!meaning.null_value) return false;
-    const double difference = pair.intervention - pair.comparator;
+bool is_reversed(const OutcomeMeasure& outcome, const Analysis& analysis, const ParameterMeaning& meaning, const ComparedPair& pair) {
+    const auto value = number_of(analysis.value);
+    if (!meaning.null_value || !value) return false;
+    const double estimate = *value;
+    const bool inverse = meaning.measure == Measure::hazard_ratio && is_time(outcome);
+    // Medians may lie the other way round than the hazards where these hardly differ.
+    if (inverse && interval_significant(analysis) == false) return false;
+    const double difference = inverse ? pair.comparator - pair.intervention : pair.intervention - pair.comparator;
     return difference != 0 && estimate != *meaning.null_value && (estimate > *meaning.null_value) != (difference > 0);
 }
 
@@ -84,17 +97,52 @@ void set_interval(const Analysis& analysis, Effect& effect) {
     if (effect.ci_low || effect.ci_high) effect.ci_level = number_of(analysis.ci_percent);
 }
 
-/// The parameter's meaning; "Treatment Difference" alone, of an outcome measured in means, is one of means.
-ParameterMeaning meaning_of(const OutcomeMeasure& outcome, const Analysis& analysis) {
-    static const RE2 bare("(?i)^(?:estimated |adjusted )?(?:treatment |between[- ]group )?difference$");
-    if (RE2::PartialMatch(analysis.parameter, bare) &&
-        (outcome.parameter == "MEAN" || outcome.parameter == "LEAST_SQUARES_MEAN"))
-        return {Measure::mean_difference, 0};
-    return meaning_of_parameter(analysis.parameter);
+/// "%" or "proportion", where the words say one of them.
+std::optional<std::string> share_of(const std::string& words) {
+    static const RE2 percent("(?i)%|\\bpercent(?:age)?s?\\b");
+    static const RE2 proportion("(?i)\\bproportions?\\b");
+    if (RE2::PartialMatch(words, percent)) return "%";
+    if (RE2::PartialMatch(words, proportion)) return "proportion";
+    return std::nullopt;
 }
 
-bool has_unit(Measure measure) {
-    return measure == Measure::mean_difference || measure == Measure::risk_difference;
+/// Whether an outcome's figures are how many of the participants something holds of, as a number or a share.
+bool is_of_people(const OutcomeMeasure& outcome) {
+    static const RE2 people("(?i)\\b(?:percent(?:age)?|proportion|number) of (?:[a-z]+ )?(?:participants|patients|subjects)\\b");
+    if (outcome.parameter == "COUNT_OF_UNITS") return false; // eyes, lesions
+    if (is_count(outcome)) return true;
+    if (outcome.parameter != "NUMBER") return false;
+    return RE2::PartialMatch(outcome.unit, people) || (share_of(outcome.unit) && RE2::PartialMatch(outcome.title, people));
+}
+
+/// In what a difference between two shares of participants is given: as the outcome's figures are or, where people are counted, as the
+/// parameter says; or in percent where it is one of rates by more than 1, which no two proportions are. nullopt where nothing tells.
+std::optional<std::string> unit_of_shares(const OutcomeMeasure& outcome, const Analysis& analysis) {
+    if (share_of(outcome.unit)) return outcome.unit;
+    if (const auto share = share_of(analysis.parameter)) return share;
+    static const RE2 of_rates("(?i)\\b(?:rates?|risks?)\\b");
+    const auto value = number_of(analysis.value);
+    return value && std::abs(*value) > 1 && RE2::PartialMatch(analysis.parameter, of_rates) ? std::optional<std::string>("%") : std::nullopt;
+}
+
+/// The parameter's meaning. A difference that does not say of what is one of what the outcome was measured in: means, or shares of
+/// the participants.
+ParameterMeaning meaning_of(const OutcomeMeasure& outcome, const Analysis& analysis) {
+    static const RE2 bare("(?i)^(?:estimated? (?:of (?:the )?)?|adjusted )?(?:treatment |between[- ]group )?difference$");
+    static const RE2 of_shares("(?i)difference");
+    static const RE2 of_others("(?i)mean|median|average|rank|score|hodges|change|reduction|ratio|log");
+    const std::string& parameter = analysis.parameter;
+    if (RE2::PartialMatch(parameter, bare) && (outcome.parameter == "MEAN" || outcome.parameter == "LEAST_SQUARES_MEAN"))
+        return {Measure::mean_difference, 0};
+    const bool of_people = RE2::PartialMatch(parameter, of_shares) && !RE2::PartialMatch(parameter, of_others) && is_of_people(outcome);
+    if (of_people && unit_of_shares(outcome, analysis)) return {Measure::risk_difference, 0};
+    return meaning_of_parameter(parameter);
+}
+
+std::optional<std::string> unit_of(const OutcomeMeasure& outcome, const Analysis& analysis, Measure measure) {
+    if (measure == Measure::risk_difference) return unit_of_shares(outcome, analysis);
+    if (measure != Measure::mean_difference || outcome.unit.empty()) return std::nullopt;
+    return outcome.unit;
 }
 
 /// Whom a movement favours, where the outcome's own description says what a higher figure means. Figures that are
@@ -143,9 +191,9 @@ Effect analysis_effect(const OutcomeMeasure& outcome, const Analysis& analysis,
     }
     if (analysis.groups.size() != 2) return effect; // within a group, or over all: none of the measures between two
     const bool estimated = effect.value || effect.ci_low || effect.ci_high;
-    const bool reversed = effect.value && pair && is_reversed(meaning, *effect.value, *pair);
+    const bool reversed = pair && is_reversed(outcome, analysis, meaning, *pair);
     if (estimated && !reversed) effect.measure = meaning.measure;
-    if (effect.measure && has_unit(*effect.measure) && !outcome.unit.empty()) effect.unit = outcome.unit;
+    if (effect.measure) effect.unit = unit_of(outcome, analysis, *effect.measure);
     set_direction(outcome, analysis, pair, effect);
     return effect;
 }

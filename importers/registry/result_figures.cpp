@@ -59,11 +59,6 @@ std::optional<int> total_of_count(const OutcomeCell& cell, std::string_view grou
     return people ? denominator(cell, "", group) : std::nullopt;
 }
 
-bool is_count(const OutcomeMeasure& outcome) {
-    return outcome.parameter == "COUNT_OF_PARTICIPANTS" || outcome.parameter == "COUNT_OF_UNITS" ||
-           (outcome.parameter == "NUMBER" && counts_people(outcome.unit));
-}
-
 /// Whether the figures are counts of events, which say more of a larger group by themselves.
 bool counts_events(const OutcomeMeasure& outcome) {
     static const RE2 events(
@@ -82,6 +77,11 @@ void set_spread(const OutcomeMeasure& outcome, const Measurement& m, ArmFigures&
 }
 
 } // namespace
+
+bool is_count(const OutcomeMeasure& outcome) {
+    return outcome.parameter == "COUNT_OF_PARTICIPANTS" || outcome.parameter == "COUNT_OF_UNITS" ||
+           (outcome.parameter == "NUMBER" && counts_people(outcome.unit));
+}
 
 std::optional<int> participants(const OutcomeCell& cell, std::string_view group) {
     return denominator(cell, "", group);

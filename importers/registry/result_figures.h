@@ -19,6 +19,9 @@ struct OutcomeCell {
     const OutcomeCategory& figures() const { return one->categories[category]; }
 };
 
+/// Whether the outcome's figures are counts of participants, or of other units.
+bool is_count(const OutcomeMeasure& outcome);
+
 /// Participants of a group that the cell's figures are of; nullopt where the registry counts something else.
 std::optional<int> participants(const OutcomeCell& cell, std::string_view group);
 std::optional<int> participants(const OutcomeMeasure& outcome, std::string_view group);

@@ -3,6 +3,7 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -10,9 +11,16 @@ namespace ekb::query {
 
 namespace {
 
+/// Whether its words call the estimate a Bayesian one: the interval beside it is a credible one, whose prior belongs to it.
+bool is_bayesian(const Claim& claim) {
+    static const RE2 words(R"((?i)\bposterior (?:[a-z]+ ){0,5}(?:median|mean|ratio|difference|probability)\b|\bbayes|\bcredible interval)");
+    return std::ranges::any_of(claim.evidence, [](const Evidence& evidence) { return RE2::PartialMatch(evidence.quote, words); });
+}
+
 std::optional<ClaimEffect> of_estimate(const Claim& claim) {
     const Effect& effect = claim.effect;
     if (!effect.measure || !effect.value || !effect.ci_low || !effect.ci_high) return std::nullopt;
+    if (is_bayesian(claim)) return std::nullopt;
     if (*effect.measure == Measure::percent_change || *effect.measure == Measure::arm_values) return std::nullopt;
     const IntervalEstimate estimate{*effect.value, *effect.ci_low, *effect.ci_high, effect.ci_level.value_or(95)};
     const auto size = from_interval(estimate, is_ratio(*effect.measure));

@@ -17,7 +17,7 @@ struct ClaimEffect {
 /// Whether the measure is a ratio, pooled as its logarithm.
 bool is_ratio(Measure measure);
 
-/// The effect size of a claim: of its estimate with its interval where it has both, else of its arms' figures (means with
+/// The effect size of a claim: of its estimate with its interval where it has both and its words do not call it Bayesian, else of its arms' figures (means with
 /// deviations: a mean difference; events: a risk ratio). nullopt where it has neither.
 std::optional<ClaimEffect> claim_effect(const Claim& claim);
 

@@ -92,12 +92,19 @@ TEST_CASE("estimation parameters") {
                                 {"Risk Ratio (RR)", Measure::risk_ratio, 1},
                                 {"Risk Difference (RD)", Measure::risk_difference, 0},
                                 {"Rate ratio", Measure::rate_ratio, 1},
-                                {"Ratio of Response Rate", {}, 1}, // of shares, not of rates over time
+                                {"Ratio of Response Rate", Measure::risk_ratio, 1}, // of shares, not of rates over time
                                 {"Geometric Mean Ratio (Final Values)", {}, 1},
                                 {"Log-Scale mean difference", {}, {}},
                                 {"Median Difference (Final Values)", {}, 0},
                                 {"Difference in duration", {}, 0}, // "ratio" within a word
-                                {"Posterior BiV - RV Mean Difference", {}, {}},
+                                {"Posterior BiV - RV Mean Difference", Measure::mean_difference, 0},
+                                {"Posterior mean difference", {}, {}}, // the mean of any difference
+                                {"Posterior median odds ratio", Measure::odds_ratio, 1},
+                                {"Posterior median exacerbation rate ratio", Measure::rate_ratio, 1},
+                                {"Posterior Median Ratio", {}, {}},
+                                {"Difference in Percentage of Participants", Measure::risk_difference, 0},
+                                {"Difference of proportions", Measure::risk_difference, 0},
+                                {"Difference in percent", {}, 0}, // of what, the outcome tells
                                 {"Slope", {}, {}},
                                 {"6-month survival rate", {}, {}},
                                 {"", {}, {}}};

@@ -106,6 +106,17 @@ TEST_CASE("claims without figures, about something else or rejected are left out
     CHECK(reason(report, "3") == "a curator rejected it");
 }
 
+TEST_CASE("an estimate that is called Bayesian is not pooled, and the figures of the arms are") {
+    auto studies = three();
+    studies[0].claims[0].evidence = {{"Posterior median odds ratio: 1.08; 95% CI: from 0.73 to 1.47", "results", 0, 60}};
+    studies[1].claims[0].evidence = {{"the posterior capsule was opened: mean difference 0.5 (95% CI -1.0 to 2.0)", "results", 0, 60}};
+    const SynthesisReport report = synthesise(studies, {});
+    CHECK(reason(report, "1") == "it has neither an estimate with its interval nor both arms' figures");
+    CHECK(reason(report, "2").empty());
+    studies[0].claims[0].arms = {{"drug", 30, 5.2, 1.1, {}, {}, {}, {}, {}, {}, ""}, {"placebo", 28, 4.4, 1.3, {}, {}, {}, {}, {}, {}, ""}};
+    CHECK(claim_effect(studies[0].claims[0])->size.yi == Approx(0.8));
+}
+
 TEST_CASE("an effect size is made of the arms where there is no estimate") {
     Claim made;
     made.arms = {{"drug", 40, {}, {}, {}, {}, {}, {}, 12, 40, "12/40"}, {"placebo", 41, {}, {}, {}, {}, {}, {}, 20, 41, "20/41"}};
