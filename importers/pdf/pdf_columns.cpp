@@ -5,7 +5,6 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -13,9 +12,11 @@ namespace ekb::importers {
 
 namespace {
 
-constexpr std::size_t least_lines = 2; // of a block that shows where a column is
-constexpr std::size_t least_column = 6;           // lines that a column must have in such blocks
-constexpr double edge = 15;            // points: blocks that begin so near to each other are of one column
+constexpr std::size_t least_lines = 2;  // of a block that shows where a column is
+constexpr std::size_t least_column = 6; // lines that a column must have in such blocks
+constexpr double edge = 15;             // points: blocks that begin so near to each other are of one column
+constexpr double as_wide = 1.4;         // times the narrowest: what is narrower than that is a margin's note, or a table's column
+constexpr std::size_t least_letters = 18; // of a line of text: a table's cells have fewer
 
 struct Box {
     double left = 0, top = 0, right = 0;
@@ -31,66 +32,122 @@ Box box_of(const PdfBlock& block) {
     return box;
 }
 
-constexpr double same_row = 3;          // points
-constexpr std::ptrdiff_t least_cells = 3; // of a table's row: two blocks stand side by side in columns of text as well
+double middle_of(std::vector<double> values) {
+    std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2));
+    return values[values.size() / 2];
+}
 
-/// Whether the block is a cell of a table that runs over both columns: lines alone, three or more of them side by side.
-bool is_cell(const PdfPage& page, const PdfBlock& block) {
+/// Lines of text of blocks that begin at one place: where they begin, and for each where its block ends.
+struct Cluster {
+    double left = 0;
+    std::vector<double> rights;
+};
+
+/// Of the blocks that are more than a line, by where they begin.
+std::vector<Cluster> clusters_of(const PdfPage& page) {
+    std::vector<std::pair<Box, const PdfBlock*>> blocks;
+    for (const PdfBlock& block : page.blocks) {
+        if (block.lines.size() >= least_lines) blocks.emplace_back(box_of(block), &block);
+    }
+    std::ranges::stable_sort(blocks, {}, [](const auto& each) { return each.first.left; });
+    std::vector<Cluster> clusters;
+    for (const auto& [box, block] : blocks) {
+        if (clusters.empty() || box.left - clusters.back().left >= edge) clusters.push_back({box.left, {}});
+        for (const PdfLine& line : block->lines) {
+            if (line.text.size() >= least_letters) clusters.back().rights.push_back(box.right);
+        }
+    }
+    return clusters;
+}
+
+constexpr double same_row = 3; // points
+
+/// Whether the block is a cell of a table that runs over the columns: lines alone, more of them side by side than there are
+/// columns.
+bool is_cell(const PdfPage& page, const PdfBlock& block, std::size_t columns) {
     if (block.lines.size() > 1) return false;
     return std::ranges::count_if(page.blocks, [&](const PdfBlock& other) {
                return other.lines.size() == 1 && std::abs(other.lines.front().top - block.lines.front().top) < same_row;
-           }) >= least_cells;
-}
-
-/// Where the right one of two columns begins; nullopt where the page's text does not stand in two.
-std::optional<double> second_column(const PdfPage& page) {
-    std::vector<std::pair<Box, std::size_t>> blocks;
-    for (const PdfBlock& block : page.blocks) {
-        if (block.lines.size() >= least_lines) blocks.emplace_back(box_of(block), block.lines.size());
-    }
-    const auto lines_where = [&](const auto& test) {
-        std::size_t lines = 0;
-        for (const auto& [box, count] : blocks) lines += test(box) ? count : 0;
-        return lines;
-    };
-    std::optional<double> best;
-    std::size_t most = 0;
-    for (const auto& [candidate, count] : blocks) {
-        const double begin = candidate.left;
-        if (begin < 0.4 * page.width || begin > 0.65 * page.width) continue;
-        const std::size_t right = lines_where([&](const Box& box) { return std::abs(box.left - begin) < edge; });
-        const std::size_t left = lines_where([&](const Box& box) { return box.right < begin && box.left < 0.3 * page.width; });
-        const std::size_t all = lines_where([](const Box&) { return true; });
-        const bool two = right >= least_column && left >= least_column && 3 * (left + right) > 2 * all;
-        if (two && right > most) {
-            most = right;
-            best = begin;
-        }
-    }
-    return best;
+           }) > static_cast<std::ptrdiff_t>(columns);
 }
 
 } // namespace
 
-void order_columns(PdfPage& page) {
-    const std::optional<double> second = second_column(page);
-    if (!second) return;
+std::vector<PdfColumn> columns_of(const PdfPage& page) {
+    std::vector<Cluster> clusters = clusters_of(page);
+    std::size_t all = 0;
+    for (const Cluster& each : clusters) all += each.rights.size();
+    // Those of most lines first: a paragraph that is set in begins within the column of the others.
+    std::ranges::stable_sort(clusters, std::greater(), [](const Cluster& each) { return each.rights.size(); });
+    std::vector<PdfColumn> columns;
+    std::size_t lines = 0;
+    for (const Cluster& each : clusters) {
+        if (each.rights.size() < least_column) continue;
+        const PdfColumn column{each.left, middle_of(each.rights)};
+        const auto beside = [&](const PdfColumn& other) { return column.right < other.left || other.right < column.left; };
+        if (!std::ranges::all_of(columns, beside)) continue;
+        columns.push_back(column);
+        lines += each.rights.size();
+    }
+    const auto width = [](const PdfColumn& column) { return column.right - column.left; };
+    if (columns.size() < 2 || 3 * lines <= 2 * all) return {};
+    const auto [narrow, wide] = std::ranges::minmax(columns, {}, width);
+    if (width(wide) > as_wide * width(narrow)) return {};
+    std::ranges::sort(columns, {}, &PdfColumn::left);
+    return columns;
+}
+
+std::vector<std::vector<PdfColumn>> columns_of(const PdfFile& file) {
+    std::vector<std::vector<PdfColumn>> all;
+    const std::vector<PdfColumn>* surest = nullptr;
+    std::size_t most = 0;
+    std::size_t telling = 0;
+    all.reserve(file.pages.size());
+    for (const PdfPage& page : file.pages) {
+        all.push_back(columns_of(page));
+        if (all.back().empty()) continue;
+        ++telling;
+        std::size_t lines = 0;
+        for (const PdfBlock& block : page.blocks) lines += block.lines.size();
+        if (lines > most) surest = &all.back(), most = lines;
+    }
+    if (2 * telling < file.pages.size() || surest == nullptr) return all;
+    const std::vector<PdfColumn> usual = *surest;
+    for (std::vector<PdfColumn>& columns : all) {
+        if (columns.empty()) columns = usual;
+    }
+    return all;
+}
+
+std::size_t column_at(double left, const std::vector<PdfColumn>& columns) {
+    const auto after = std::ranges::find_if(columns, [&](const PdfColumn& column) { return column.left - edge >= left; });
+    return after == columns.begin() ? 0 : static_cast<std::size_t>(after - columns.begin()) - 1;
+}
+
+void order_columns(PdfPage& page, const std::vector<PdfColumn>& columns) {
+    if (columns.empty()) return;
     std::ranges::stable_sort(page.blocks, {}, [](const PdfBlock& block) { return box_of(block).top; });
-    std::vector<PdfBlock> ordered;
-    std::vector<PdfBlock> right;
-    const auto flush = [&] {
-        std::ranges::move(right, std::back_inserter(ordered));
-        right.clear();
-    };
     std::vector<bool> cells;
-    for (const PdfBlock& block : page.blocks) cells.push_back(is_cell(page, block));
+    for (const PdfBlock& block : page.blocks) cells.push_back(is_cell(page, block, columns.size()));
+    std::vector<PdfBlock> ordered;
+    std::vector<std::vector<PdfBlock>> waiting(columns.size());
+    const auto flush = [&] {
+        for (std::vector<PdfBlock>& each : waiting) {
+            std::ranges::move(each, std::back_inserter(ordered));
+            each.clear();
+        }
+    };
     for (std::size_t i = 0; i < page.blocks.size(); ++i) {
         PdfBlock& block = page.blocks[i];
         const Box box = box_of(block);
-        const bool over_both = cells[i] || (box.left < *second - edge && box.right > *second + edge);
-        if (over_both) flush();
-        const bool in_right = !over_both && box.left > *second - edge;
-        (in_right ? right : ordered).push_back(std::move(block));
+        const std::size_t column = column_at(box.left, columns);
+        const bool over_all = column == 0 && box.right > columns.back().left + edge;
+        if (cells[i] || over_all) {
+            flush();
+            ordered.push_back(std::move(block));
+        } else {
+            waiting[column].push_back(std::move(block));
+        }
     }
     flush();
     page.blocks = std::move(ordered);

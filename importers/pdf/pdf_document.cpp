@@ -4,6 +4,7 @@
 #include "importers/pdf/pdf_columns.h"
 #include "importers/pdf/pdf_lines.h"
 #include "importers/pdf/pdf_pieces.h"
+#include "importers/pdf/pdf_tables.h"
 #include "importers/source/identity.h"
 #include "importers/source/text_builder.h"
 #include "importers/source/utf8.h"
@@ -97,6 +98,10 @@ public:
             m_left_out = true;
         } else if (piece.heading == PdfHeading::part) {
             heading(piece.text);
+        } else if (!m_left_out && piece.kind == BlockKind::table_row) {
+            row(piece.text);
+        } else if (!m_left_out && piece.kind != BlockKind::paragraph) {
+            m_to.add(piece.kind, m_section, piece.text);
         } else if (!m_left_out) {
             paragraph(piece.text);
         }
@@ -119,6 +124,18 @@ private:
         }
         m_seen.insert(name);
         m_to.add(BlockKind::heading, m_section, text);
+    }
+
+    void row(std::string_view text) {
+        m_to.begin(BlockKind::table_row, m_section);
+        while (!text.empty()) {
+            const std::string_view cell = text.substr(0, text.find('\t'));
+            m_to.begin_cell();
+            m_to.text(cell);
+            m_to.end_cell();
+            text.remove_prefix(std::min(text.size(), cell.size() + 1));
+        }
+        m_to.end();
     }
 
     /// "Methods: We …" begins a part of an abstract in running text.
@@ -148,7 +165,11 @@ PdfArticle article_of(PdfFile file) {
     PdfArticle article;
     article.doi = only_doi(pieces_of(file, LineJoiner(file))); // a running foot often has it
     drop_running_lines(file);
-    for (PdfPage& page : file.pages) order_columns(page);
+    const std::vector<std::vector<PdfColumn>> columns = columns_of(file);
+    for (std::size_t i = 0; i < file.pages.size(); ++i) {
+        find_tables(file.pages[i], columns[i]);
+        order_columns(file.pages[i], columns[i]);
+    }
     const LineJoiner joiner(file); // of what is left
     article.title = largest_lines(file, joiner);
     // The properties' title is often without its second half.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kb/model/expected.h"
+#include "kb/model/text.h"
 
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ struct PdfLine {
 /// Lines that stand together in a column.
 struct PdfBlock {
     std::vector<PdfLine> lines;
+    BlockKind kind = BlockKind::paragraph; ///< or of a table: its caption, its rows (a line each, with tabs between cells), its footnotes
 };
 
 struct PdfPage {

@@ -76,11 +76,25 @@ PdfHeading heading_of(const PdfBlock& block, std::size_t at, const PdfHeading be
     return apart && names_a_part(text) && looks_like_heading(text, full) ? PdfHeading::part : PdfHeading::none;
 }
 
+/// A table's rows one by one, its caption or footnotes as one.
+void add_of_table(const PdfBlock& block, std::size_t page, const LineJoiner& joiner, std::vector<PdfPiece>& pieces) {
+    for (const PdfLine& line : block.lines) {
+        if (block.kind == BlockKind::table_row || &line == &block.lines.front())
+            pieces.push_back({line.text, page, PdfHeading::none, true, false, block.kind});
+        else
+            joiner.join(pieces.back().text, line.text);
+    }
+}
+
 std::vector<PdfPiece> lines_joined(const PdfFile& file, const LineJoiner& joiner) {
     std::vector<PdfPiece> pieces;
     for (std::size_t number = 0; number < file.pages.size(); ++number) {
         const PdfPage& page = file.pages[number];
         for (const PdfBlock& block : page.blocks) {
+            if (block.kind != BlockKind::paragraph) {
+                add_of_table(block, number, joiner, pieces);
+                continue;
+            }
             PdfHeading before = PdfHeading::none;
             const double right = column_right(page, block);
             for (std::size_t i = 0; i < block.lines.size(); ++i) {
@@ -88,7 +102,7 @@ std::vector<PdfPiece> lines_joined(const PdfFile& file, const LineJoiner& joiner
                 const bool full = line.right > right - near * (right - line.left);
                 const PdfHeading heading = heading_of(block, i, before, right);
                 if (i == 0 || heading != PdfHeading::none || before != PdfHeading::none) {
-                    pieces.push_back({line.text, number, heading, true, full});
+                    pieces.push_back({line.text, number, heading, true, full, block.kind});
                 } else {
                     joiner.join(pieces.back().text, line.text);
                     pieces.back().one_line = false;
@@ -108,14 +122,15 @@ bool is_open(const PdfPiece& piece) {
 
 /// The piece that this one goes on; nullptr where it begins a paragraph itself.
 PdfPiece* open_before(std::vector<PdfPiece>& pieces, const PdfPiece& next) {
-    if (next.heading != PdfHeading::none || next.text.empty()) return nullptr;
+    if (next.heading != PdfHeading::none || next.kind != BlockKind::paragraph || next.text.empty()) return nullptr;
     const bool small = begins_small(next.text);
     // A number begins a line of a table as easily: only a paragraph of more lines goes on with one.
     const bool number = next.text.front() >= '0' && next.text.front() <= '9';
     std::size_t back = 0;
-    for (auto piece = pieces.rbegin(); piece != pieces.rend() && back < looked_back; ++piece, ++back) {
+    for (auto piece = pieces.rbegin(); piece != pieces.rend() && back < looked_back; ++piece) {
         if (piece->heading != PdfHeading::none) return nullptr;
-        const bool neighbour = back == 0;
+        if (piece->kind != BlockKind::paragraph) continue;
+        const bool neighbour = back++ == 0;
         if (is_open(*piece) && (!piece->one_line || neighbour)) {
             const bool goes_on = small || (number && neighbour && !next.one_line && !piece->one_line);
             return goes_on ? &*piece : nullptr;

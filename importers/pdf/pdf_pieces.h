@@ -21,6 +21,7 @@ struct PdfPiece {
     PdfHeading heading = PdfHeading::none; ///< of a report's part, or of its references
     bool one_line = false;
     bool full = false; ///< its last line runs to its column's right edge, as one does that goes on
+    BlockKind kind = BlockKind::paragraph; ///< or of a table: a caption, a row with tabs between its cells, footnotes
 };
 
 /// The file's lines as paragraphs in reading order. A paragraph that a column's or page's end breaks is one, also where a footnote
