@@ -14,6 +14,7 @@
 #define _REPORT_PPLTASK_UNOBSERVED_EXCEPTION() static_cast<void>(0)
 #include <cpprest/http_listener.h>
 #include <cpprest/interopstream.h>
+#include <cpprest/rawptrstream.h>
 #include <fmt/format.h>
 #include <pplx/threadpool.h>
 
@@ -136,6 +137,40 @@ private:
     concurrency::streams::stdio_istream<std::uint8_t> m_stream;
 };
 
+/// Runs what is scheduled at once, where it is scheduled.
+class AtOnce final : public pplx::scheduler_interface {
+public:
+    void schedule(pplx::TaskProc_t run, void* with) override { run(with); }
+};
+
+/// That so many bytes were read. What follows runs at once, where a turn of the thread pool takes longer than to send them.
+pplx::task<std::size_t> read_task(std::size_t bytes) {
+    static AtOnce at_once;
+    return pplx::task_from_result(bytes, pplx::task_options(at_once));
+}
+
+/// A body that is there as a whole. The library sends it in pieces of 4 kB, each of which it awaits as a task.
+class WholeBody final : public concurrency::streams::details::basic_rawptr_buffer<std::uint8_t> {
+public:
+    explicit WholeBody(std::string body) : m_body(std::move(body)) {}
+
+    static concurrency::streams::istream stream(std::string body) {
+        return concurrency::streams::streambuf<std::uint8_t>(std::make_shared<WholeBody>(std::move(body))).create_istream();
+    }
+
+    pplx::task<std::size_t> getn(std::uint8_t* to, std::size_t count) override {
+        constexpr std::size_t piece = 4096;
+        static const pplx::task<std::size_t> whole_piece = read_task(piece); // one for all: to make it takes longer than to copy
+        const std::size_t read = m_body.copy(reinterpret_cast<char*>(to), count, m_read);
+        m_read += read;
+        return read == piece ? whole_piece : read_task(read);
+    }
+
+private:
+    std::string m_body;
+    std::size_t m_read = 0;
+};
+
 /// Answers one request; destroyed when the reply is sent or the client is gone, it counts down.
 class Exchange {
 public:
@@ -220,7 +255,7 @@ std::shared_ptr<PartsBody> Exchange::set_body(rest::http_response& message, Resp
         return parts;
     }
     // Always a body, though an empty one: a reply with a length and no body at all ends the process.
-    message.set_body(std::move(response.body), any_type); // taken over as it is, not copied
+    message.set_body(WholeBody::stream(std::move(response.body)), any_type);
     return nullptr;
 }
 
