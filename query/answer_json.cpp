@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/answer_json.h"
 
+#include "kb/json/contract_fields.h"
 #include "kb/json/contract_json.h"
-#include "kb/json/contract_text.h"
+#include "kb/json/json_text.h"
 #include "kb/json/members.h"
 
 #include <nlohmann/json.hpp>
 
-#include <initializer_list>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace ekb::query {
 
@@ -47,19 +49,26 @@ Json filter_json(const ReadFilter& filter) {
     return kb::members("query", filter.query, "label", filter.label);
 }
 
-Json document_card_json(const Document& document) {
-    return kb::members(
-        "id", document.id,
-        "type", std::string(name_of(document.type)),
-        "title", document.title,
-        "journal", value_or_null(document.journal),
-        "published", value_or_null(document.published),
-        "identifiers", kb::identifiers_json(document.identifiers),
-        "retracted", document.retracted,
-        "design", kb::design_json(document.design),
-        "n", kb::document_n_json(document.n),
-        "arms", list_json(document.arms, kb::arm_json),
-        "primary_endpoint", value_or_null(document.primary_endpoint));
+/// What an answer shows of a report.
+struct DocumentCard {
+    const Document& document;
+};
+
+template <typename Take>
+void each_field(Take& take, const DocumentCard& card) {
+    const Document& document = card.document;
+    take("id", document.id, "type", document.type, "title", document.title, "journal", document.journal, "published", document.published,
+         "identifiers", document.identifiers, "retracted", document.retracted, "design", document.design, "n", document.n, "arms",
+         document.arms, "primary_endpoint", document.primary_endpoint);
+}
+
+/// Members of the object that is open.
+void append_study(kb::JsonText& text, const AnswerStudy& study) {
+    std::vector<DocumentCard> cards;
+    cards.reserve(study.documents.size());
+    for (const Document& document : study.documents)
+        cards.push_back({document});
+    text("id", study.id, "title", study.title, "score", study.score, "answering", study.answering, "documents", cards, "claims", study.claims);
 }
 
 std::string dumped(const Json& json) {
@@ -96,29 +105,15 @@ Json interpretation_json(const Interpretation& read) {
 }
 
 Json study_json(const AnswerStudy& study) {
-    return kb::members(
-        "id", study.id,
-        "title", study.title,
-        "score", study.score,
-        "answering", study.answering,
-        "documents", list_json(study.documents, document_card_json),
-        "claims", list_json(study.claims, kb::claim_json));
+    return Json::parse(study_json_text(study));
 }
 
 std::string study_json_text(const AnswerStudy& study) {
-    AnswerStudy head;
-    head.id = study.id;
-    head.title = study.title;
-    head.score = study.score;
-    head.answering = study.answering;
-    head.documents = study.documents;
-    std::string text = dumped(study_json(head));
-    text.resize(text.size() - std::string_view("]}").size()); // of its claims, and its own
-    for (const Claim& claim : study.claims) {
-        if (&claim != study.claims.data()) text += ',';
-        text += kb::claim_text(claim);
-    }
-    return text + "]}";
+    kb::JsonText text;
+    text.open();
+    append_study(text, study);
+    text.close();
+    return text.take();
 }
 
 namespace {
@@ -148,12 +143,22 @@ Json head_json(const SearchResult& result) {
         "sequence", result.sequence);
 }
 
-/// A JSON object with further members at its end; each begins with its key.
-std::string with_members(std::string object, std::initializer_list<std::string> more) {
-    object.pop_back();
-    for (const std::string& member : more)
-        object.append(",").append(member);
-    return object + "}";
+constexpr std::size_t usual_study = 8'000; // bytes
+
+/// The head's members, `append_studies`, and the snapshot.
+template <typename AppendStudies>
+std::string page_text(const Json& head, std::size_t studies, const Json& snapshot, const AppendStudies& append_studies) {
+    kb::JsonText text;
+    std::string begun = dumped(head);
+    begun.pop_back(); // it goes on
+    text.reserve(begun.size() + studies * usual_study);
+    text.written(begun);
+    text.written(",\"studies\":[");
+    append_studies(text);
+    text.written("],\"snapshot\":");
+    text.written(dumped(snapshot));
+    text.close();
+    return text.take();
 }
 
 } // namespace
@@ -171,19 +176,24 @@ Json search_json(const SearchResult& result) {
 }
 
 std::string answer_json_text(const Answer& answer, const std::vector<std::size_t>& claims_totals, const Json& snapshot) {
-    std::string studies;
-    for (std::size_t i = 0; i < answer.studies.size(); ++i) {
-        if (i > 0) studies += ',';
-        studies += with_members(study_json_text(answer.studies[i]), {"\"claims_total\":" + std::to_string(claims_totals.at(i))});
-    }
-    return with_members(dumped(head_json(answer)), {"\"studies\":[" + studies + "]", "\"snapshot\":" + dumped(snapshot)});
+    return page_text(head_json(answer), answer.studies.size(), snapshot, [&](kb::JsonText& text) {
+        for (std::size_t i = 0; i < answer.studies.size(); ++i) {
+            text.written(i > 0 ? ",{" : "{");
+            append_study(text, answer.studies[i]);
+            text("claims_total", claims_totals.at(i));
+            text.close();
+        }
+    });
 }
 
 std::string search_json_text(const SearchResult& result, const Json& snapshot) {
-    std::string studies;
-    for (const AnswerStudy& study : result.studies)
-        studies += (studies.empty() ? "" : ",") + study_json_text(study);
-    return with_members(dumped(head_json(result)), {"\"studies\":[" + studies + "]", "\"snapshot\":" + dumped(snapshot)});
+    return page_text(head_json(result), result.studies.size(), snapshot, [&](kb::JsonText& text) {
+        for (const AnswerStudy& study : result.studies) {
+            text.written(&study != result.studies.data() ? ",{" : "{");
+            append_study(text, study);
+            text.close();
+        }
+    });
 }
 
 Json comparison_json(const ComparisonAnswer& answer) {

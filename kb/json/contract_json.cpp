@@ -79,22 +79,6 @@ Json value_of(const T& thing) {
 
 } // namespace
 
-Json identifiers_json(const Identifiers& identifiers) {
-    return value_of(identifiers);
-}
-
-Json design_json(const Design& design) {
-    return value_of(design);
-}
-
-Json document_n_json(const DocumentN& n) {
-    return value_of(n);
-}
-
-Json arm_json(const Arm& arm) {
-    return value_of(arm);
-}
-
 Json arm_figures_json(const ArmFigures& figures) {
     return value_of(figures);
 }

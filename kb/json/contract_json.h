@@ -13,11 +13,7 @@ namespace ekb::kb {
 /// speaks of). A number that is not finite is written as null: JSON has no other.
 nlohmann::ordered_json document_json(const Document& document, bool with_text = false);
 nlohmann::ordered_json claim_json(const Claim& claim);
-nlohmann::ordered_json arm_json(const Arm& arm);
 nlohmann::ordered_json arm_figures_json(const ArmFigures& figures);
-nlohmann::ordered_json identifiers_json(const Identifiers& identifiers);
-nlohmann::ordered_json design_json(const Design& design);
-nlohmann::ordered_json document_n_json(const DocumentN& n);
 
 /// The claim that claim_json made the value from. Throws Error, naming the field, where a field is missing or of
 /// another type.
