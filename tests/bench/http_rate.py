@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How many replies a second `ekb serve` gives, beside its own constant reply: http_rate.py KB [SECONDS]. Needs wrk.
+"""How many replies a second `ekb serve` gives, beside its own constant replies: http_rate.py KB [SECONDS]. Needs wrk.
 
-A constant reply is a file of the page, small or as large as the answer; an answer is of ten trials, without the claims
-beside those that answer. cpprestsdk sends a body in pieces of 4 kB, one task each, so that size tells. Kept answers are of one question asked again and again; others are each of another page of the same question, which is
-searched anew. Client and server share the machine, so the ratio by the server's own processor time is printed too.
+A constant reply is a file of the page: a small one, and one as large as each reply that it stands beside, since cpprestsdk sends a
+body in pieces of 4 kB, one task each, so that size tells. Replies are pages of ten trials, an answer's without the claims beside those
+that answer. Kept ones are of one request again and again; for those anew the same is spelled in another way each time (letters
+percent-encoded), which is another address to what keeps replies. Client and server share the machine, so the ratio by the server's own
+processor time is printed too.
 """
 import os
 import re
@@ -12,60 +14,103 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 
 EKB = Path(__file__).resolve().parents[2] / "build/release/ekb"
-ASK = "/api/v1/ask?q=does+metformin+change+HbA1c&limit=10&other_claims=0"
-SEARCH = "/api/v1/search?q=intervention:metformin+endpoint:HbA1c&limit=10"
-ANEW = """local n = 0
-request = function() n = n + 1; return wrk.format("GET", "%s&offset=" .. n %% 100000) end"""
+TARGETS = {"answer": "/api/v1/ask?limit=10&other_claims=0&q=does+metformin+change+HbA1c",
+           "search": "/api/v1/search?limit=10&q=intervention:metformin+endpoint:HbA1c"}
+ANEW = """local head, query, n = "%s=", "%s", 0
+request = function()
+    n = n + 1
+    local bits = n
+    local spelled = query:gsub("%%a", function(letter)
+        local encoded = bits %% 2 == 1
+        bits = math.floor(bits / 2)
+        return encoded and string.format("%%%%%%02X", letter:byte()) or letter
+    end)
+    return wrk.format("GET", head .. spelled)
+end"""
 
 
-def cpu_seconds(pid):
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+@dataclass
+class Row:
+    """Of one kind of reply: how many a second, the server's processor time for each in ms, and the bytes of its body."""
+    name: str
+    rate: float
+    cpu: float
+    size: int
 
 
-def load(server, url, target, seconds, anew=False, gzip=False):
-    """Replies a second, and milliseconds of the server's processor for each."""
-    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(ANEW % target if anew else "")
-        script.flush()
-        command = ["wrk", "-t1", "-c16", f"-d{seconds}", *(["-s", script.name] if anew else []),
-                   *(["-H", "Accept-Encoding: gzip"] if gzip else []), url + target]
-        began = cpu_seconds(server.pid)
-        out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        took = cpu_seconds(server.pid) - began
-    replies = int(re.search(r"(\d+) requests in", out)[1])
-    if "Non-2xx" in out:
-        raise SystemExit(f"bench: {target} gave errors: {out}")
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1]), 1000 * took / replies
+class Server:
+    """`ekb serve` with a page of these files beside its index.html."""
+
+    def __init__(self, kb, files):
+        self.page = tempfile.TemporaryDirectory()
+        for name, text in {"index.html": "<!doctype html>", **files}.items():
+            (Path(self.page.name) / name).write_text(text)
+        self.process = subprocess.Popen([EKB, "--kb", kb, "serve", "--listen", "127.0.0.1:0", "--web", self.page.name],
+                                        stdout=subprocess.PIPE, text=True)
+        self.url = self.process.stdout.readline().split()[-1]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+        self.page.cleanup()
+
+    def cpu_seconds(self):
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def size(self, target, gzip=False):
+        request = urllib.request.Request(self.url + target, headers={"Accept-Encoding": "gzip"} if gzip else {})
+        with urllib.request.urlopen(request) as reply:
+            return len(reply.read())
+
+    def load(self, name, target, seconds, anew=False, gzip=False):
+        with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+            script.write(ANEW % tuple(target.rsplit("=", 1)) if anew else "")
+            script.flush()
+            command = ["wrk", "-t1", "-c16", f"-d{seconds}", *(["-s", script.name] if anew else []),
+                       *(["-H", "Accept-Encoding: gzip"] if gzip else []), self.url + target]
+            began = self.cpu_seconds()
+            out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+            took = self.cpu_seconds() - began
+        if "Non-2xx" in out:
+            raise SystemExit(f"bench: {target} gave errors: {out}")
+        replies = int(re.search(r"(\d+) requests in", out)[1])
+        return Row(name, float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1]), 1000 * took / replies, self.size(target, gzip))
 
 
 def measure(kb, seconds):
-    """(name, replies a second, ms of processor a reply) of each kind."""
-    with tempfile.TemporaryDirectory() as page:
-        (Path(page) / "index.html").write_text("<!doctype html>")
-        (Path(page) / "large.txt").write_text("x" * 30_000)
-        server = subprocess.Popen([EKB, "--kb", kb, "serve", "--listen", "127.0.0.1:0", "--web", page],
-                                  stdout=subprocess.PIPE, text=True)
-        try:
-            url = server.stdout.readline().split()[-1]
-            return [("constant reply of 16 bytes", *load(server, url, "/", seconds)),
-                    ("constant reply of 30 kB", *load(server, url, "/large.txt", seconds)),
-                    ("answer, kept", *load(server, url, ASK, seconds)),
-                    ("answer, kept, gzip", *load(server, url, ASK, seconds, gzip=True)),
-                    ("search, kept", *load(server, url, SEARCH, seconds)),
-                    ("answer, anew", *load(server, url, ASK, seconds, anew=True)),
-                    ("search, anew", *load(server, url, SEARCH, seconds, anew=True))]
-        finally:
-            server.terminate()
-            server.wait()
+    """(row, the constant reply that it stands beside, that of its size) of each kind; constant replies stand beside the smallest."""
+    with Server(kb, {}) as server:
+        sizes = {name: server.size(target) for name, target in TARGETS.items()}
+    with Server(kb, {f"{name}.txt": "x" * size for name, size in sizes.items()}) as server:
+        least = server.load("constant reply of 16 bytes", "/", seconds)
+        rows = [(least, least, least)]
+        for name, target in TARGETS.items():
+            same = server.load(f"constant reply of the {name}'s size ({sizes[name] / 1000:.0f} kB)", f"/{name}.txt", seconds)
+            rows += [(same, least, same),
+                     (server.load(f"{name}, kept", target, seconds), least, same),
+                     (server.load(f"{name}, kept, gzip", target, seconds, gzip=True), least, same),
+                     (server.load(f"{name}, anew", target, seconds, anew=True), least, same)]
+        return rows
+
+
+def told(row, least, same):
+    """A row's figures in words."""
+    beside = f", {row.rate / same.rate:.2f} of that of its size" if row.name.endswith(("kept", "anew")) else ""
+    return (f"{row.rate:,.0f} a second, {row.rate / least.rate:.2f} of the constant reply's{beside}; {row.cpu:.3f} ms of processor each"
+            + (f", {least.cpu / row.cpu:.2f}" if row is not least else ""))
 
 
 if __name__ == "__main__":
     if not shutil.which("wrk"):
         raise SystemExit("bench: wrk is not installed")
-    rows = measure(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 5)
-    for name, rate, cpu in rows:
-        print(f"{name}: {rate:.0f} a second, {rate / rows[0][1]:.2f}; {cpu:.3f} ms, {rows[0][2] / cpu:.2f}")
+    for each in measure(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 5):
+        print(f"{each[0].name}: {told(*each)}")

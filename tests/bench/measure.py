@@ -168,10 +168,8 @@ def replies(kb, table):
     if not shutil.which("wrk"):
         table.add("replies over HTTP", "not measured: wrk is not installed")
         return
-    rows = http_rate.measure(kb, 5)
-    for name, rate, cpu in rows:
-        table.add(f"HTTP, 16 connections: {name}", f"{rate:,.0f} a second, {rate / rows[0][1]:.2f} of the constant reply's; {cpu:.2f} ms of processor each",
-                  "0.5" if name.startswith(("answer", "search")) else "")
+    for row, least, same in http_rate.measure(kb, 5):
+        table.add(f"HTTP, 16 connections: {row.name}", http_rate.told(row, least, same), "0.5" if row.name.startswith(("answer", "search")) else "")
 
 
 def memory(work, table):
