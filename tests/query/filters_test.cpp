@@ -53,6 +53,8 @@ TEST_CASE("years are counted back from the year that is given, and from no other
         {"zinc in the past decade", "year:>=2016: published in 2016 or later"},
         {"zinc in the last two decades", "year:>=2006: published in 2006 or later"},
         {"zinc in the last year", "year:>=2025: published in 2025 or later"},
+        {"zinc trials not published in the last 5 years", "year:<2021: published before 2021"},
+        {"zinc trials published more than 10 years ago", "year:<2016: published before 2016"},
         {"zinc since 3 years ago", "year:>=2023: published in 2023 or later"},
         {"zinc trials published last year", "year:2025: published in 2025"},
         {"zinc trials published this year?", "year:2026: published in 2026"},
