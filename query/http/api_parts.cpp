@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace ekb::query::http {
 
 std::size_t size_value(const Call& call, std::string_view name) {
@@ -17,16 +19,16 @@ Response json_text_reply(std::string body, Caching caching) {
     return response;
 }
 
-Response told_reply(std::string content_type, const Told& told) {
-    auto response = reply(std::move(content_type), told.body);
+Response told_reply(std::string content_type, Told told) {
+    auto response = reply(std::move(content_type), std::move(told.body));
     set_header(response.headers, "Cache-Control", "no-cache");
     set_header(response.headers, "EKB-Snapshot", std::to_string(told.snapshot.sequence));
     if (told.snapshot.at_ms) set_header(response.headers, "EKB-Snapshot-Time", utc_time(*told.snapshot.at_ms));
     return response;
 }
 
-Response json_reply(const Told& told) {
-    return told_reply("application/json", told);
+Response json_reply(Told told) {
+    return told_reply("application/json", std::move(told));
 }
 
 Response found_or_not(const std::optional<Told>& found, std::string_view what, const std::string& id) {

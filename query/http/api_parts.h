@@ -48,8 +48,8 @@ enum class Caching { asks_again, keeps_nothing };
 /// A JSON text that is of no snapshot.
 Response json_text_reply(std::string body, Caching caching);
 /// A reply with the snapshot that it is of in its header: EKB-Snapshot, and EKB-Snapshot-Time where it is known.
-Response told_reply(std::string content_type, const Told& told);
-Response json_reply(const Told& told);
+Response told_reply(std::string content_type, Told told);
+Response json_reply(Told told);
 /// The same, or that there is none.
 Response found_or_not(const std::optional<Told>& found, std::string_view what, const std::string& id);
 

@@ -47,7 +47,7 @@ Response part_reply(const Call& call, Told told, std::size_t offset) {
     const std::string next = more ? cursor_text({told.snapshot.sequence, end}, list_name(call)) : std::string();
     told.body.pop_back();
     told.body += more ? fmt::format(R"(,"next":"{}"}})", next) : R"(,"next":null})";
-    Response response = json_reply(told);
+    Response response = json_reply(std::move(told));
     if (more) set_header(response.headers, "Link", fmt::format(R"(<{}>; rel="next")", next_address(call, next)));
     return response;
 }
