@@ -2,7 +2,6 @@
 #include "importers/pdf/pdf_columns.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <iterator>
 #include <utility>
@@ -62,13 +61,20 @@ std::vector<Cluster> clusters_of(const PdfPage& page) {
 
 constexpr double same_row = 3; // points
 
-/// Whether the block is a cell of a table that runs over the columns: lines alone, more of them side by side than there are
-/// columns.
-bool is_cell(const PdfPage& page, const PdfBlock& block, std::size_t columns) {
-    if (block.lines.size() > 1) return false;
-    return std::ranges::count_if(page.blocks, [&](const PdfBlock& other) {
-               return other.lines.size() == 1 && std::abs(other.lines.front().top - block.lines.front().top) < same_row;
-           }) > static_cast<std::ptrdiff_t>(columns);
+/// Which blocks are cells of a table that runs over the columns: lines alone, more of them side by side than there are columns.
+std::vector<bool> cells_of(const PdfPage& page, std::size_t columns) {
+    std::vector<double> tops; // of lines alone
+    for (const PdfBlock& block : page.blocks) {
+        if (block.lines.size() == 1) tops.push_back(block.lines.front().top);
+    }
+    std::ranges::sort(tops);
+    std::vector<bool> cells;
+    for (const PdfBlock& block : page.blocks) {
+        const double top = block.lines.front().top;
+        const auto beside = std::ranges::lower_bound(tops, top + same_row) - std::ranges::upper_bound(tops, top - same_row);
+        cells.push_back(block.lines.size() == 1 && beside > static_cast<std::ptrdiff_t>(columns));
+    }
+    return cells;
 }
 
 } // namespace
@@ -127,8 +133,7 @@ std::size_t column_at(double left, const std::vector<PdfColumn>& columns) {
 void order_columns(PdfPage& page, const std::vector<PdfColumn>& columns) {
     if (columns.empty()) return;
     std::ranges::stable_sort(page.blocks, {}, [](const PdfBlock& block) { return box_of(block).top; });
-    std::vector<bool> cells;
-    for (const PdfBlock& block : page.blocks) cells.push_back(is_cell(page, block, columns.size()));
+    const std::vector<bool> cells = cells_of(page, columns.size());
     std::vector<PdfBlock> ordered;
     std::vector<std::vector<PdfBlock>> waiting(columns.size());
     const auto flush = [&] {

@@ -229,16 +229,18 @@ void take_cells(FoundTable& table, std::vector<const PdfLine*>& others, double e
     std::set<const Row*> with_cells;
     for (const PdfLine* line : others) {
         if (words_in(*line) > most_words && line->right > ends) continue;
-        const auto row = std::ranges::find_if(table.rows, [&](const Row& each) { return std::abs(each.top - line->top) < same_row; });
-        if (row == table.rows.end()) continue;
+        const auto row = std::ranges::upper_bound(table.rows, line->top - same_row, {}, &Row::top);
+        if (row == table.rows.end() || row->top - line->top >= same_row) continue;
         cells.emplace_back(&*row, line);
         with_cells.insert(&*row);
     }
     if (3 * with_cells.size() < 2 * table.rows.size()) return;
+    std::set<const PdfLine*> taken;
     for (const auto& [row, line] : cells) {
         row->lines.push_back(line);
-        std::erase(others, line);
+        taken.insert(line);
     }
+    std::erase_if(others, [&](const PdfLine* line) { return taken.contains(line); });
     for (Row& row : table.rows) std::ranges::stable_sort(row.lines, {}, &PdfLine::left);
 }
 

@@ -5,6 +5,7 @@
 #include "importers/pdf/pdf_document.h"
 #include "importers/pdf/pdf_lines.h"
 #include "importers/pdf/pdf_page.h"
+#include "importers/pdf/pdf_tables.h"
 #include "importers/pdf/pdf_text.h"
 #include "importers/source/sniff.h"
 #include "importers/source/sources.h"
@@ -17,6 +18,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <random>
+#include <sstream>
 
 namespace ekb::importers {
 
@@ -338,6 +341,47 @@ TEST_CASE("a page's columns are read one after the other, and a table's rows acr
     CHECK(order(with_note) == "note A B ");
     const PdfPage one_column{600, 800, {block(60, 300, 10, "second", 480), block(60, 100, 10, "first", 480)}};
     CHECK(order(one_column) == "second first "); // as poppler has it
+}
+
+TEST_CASE("whatever stands on a page, no word is lost or doubled by columns and tables") {
+    const unsigned seed = GENERATE(range(1U, 21U));
+    std::mt19937 random(seed);
+    const auto below = [&](int n) { return std::uniform_int_distribution<int>(0, n - 1)(random); };
+    PdfPage page{612, 792, {}};
+    int word = 0;
+    for (int i = 0; i < 150; ++i) {
+        PdfBlock block;
+        const double left = std::vector<double>{40, 60, 130, 222, 320, 404, 470}[static_cast<std::size_t>(below(7))];
+        double top = 12 * below(64);
+        for (int lines = 1 + below(seed % 2 == 0 ? 3 : 9); lines > 0; --lines, top += 12) {
+            const int words = below(2) == 0 ? 1 + below(3) : 6 + below(4);
+            std::string text = below(40) == 0 ? "Table 1." : std::to_string(++word);
+            for (int more = 1; more < words; ++more) text += " w" + std::to_string(++word);
+            block.lines.push_back({left, top, left + 22.0 * words, top + (below(9) == 0 ? 7 : 10), text});
+        }
+        page.blocks.push_back(std::move(block));
+    }
+    const auto words_of = [](const PdfPage& of) {
+        std::vector<std::string> words;
+        for (const PdfBlock& block : of.blocks) {
+            for (const PdfLine& line : block.lines) {
+                std::string all = line.text;
+                std::ranges::replace(all, '\t', ' ');
+                std::istringstream in(all);
+                for (std::string one; in >> one;) words.push_back(one);
+            }
+        }
+        std::ranges::sort(words);
+        return words;
+    };
+    const auto before = words_of(page);
+    const std::vector<PdfColumn> columns = columns_of(page);
+    find_tables(page, columns);
+    const bool has_tables = std::ranges::any_of(page.blocks, [](const PdfBlock& block) { return block.kind == BlockKind::table_row; });
+    order_columns(page, columns);
+    INFO("seed " << seed << (has_tables ? ", with tables" : ""));
+    CHECK(words_of(page) == before);
+    CHECK(std::ranges::none_of(page.blocks, [](const PdfBlock& block) { return block.lines.empty(); }));
 }
 
 TEST_CASE("letters drawn as one are two, and raised numbers stay apart from those before them") {
