@@ -278,11 +278,10 @@ AnswerFound Engine::State::find_answer_in_words(const AskRequest& request, const
     answer.sequence = index.sequence();
     std::vector<Correction> corrections;
     const std::string question = corrected(request.question, index, vocabulary(), names->spelling, corrections);
-    reading = read_question(question, vocabulary());
-    std::vector<std::string> years = count_back(reading.filters, question, [&] { return year_of(snapshot_of(kb_dir, index.sequence())); });
+    reading = read_question(question, vocabulary(), [&] { return year_of(snapshot_of(kb_dir, index.sequence())); });
     answer.interpretation = interpretation_of(reading, names->expanded);
     answer.interpretation.notes = typed.notes;
-    std::ranges::move(years, std::back_inserter(answer.interpretation.notes));
+    std::ranges::copy(reading.notes, std::back_inserter(answer.interpretation.notes));
     for (const QuestionFacet& facet : reading.facets) {
         if (facet.role == Role::comparator && is_control(facet, vocabulary()))
             answer.interpretation.notes.push_back("\"" + facet.words + "\" puts trials forward and leaves none out: reports name it in too many ways");

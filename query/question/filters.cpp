@@ -167,11 +167,10 @@ std::vector<FoundFilter> find_filters(std::string_view question) {
     return found;
 }
 
-std::vector<std::string> count_back(std::vector<FoundFilter>& filters, std::string_view question,
-                                    const std::function<std::optional<int>()>& now) {
+std::vector<std::string> count_back(std::vector<FoundFilter>& filters, std::string_view question, const YearNow& now) {
     std::vector<std::string> notes;
     if (std::ranges::none_of(filters, counts_back, &FoundFilter::filter)) return notes;
-    const std::optional<int> year = now();
+    const std::optional<int> year = now ? now() : std::nullopt;
     for (FoundFilter& found : filters) {
         if (!counts_back(found.filter)) continue;
         const std::string words(question.substr(found.span.begin, found.span.size()));

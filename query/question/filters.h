@@ -22,9 +22,11 @@ struct FoundFilter {
 /// data/filters.tsv. Those that count back from now have no year yet: count_back() gives it. Thread-safe.
 std::vector<FoundFilter> find_filters(std::string_view question);
 
+/// Gives the year of the state that is asked; nullopt, or no function: it is not known.
+using YearNow = std::function<std::optional<int>()>;
+
 /// Counts the filters that count back ("in the last 5 years") from the year that `now` gives, which is asked only where there
 /// is such a filter; where it gives none, they are taken out. Returns what a reader should know of each, quoting the question.
-std::vector<std::string> count_back(std::vector<FoundFilter>& filters, std::string_view question,
-                                    const std::function<std::optional<int>()>& now);
+std::vector<std::string> count_back(std::vector<FoundFilter>& filters, std::string_view question, const YearNow& now);
 
 } // namespace ekb::query

@@ -195,7 +195,7 @@ std::vector<std::string> Reading::words_of(Role role) const {
     return found;
 }
 
-Reading read_question(std::string_view question, const kb::Vocabulary& vocabulary) {
+Reading read_question(std::string_view question, const kb::Vocabulary& vocabulary, const YearNow& now) {
     Reading reading;
     reading.question = question;
     reading.filters = find_filters(question);
@@ -226,6 +226,7 @@ Reading read_question(std::string_view question, const kb::Vocabulary& vocabular
     for (std::size_t role = 0; role < reading.parts.size(); ++role)
         reading.parts[role] = part_span(static_cast<Role>(role), marked, question);
     add_words(reading, marked, facet_of_mention);
+    reading.notes = count_back(reading.filters, question, now);
     reading.animals = std::ranges::any_of(reading.filters,
                                           [](const FoundFilter& f) {
                                               return f.filter.query == "species:animal" || f.filter.query == "species:in_vitro";

@@ -44,6 +44,7 @@ struct Reading {
     std::vector<QuestionFacet> facets;
     std::vector<FoundFilter> filters;
     std::vector<QuestionWord> words;  ///< without those of asking and those of filters
+    std::vector<std::string> notes;   ///< what its reader should know of years that were counted back
     bool animals = false;             ///< it asks for animals or cells
     std::string question;             ///< as it was read
     std::array<ByteSpan, 4> parts{};  ///< by Role: where a part of the question stands, where its form tells it; else empty
@@ -56,8 +57,9 @@ struct Reading {
     std::vector<std::string> words_of(Role role) const;
 };
 
-/// Reads a question by its form (data/cues.tsv), the vocabulary and the filters. Same question and vocabulary, same
-/// reading. Thread-safe.
-Reading read_question(std::string_view question, const kb::Vocabulary& vocabulary);
+/// Reads a question by its form (data/cues.tsv), the vocabulary and the filters. Same question, vocabulary and year, same
+/// reading. `now` gives the year that "in the last 5 years" counts back from, and is asked only where there is such a filter;
+/// nullopt, or no function: it is not known. Thread-safe.
+Reading read_question(std::string_view question, const kb::Vocabulary& vocabulary, const YearNow& now = {});
 
 } // namespace ekb::query

@@ -79,3 +79,15 @@ TEST_CASE("the parts of a question keep their own words") {
         CHECK(reading.part(Role::endpoint) == row.endpoint);
     }
 }
+
+TEST_CASE("a filter that counts back is never without its year") {
+    const std::string question = "flumoxin in the last 5 years";
+    const Reading known = read_question(question, kb::Vocabulary::builtin(), [] { return 2020; });
+    REQUIRE(known.filters.size() == 1);
+    CHECK(known.filters[0].filter.query == "year:>=2015");
+    CHECK(known.notes.size() == 1);
+    const Reading unknown = read_question(question, kb::Vocabulary::builtin());
+    CHECK(unknown.filters.empty());
+    CHECK(unknown.notes.size() == 1);
+    CHECK(unknown.words.size() == 1);
+}
