@@ -41,6 +41,7 @@ struct EchoServer {
     Response handle(const Request& request) {
         if (request.path == "/throw") throw ekb::Error("secret");
         if (request.path == "/large") return reply("text/plain", std::string(20'000'000, 'x'));
+        if (request.path.starts_with("/sized/")) return sized(std::stoul(request.path.substr(7)));
         if (request.path == "/slow") {
             slow_entered = true;
             std::this_thread::sleep_for(500ms);
@@ -56,6 +57,16 @@ struct EchoServer {
         set_header(response.headers, "Date", "today");
         if (request.path == "/unchanged") response.status = 304;
         if (request.method == "HEAD" || response.status == 304) response.body.clear();
+        return response;
+    }
+    /// A reply whose length is told, no two pieces of which are alike.
+    static Response sized(std::size_t bytes) {
+        std::string body;
+        for (std::size_t i = 0; body.size() < bytes; ++i)
+            body += std::to_string(i) + ' ';
+        body.resize(bytes);
+        auto response = reply("text/plain", std::move(body));
+        set_header(response.headers, "Content-Length", std::to_string(bytes));
         return response;
     }
     /// A reply of 300 parts of 10,000 bytes; one that breaks off after the third; one that never ends.
@@ -122,6 +133,22 @@ TEST_CASE("a reply that cannot be made to its end breaks off, and costs no other
     }
     CHECK(echo.log() == "GET /parts-broken: the reply was not sent to its end: the rest is gone");
     CHECK(echo.logged.size() == 20);
+    CHECK(echo.server->stop() == 0);
+}
+
+TEST_CASE("a reply of any length comes as it is, and may be left in the middle") {
+    EchoServer echo;
+    for (const std::size_t bytes : {1, 4'095, 4'096, 4'097, 8'192, 100'001}) {
+        CAPTURE(bytes);
+        const auto whole = EchoServer::sized(bytes).body;
+        for (int i = 0; i < 3; ++i) {
+            const auto got = echo.ask(get("/sized/" + std::to_string(bytes)));
+            CHECK(got.substr(got.find("\r\n\r\n") + 4) == whole);
+        }
+    }
+    for (int i = 0; i < 20; ++i)
+        abandon(echo.server->port(), get("/sized/5000000"));
+    CHECK(starts(echo.ask(get("/alive")), "200"));
     CHECK(echo.server->stop() == 0);
 }
 
