@@ -12,6 +12,7 @@
 #include "importers/extraction/study/condition.h"
 #include "importers/extraction/study/sample_size.h"
 #include "importers/extraction/study/study_facts.h"
+#include "importers/extraction/study/trial_report.h"
 #include "importers/extraction/text/prose.h"
 
 #include <iterator>
@@ -52,6 +53,7 @@ void extract(Document& document, const ClaimModels& models) {
     if (!document.n.randomised) document.n = find_sample_size(prose, trial, models.sizes);
     keep_or_take(document.primary_endpoint, find_primary_endpoint(prose));
     if (document.arms.empty()) document.arms = trial.arms;
+    if (!tells_of_trial(document.design.type, prose, traits, models.report_words)) return;
     std::vector<Claim> claims = find_claims(document, prose, traits, trial, models);
     for (Claim& claim : claims)
         check_direction(claim);

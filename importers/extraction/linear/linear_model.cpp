@@ -74,7 +74,7 @@ LinearModel::LinearModel(std::string_view bytes) : m_number(next_number()) {
     const auto classes = take<std::int32_t>(bytes);
     const auto kept = take<std::int32_t>(bytes);
     m_scale = take<float>(bytes);
-    if (m_bits < 1 || m_bits > 24 || classes < 2 || classes > most_classes)
+    if (m_bits < 1 || m_bits > 24 || classes < 1 || classes > most_classes)
         throw Error("a linear model has an impossible size");
     for (int c = 0; c < classes; ++c)
         m_intercepts.push_back(take<float>(bytes));

@@ -14,6 +14,7 @@ const ClaimModels& ClaimModels::built_in() {
                                     model("models/relations.model"), model("models/pairs.model"),
                                     model("models/directions.model"), model("models/figures.model"),
                                     model("models/effects.model"),   model("models/p_values.model"),
+                                    model("models/report_words.model"),
                                     Calibration(resource("confidence.tsv"))};
     return models;
 }

@@ -22,6 +22,7 @@ struct ClaimModels {
     LinearModel figures;    ///< a figure of a result's sentence and an arm: not, or its figure there
     LinearModel effects;    ///< a figure of a result's sentence: not, or its effect
     LinearModel p_values;   ///< a p value of a result's sentence: not, or its own
+    LinearModel report_words; ///< a word: how usual it is in reports of trials (study/trial_report.h)
     Calibration confidence{}; ///< how often a claim is right; the built-in models' own, else what the models say
 
     /// The models that the program was built with. Read at first use; thread-safe.

@@ -103,7 +103,8 @@ private:
     void take_interval(EffectMention& mention) {
         auto interval = interval_after(m_tokens, mention.end, m_interval_named);
         if (!interval) interval = bare_interval(mention);
-        if (!interval) return;
+        if (!interval) interval = behind_change(mention);
+        if (!interval || !may_hold(*interval, *mention.value)) return;
         mention.interval = unsigned_where_ratio(*interval, m_measure);
         mention.end = interval->end;
         if (at(mention.end, ")") || at(mention.end, "]")) {
@@ -112,6 +113,26 @@ private:
             mention.unit = unit_text(m_tokens, mention.end + 1, end);
             mention.end = end;
         }
+    }
+
+    /// An interval of a figure that lies outside it is another's: "(63% vs. 32%; 95% CI 1.4 to 2.9)". What fell by 1.93 has
+    /// its sign in words.
+    static bool may_hold(const Interval& interval, double value) {
+        const auto holds = [&](double v) { return interval.low <= v && v <= interval.high; };
+        return holds(value) || holds(-value);
+    }
+
+    /// "35% risk reduction (95% CI 0 to 58)", "21% lower (95% CI …".
+    std::optional<Interval> behind_change(const EffectMention& mention) const {
+        constexpr std::size_t most_words = 3;
+        std::size_t i = mention.end;
+        while (i < m_tokens.size() && i < mention.end + most_words && m_tokens[i].word())
+            ++i;
+        if (i == mention.end || !any_of(m_tokens[i - 1], {"reduction", "increase", "decrease", "difference", "decline", "improvement",
+                                                         "lower", "higher", "greater", "less", "more", "fewer", "change"}))
+            return std::nullopt;
+        if (!at(i, "(") && !at(i, "[")) return std::nullopt;
+        return interval_at(m_tokens, i + 1);
     }
 
     /// Inside brackets, a range behind a comma that holds the value: "(4.7 min/day, 0.0 to 9.5)".
@@ -138,6 +159,9 @@ private:
     }
 
     bool fold(const EffectMention& mention) const {
+        if (mention.unit == "times" && mention.end < m_tokens.size() &&
+            any_of(m_tokens[mention.end], {"higher", "greater", "more", "as", "that", "lower", "less", "longer", "larger"}))
+            return true;
         return (mention.unit && *mention.unit == "fold") ||
                (at(mention.end, "-") && at(mention.end + 1, "fold")) || at(mention.end, "fold");
     }

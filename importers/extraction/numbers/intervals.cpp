@@ -70,6 +70,12 @@ std::optional<Range> bounds_at(Tokens tokens, std::size_t at) {
 
 } // namespace
 
+std::size_t past_percent(Tokens tokens, std::size_t at) {
+    if (at >= tokens.size()) return at;
+    if (any_of(tokens[at], {"%", "percent"})) return at + 1;
+    return tokens[at].is("per") && at + 1 < tokens.size() && tokens[at + 1].is("cent") ? at + 2 : at;
+}
+
 std::optional<Range> range_at(Tokens tokens, std::size_t at) {
     const auto low = signed_number(tokens, at);
     if (!low) return std::nullopt;
@@ -87,20 +93,19 @@ std::optional<Interval> interval_at(Tokens tokens, std::size_t at) {
     Interval interval;
     interval.first = at;
     std::size_t i = at;
-    if (tokens[i].number() && i + 1 < tokens.size() && tokens[i + 1].is("%")) {
+    if (const std::size_t behind = past_percent(tokens, i + 1); tokens[i].number() && behind > i + 1) {
         interval.level = tokens[i].value;
-        i += 2;
+        i = behind;
     }
     const std::size_t name = after_name(tokens, i, interval.level.has_value());
     if (name == i) return std::nullopt;
     if (tokens[i].is("ci95")) interval.level = 95;
     i = name;
     for (std::size_t skip = 0; i < tokens.size() && skip < 6; ++skip, ++i) {
-        const bool level = tokens[i].number() && i + 1 < tokens.size() && tokens[i + 1].is("%") && !interval.level &&
-                           tokens[i].value >= 80;
-        if (level) {
+        const std::size_t behind = past_percent(tokens, i + 1);
+        if (tokens[i].number() && behind > i + 1 && !interval.level && tokens[i].value >= 80) {
             interval.level = tokens[i].value;
-            ++i;
+            i = behind - 1;
             continue;
         }
         if (const auto bounds = bounds_at(tokens, i)) {

@@ -21,8 +21,9 @@ const Lexicon& figure_units() {
     return lexicon;
 }
 
-/// Whether a measure's short name is written as one: "OR", not "or".
+/// Whether a measure's short name is written as one: "OR", not "or"; "aRR", not "ARR".
 bool written_as_name(Tokens tokens, std::size_t at, const Lexicon::Match& found, std::string_view wanted) {
+    if (wanted == "small" && tokens[at].capitals) return false;
     if (wanted != "capitals" || found.length != 1) return true;
     if (!tokens[at].capitals) return tokens[at].is("d") || tokens[at].is("g");
     return at + 1 < tokens.size();
@@ -35,6 +36,22 @@ bool estimate_filler(const Token& token) {
                           "sd",   "between", "the",  "groups", "group",    "treatments", "two",        "arms",
                           "in",   "ahr",     "aor",  "arr",    "adjusted", "estimated",  "for",        "difference",
                           "mean", "ratio",   "$",    "£",      "€",        "-"});
+}
+
+} // namespace
+
+namespace {
+
+/// Past words that say whose an estimate is and the mark behind them, where its value follows: "hazard ratio in the aspirin
+/// group, 0.99", "OR for relapse: 0.6"; `at` where there are none.
+std::size_t past_whose(Tokens tokens, std::size_t at) {
+    constexpr std::size_t most_words = 7;
+    if (!any_of(tokens[at], {"in", "for", "with", "of", "favoring", "favouring", "vs", "versus"})) return at;
+    std::size_t i = at + 1;
+    while (i < tokens.size() && i <= at + most_words && tokens[i].word() && !tokens[i].number())
+        ++i;
+    if (i == at + 1 || i + 1 >= tokens.size() || !any_of(tokens[i], {",", ":", "="})) return at;
+    return tokens[i + 1].spaced && signed_number(tokens, i + 1) ? i + 1 : at;
 }
 
 } // namespace
@@ -66,12 +83,17 @@ std::optional<Estimate> estimate_at(Tokens tokens, std::size_t at) {
     bool interval_named = false;
     std::size_t i = at + found.length;
     for (std::size_t skip = 0; i < tokens.size() && skip < 12; ++skip, ++i) {
-        const bool level = tokens[i].number() && i + 2 < tokens.size() && tokens[i + 1].is("%") &&
-                           any_of(tokens[i + 2], {"ci", "confidence", "cis"});
+        const std::size_t behind = past_percent(tokens, i + 1);
+        const bool level = tokens[i].number() && behind > i + 1 && behind < tokens.size() &&
+                           any_of(tokens[behind], {"ci", "confidence", "cis"});
         if (level) {
             interval_named = true;
             if (interval_at(tokens, i)) return std::nullopt;
-            i += 2;
+            i = behind;
+            continue;
+        }
+        if (const std::size_t value = past_whose(tokens, i); value > i) {
+            i = value - 1;
             continue;
         }
         auto number = signed_number(tokens, i);

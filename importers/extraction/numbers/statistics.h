@@ -92,6 +92,9 @@ struct Range {
 };
 std::optional<Range> range_at(Tokens tokens, std::size_t at);
 
+/// The token behind "%", "percent" or "per cent"; `at` where there is none.
+std::size_t past_percent(Tokens tokens, std::size_t at);
+
 /// The end of a unit that begins at this token: "%", "mmHg", "ng/ml", "kg/m2"; `at` where there is none.
 std::size_t unit_end(Tokens tokens, std::size_t at);
 /// A unit's tokens as text.

@@ -39,6 +39,7 @@ void make_models(const ClaimData& data, const std::string& out) {
     write("figures", models.figures);
     write("effects", models.effects);
     write("p_values", models.p_values);
+    write("report_words", models.report_words);
 }
 
 /// Reads the claims once more with the labelled arms: how far better arms would lead.

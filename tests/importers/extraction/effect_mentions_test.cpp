@@ -55,6 +55,13 @@ TEST_CASE("effects: the figure, its unit and its interval are one mention") {
           Row{"(+0.29 mg/dL; P < 0.001)", EffectForm::signed_figure, 0.29, none, none, "mg/dl"},
           Row{"oxygen consumption (−76 ml/min, p = 0.002)", EffectForm::signed_figure, -76, none, none, "ml/min"},
           Row{"decreased by 26.82 mg/dl", EffectForm::by, 26.82, none, none, "mg/dl"},
+          Row{"odds ratio, 2.1; 95 percent confidence interval, 1.2 to 3.8", EffectForm::named, 2.1, 1.2, 3.8, ""},
+          Row{"(P < 0.001, 95 per cent confidence interval, 1.72 to 6.16)", EffectForm::lone_interval, none, 1.72, 6.16, ""},
+          Row{"(hazard ratio in the aspirin group, 0.99; 95% confidence interval [CI], 0.86 to 1.15)", EffectForm::named, 0.99, 0.86, 1.15, ""},
+          Row{"relative hazard: 1.68, p > 0.001", EffectForm::named, 1.68, none, none, ""},
+          Row{"a 35% risk reduction (95% CI 0-58, p = 0.05)", EffectForm::interval, 35, 0, 58, "%"},
+          Row{"was 3.25 times higher in the pentamidine group", EffectForm::fold, 3.25, none, none, "times"},
+          Row{"fell by 1.93% (95% CI -2.91 to 0.95)", EffectForm::interval, 1.93, -2.91, 0.95, "%"},
           Row{"a score of 0.0 (95% CI 0.0 to 0.0)", EffectForm::interval, 0, 0, 0, ""}}) {
         DYNAMIC_SECTION(row.text) {
             const auto found = read(row.text);
@@ -104,4 +111,22 @@ TEST_CASE("effects: a long sentence is read in time that grows with its length")
     };
     const double once = std::max(seconds(500), 1e-4);
     CHECK(seconds(4000) < once * 8 * 10);
+}
+
+TEST_CASE("effects: an interval that does not hold the figure before it is not that figure's") {
+    for (const std::string_view text : {"(63% vs. 32%; 95% confidence interval, 1.4-2.9)", "(RR1.16, CI 0.99–1.36, p-value = 0.060)"}) {
+        CAPTURE(text);
+        for (const EffectMention& effect : read(text)) {
+            if (!effect.interval) continue;
+            CHECK(effect.form == EffectForm::lone_interval);
+            CHECK(!effect.value);
+        }
+    }
+}
+
+TEST_CASE("effects: an absolute risk reduction or a relapse rate is no ratio") {
+    CHECK(read("(ARR 7.1%, p = 0.02)").at(0).measure != Measure::risk_ratio);
+    for (const EffectMention& effect : read("annualised relapse rate (ARR) was 0.22 vs 0.36"))
+        CHECK(effect.measure != Measure::risk_ratio);
+    CHECK(read("(aRR 0.71, p = 0.02)").at(0).measure == Measure::risk_ratio);
 }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/extraction/study/trial_report.h"
+
+#include "importers/extraction/extract.h"
+#include "importers/extraction/models/claim_models.h"
+#include "importers/extraction/study/study_facts.h"
+#include "importers/extraction/text/prose.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace ekb;
+using namespace ekb::importers::extraction;
+
+namespace {
+
+// None of them names a design.
+constexpr std::string_view other_work[] = {
+    "Synthesis and structure of two iron carbonyl complexes\n\n"
+    "Reaction of the calcium iodide with the iron carbonyl anion gave the complex 1, and that of the ytterbium iodide gave 2. "
+    "The Yb-Fe distance is shorter than the Ca-Fe distance, and theory finds the bonds to be mostly ionic. "
+    "Both complexes decompose above 80 degrees and release carbon monoxide.",
+
+    "Bird assemblages of spruce stands after fire and after logging\n\n"
+    "We counted birds in 40 burnt and 36 logged stands. Woodpeckers were more abundant in burnt stands than in logged ones. "
+    "Species richness did not differ between the stands, but clearcuts held more sparrows.",
+
+    "Prevalence of slow gait and its association with diabetes in older people\n\n"
+    "In this cross-sectional analysis of a cohort of 4,210 residents, the prevalence of slow gait was 11.2%. "
+    "Diabetes was associated with slow gait (odds ratio 1.43, 95% CI 1.12 to 1.83). Hypertension was not a predictor.",
+
+    "A mutant kinase enhances phosphorylation of its substrate in fibroblasts\n\n"
+    "The mutation increased phosphorylation of the substrate in cells, and a knock-down of the kinase suppressed it. "
+    "Expression of the gene was higher in mutant cells than in wild-type cells.",
+};
+
+constexpr std::string_view undesigned_trial =
+    "Effect of an evening walk on blood pressure in hypertension\n\n"
+    "Twenty-four patients with hypertension received an exercise programme of 30 minutes daily for 8 weeks, and 22 patients "
+    "received education alone. Systolic blood pressure was significantly lower in the exercise group than in the education "
+    "group after 8 weeks (p = 0.02). Body weight did not differ between the groups.";
+
+Document read(std::string_view text) {
+    Document document;
+    document.content = plain_text(text);
+    extract(document);
+    return document;
+}
+
+double likeness(std::string_view text) {
+    const DocumentText content = plain_text(text);
+    const Prose prose = read_prose(content);
+    const ClaimModels& models = ClaimModels::built_in();
+    return report_likeness(prose, read_traits(prose, models.phrases), models.report_words);
+}
+
+} // namespace
+
+TEST_CASE("trial report: other work that compares things tells no results of a trial") {
+    for (const std::string_view text : other_work) {
+        CAPTURE(text);
+        CHECK(read(text).claims.empty());
+        CHECK(likeness(text) < likeness(undesigned_trial));
+    }
+}
+
+TEST_CASE("trial report: one whose words name no design is read") {
+    const Document document = read(undesigned_trial);
+    CHECK(!document.design.type);
+    CHECK(!document.claims.empty());
+}
+
+TEST_CASE("trial report: a design that is named is believed, and a passage is read as what it is asked about") {
+    const DocumentText content = plain_text(other_work[0]);
+    const Prose prose = read_prose(content);
+    const ClaimModels& models = ClaimModels::built_in();
+    const ProseTraits traits = read_traits(prose, models.phrases);
+    CHECK(!tells_of_trial(std::nullopt, prose, traits, models.report_words));
+    CHECK(!tells_of_trial(DesignType::non_randomised, prose, traits, models.report_words));
+    CHECK(tells_of_trial(DesignType::parallel_rct, prose, traits, models.report_words));
+    const DocumentText passage = plain_text("Survival was longer with A than with B (p = 0.03).");
+    const Prose sentence = read_prose(passage);
+    CHECK(tells_of_trial(std::nullopt, sentence, read_traits(sentence, models.phrases), models.report_words));
+}
+
+TEST_CASE("trial report: words are counted once each") {
+    const DocumentText content = plain_text("Pain and pain and more pain was less.");
+    const Prose prose = read_prose(content);
+    const std::vector<std::uint32_t> words = different_words(prose, read_traits(prose, ClaimModels::built_in().phrases));
+    CHECK(words.size() == 5);
+    CHECK(std::is_sorted(words.begin(), words.end()));
+}
