@@ -4,6 +4,7 @@
 #include "importers/extraction/words/lexicon.h"
 
 #include <algorithm>
+#include <map>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -60,8 +61,45 @@ bool is_passage(const Prose& prose) {
     return prose.core.size() <= passage_sentences && std::ranges::none_of(prose.core, title);
 }
 
-bool names_trial(DesignType design) {
-    return design != DesignType::non_randomised && design != DesignType::other;
+bool names_trial(const Design& design) {
+    return design.type && *design.type != DesignType::non_randomised && *design.type != DesignType::other;
+}
+
+ReportKind kind_named(std::string_view name) {
+    return name == "trial" ? ReportKind::trial : name == "other" ? ReportKind::other : ReportKind::unsaid;
+}
+
+ReportKind kind_of_types(const std::vector<std::string>& publication_types) {
+    static const std::map<std::string_view, ReportKind> kinds = [] {
+        std::map<std::string_view, ReportKind> out;
+        for (const auto& row : data_rows(resource("publication_types.tsv")))
+            out.emplace(row[0], kind_named(row[1]));
+        return out;
+    }();
+    ReportKind said = ReportKind::unsaid;
+    for (const std::string& type : publication_types) {
+        const auto kind = kinds.find(lower_case(type));
+        if (kind == kinds.end()) continue;
+        if (kind->second == ReportKind::trial) return ReportKind::trial;
+        said = kind->second;
+    }
+    return said;
+}
+
+ReportKind kind_of_title(const Prose& prose) {
+    static const Lexicon phrases(resource("review_titles.tsv"));
+    ReportKind said = ReportKind::unsaid;
+    for (const std::size_t s : prose.core) {
+        const Sentence& sentence = prose.sentences[s];
+        if (sentence.section != SectionKind::title) continue;
+        for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+            const auto found = phrases.match(sentence.tokens, i);
+            if (!found) continue;
+            said = kind_named(found.value());
+            if (said == ReportKind::trial) return ReportKind::unsaid; // whose trial it is, the words tell
+        }
+    }
+    return said;
 }
 
 } // namespace
@@ -89,8 +127,14 @@ double report_likeness(const Prose& prose, const ProseTraits& traits, const Line
     return kinds.points(words) + weight_of_usual * sum.front() / static_cast<double>(words.size());
 }
 
-bool tells_of_trial(std::optional<DesignType> design, const Prose& prose, const ProseTraits& traits, const LinearModel& usual) {
-    if (design && names_trial(*design)) return true;
+ReportKind said_kind(const std::vector<std::string>& publication_types, const Prose& prose) {
+    const ReportKind said = kind_of_types(publication_types);
+    return said == ReportKind::unsaid ? kind_of_title(prose) : said;
+}
+
+bool tells_of_trial(ReportKind said, const Design& design, const Prose& prose, const ProseTraits& traits, const LinearModel& usual) {
+    if (said == ReportKind::other) return false;
+    if (said == ReportKind::trial || names_trial(design)) return true;
     return is_passage(prose) || report_likeness(prose, traits, usual) >= least_likeness;
 }
 

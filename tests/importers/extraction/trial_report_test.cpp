@@ -76,12 +76,19 @@ TEST_CASE("trial report: a design that is named is believed, and a passage is re
     const Prose prose = read_prose(content);
     const ClaimModels& models = ClaimModels::built_in();
     const ProseTraits traits = read_traits(prose, models.phrases);
-    CHECK(!tells_of_trial(std::nullopt, prose, traits, models.report_words));
-    CHECK(!tells_of_trial(DesignType::non_randomised, prose, traits, models.report_words));
-    CHECK(tells_of_trial(DesignType::parallel_rct, prose, traits, models.report_words));
+    const auto read = [&](ReportKind said, std::optional<DesignType> design) {
+        Design known;
+        known.type = design;
+        return tells_of_trial(said, known, prose, traits, models.report_words);
+    };
+    CHECK(!read(ReportKind::unsaid, std::nullopt));
+    CHECK(!read(ReportKind::unsaid, DesignType::non_randomised));
+    CHECK(read(ReportKind::unsaid, DesignType::parallel_rct));
+    CHECK(read(ReportKind::trial, std::nullopt));
+    CHECK(!read(ReportKind::other, DesignType::parallel_rct));
     const DocumentText passage = plain_text("Survival was longer with A than with B (p = 0.03).");
     const Prose sentence = read_prose(passage);
-    CHECK(tells_of_trial(std::nullopt, sentence, read_traits(sentence, models.phrases), models.report_words));
+    CHECK(tells_of_trial(ReportKind::unsaid, Design{}, sentence, read_traits(sentence, models.phrases), models.report_words));
 }
 
 TEST_CASE("trial report: words are counted once each") {
@@ -90,4 +97,34 @@ TEST_CASE("trial report: words are counted once each") {
     const std::vector<std::uint32_t> words = different_words(prose, read_traits(prose, ClaimModels::built_in().phrases));
     CHECK(words.size() == 5);
     CHECK(std::is_sorted(words.begin(), words.end()));
+}
+
+TEST_CASE("trial report: what a source or a title says") {
+    struct Row {
+        std::vector<std::string> types;
+        std::string_view title;
+        ReportKind kind;
+    };
+    for (const Row& row : {Row{{"Journal Article", "Randomized Controlled Trial"}, "Arimexol for walking", ReportKind::trial},
+                           Row{{"Journal Article", "Review", "Randomized Controlled Trial"}, "Arimexol for walking", ReportKind::trial},
+                           Row{{"Journal Article", "META-ANALYSIS"}, "Arimexol for walking", ReportKind::other},
+                           Row{{"Case Reports"}, "Arimexol for walking", ReportKind::other},
+                           Row{{"Journal Article"}, "Arimexol for walking", ReportKind::unsaid},
+                           Row{{}, "Arimexol for walking: a systematic review and meta-analysis", ReportKind::other},
+                           Row{{}, "Arimexol for walking: a meta-analysis of individual participant data", ReportKind::unsaid},
+                           Row{{}, "Effect of a medication review on falls: a randomised trial", ReportKind::unsaid}}) {
+        CAPTURE(row.title);
+        const DocumentText content = plain_text(std::string(row.title) + "\n\nWalking was faster with arimexol than with placebo. It was safe. It was liked.");
+        CHECK(said_kind(row.types, read_prose(content)) == row.kind);
+    }
+}
+
+TEST_CASE("trial report: a review of trials has their designs in its words and is none") {
+    Document document;
+    document.content = plain_text("Arimexol for walking: a systematic review and meta-analysis\n\n"
+                                  "Seven randomised placebo-controlled trials with 812 patients were included. Walking speed was higher with arimexol than "
+                                  "with placebo (mean difference 0.2 m/s, 95% CI 0.1 to 0.3).");
+    extract(document);
+    CHECK(document.design.type == DesignType::other);
+    CHECK(document.claims.empty());
 }
