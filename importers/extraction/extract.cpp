@@ -33,6 +33,12 @@ void take_design(Design& design, Design said) {
     keep_or_take(design.species, said.species);
 }
 
+Design own_design(const Prose& prose, const TrialReport& report) {
+    Design design = find_design(prose);
+    if (report.tells_design()) return design;
+    return {std::nullopt, std::nullopt, std::nullopt, design.species};
+}
+
 } // namespace
 
 void extract(Document& document) {
@@ -44,19 +50,19 @@ void extract(Document& document, const ClaimModels& models) {
     if (prose.core.empty()) return;
     const ProseTraits traits = read_traits(prose, models.phrases);
     const Entities entities = tag_entities(prose, traits, models.entities);
-    TrialArms trial = named_arms(prose, traits, entities.arms, models);
-    give_doses(prose, traits, trial, models.doses);
-    const ReportKind said = said_kind(document.publication_types, prose);
-    // A review's words name the designs of the trials that it tells of.
-    if (said == ReportKind::other) keep_or_take(document.design.type, std::optional(DesignType::other));
-    take_design(document.design, find_design(prose));
     if (!document.condition) {
         if (auto condition = find_condition(prose, entities.conditions)) document.condition = Named{*condition, {}, {}};
     }
+    const ReportKind said = said_kind(document.publication_types, prose);
+    const TrialReport report(said, prose, traits, models.report_words);
+    if (said == ReportKind::other) keep_or_take(document.design.type, std::optional(DesignType::other));
+    take_design(document.design, own_design(prose, report));
+    if (!report.tells_trial(document.design)) return;
+    TrialArms trial = named_arms(prose, traits, entities.arms, models);
+    give_doses(prose, traits, trial, models.doses);
     if (!document.n.randomised) document.n = find_sample_size(prose, trial, models.sizes);
     keep_or_take(document.primary_endpoint, find_primary_endpoint(prose));
     if (document.arms.empty()) document.arms = trial.arms;
-    if (!tells_of_trial(said, document.design, prose, traits, models.report_words)) return;
     std::vector<Claim> claims = find_claims(document, prose, traits, trial, models);
     for (Claim& claim : claims)
         check_direction(claim);

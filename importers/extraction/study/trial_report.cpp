@@ -13,8 +13,10 @@ namespace ekb::importers::extraction {
 
 namespace {
 
-// Of the training part's reports whose words name no design, one in twenty is less alike (each left out of what is usual).
-constexpr double least_likeness = 17;
+// None of the training part's reports of a trial that its words name is less alike.
+constexpr double least_of_named = 15;
+// Of those whose words name no design, one in twenty is less alike (each left out of what is usual).
+constexpr double least_of_unnamed = 17;
 // What the words' usualness counts beside the points of the kinds.
 constexpr double weight_of_usual = 3;
 constexpr std::size_t passage_sentences = 2;
@@ -55,7 +57,7 @@ private:
     std::vector<double> m_points;                             ///< one a kind, fewer than 32
 };
 
-/// A sentence or two without a title: who gives them asks about them, and they say too little of themselves.
+/// A sentence or two without a title: who gives them asks about them.
 bool is_passage(const Prose& prose) {
     const auto title = [&](std::size_t s) { return prose.sentences[s].section == SectionKind::title; };
     return prose.core.size() <= passage_sentences && std::ranges::none_of(prose.core, title);
@@ -132,10 +134,16 @@ ReportKind said_kind(const std::vector<std::string>& publication_types, const Pr
     return said == ReportKind::unsaid ? kind_of_title(prose) : said;
 }
 
-bool tells_of_trial(ReportKind said, const Design& design, const Prose& prose, const ProseTraits& traits, const LinearModel& usual) {
-    if (said == ReportKind::other) return false;
-    if (said == ReportKind::trial || names_trial(design)) return true;
-    return is_passage(prose) || report_likeness(prose, traits, usual) >= least_likeness;
+TrialReport::TrialReport(ReportKind said, const Prose& prose, const ProseTraits& traits, const LinearModel& usual)
+    : m_said(said), m_likeness(is_passage(prose) ? least_of_unnamed : report_likeness(prose, traits, usual)) {}
+
+bool TrialReport::tells_design() const {
+    return m_said == ReportKind::trial || (m_said == ReportKind::unsaid && m_likeness >= least_of_named);
+}
+
+bool TrialReport::tells_trial(const Design& design) const {
+    if (m_said != ReportKind::unsaid) return m_said == ReportKind::trial;
+    return m_likeness >= (names_trial(design) ? least_of_named : least_of_unnamed);
 }
 
 } // namespace ekb::importers::extraction

@@ -27,9 +27,22 @@ enum class ReportKind { unsaid, trial, other };
 /// (data/review_titles.tsv).
 ReportKind said_kind(const std::vector<std::string>& publication_types, const Prose& prose);
 
-/// Whether results are looked for in a text: not in what is said to be a review or a case; in what is said to be a trial, or
-/// whose words name the design of one; and otherwise where it reads as the report of one. A cohort's risk factors, chemistry
-/// or the ecology of birds have names and numbers too, but nobody was given anything against something else.
-bool tells_of_trial(ReportKind said, const Design& design, const Prose& prose, const ProseTraits& traits, const LinearModel& usual);
+/// What may be read of a text as a report of a trial. A cohort's risk factors, chemistry or the ecology of birds have names and
+/// numbers too, and words like "cluster", but nobody was given anything against something else.
+class TrialReport {
+public:
+    /// `usual` is ClaimModels::report_words.
+    TrialReport(ReportKind said, const Prose& prose, const ProseTraits& traits, const LinearModel& usual);
+
+    /// Whether its words tell the design of its own trial: not a review's, which name those of the trials that it tells of.
+    bool tells_design() const;
+    /// Whether its arms, numbers and results are a trial's, given its design: where that is a trial's, and otherwise where the
+    /// text is more alike.
+    bool tells_trial(const Design& design) const;
+
+private:
+    ReportKind m_said;
+    double m_likeness; ///< report_likeness(); of a sentence or two without a title, which say too little of themselves, enough
+};
 
 } // namespace ekb::importers::extraction

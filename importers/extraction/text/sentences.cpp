@@ -37,10 +37,21 @@ std::string_view word_before(std::string_view text, std::size_t stop) {
     return text.substr(begin, stop - begin);
 }
 
+/// What may stand behind a full stop and still be its sentence's.
+bool closes(char c) {
+    return c == ')' || c == '"' || c == ']';
+}
+
+/// Past the ";" by which exports join the paragraphs of an abstract, where there is one.
+std::size_t past_joint(std::string_view text, std::size_t at) {
+    return at < text.size() && text[at] == ';' ? at + 1 : at;
+}
+
 bool ends_sentence(std::string_view text, std::size_t stop) {
     std::size_t next = stop + 1;
-    while (next < text.size() && (text[next] == ')' || text[next] == '"' || text[next] == ']'))
+    while (next < text.size() && closes(text[next]))
         ++next;
+    next = past_joint(text, next);
     if (next < text.size() && !blank(text[next])) return false;
     while (next < text.size() && blank(text[next]))
         ++next;
@@ -88,11 +99,11 @@ std::vector<ByteSpan> split_sentences(std::string_view text, ByteSpan part) {
         if (c == '(' || c == '[') i = bracket_end(within, i);
         if ((c == '.' || c == '?' || c == '!') && ends_sentence(within, i)) {
             std::size_t end = i + 1;
-            while (end < part.end && (text[end] == ')' || text[end] == '"' || text[end] == ']'))
+            while (end < part.end && closes(text[end]))
                 ++end;
             add(begin, end);
-            begin = end;
-            i = end - 1;
+            begin = past_joint(within, end);
+            i = begin - 1;
         }
     }
     add(begin, part.end);

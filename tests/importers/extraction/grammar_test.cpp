@@ -165,3 +165,9 @@ TEST_CASE("doses") {
     CHECK(range->amount == 20);
     CHECK(range->amount_high == 30);
 }
+
+TEST_CASE("sentences: the semicolon by which an export joins paragraphs ends one and is no part of any") {
+    CHECK(sentences("Pain was less.; For sleep there was no difference.; Ten withdrew") ==
+          std::vector<std::string>{"Pain was less.", "For sleep there was no difference.", "Ten withdrew"});
+    CHECK(sentences("It fell (Smith et al.; Jones et al.) and rose; it fell again.").size() == 1);
+}

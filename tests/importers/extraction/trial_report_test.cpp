@@ -24,7 +24,7 @@ constexpr std::string_view other_work[] = {
 
     "Bird assemblages of spruce stands after fire and after logging\n\n"
     "We counted birds in 40 burnt and 36 logged stands. Woodpeckers were more abundant in burnt stands than in logged ones. "
-    "Species richness did not differ between the stands, but clearcuts held more sparrows.",
+    "Species richness did not differ between the stands, but clearcuts held more sparrows. A cluster of nests was found in two.",
 
     "Prevalence of slow gait and its association with diabetes in older people\n\n"
     "In this cross-sectional analysis of a cohort of 4,210 residents, the prevalence of slow gait was 11.2%. "
@@ -60,7 +60,11 @@ double likeness(std::string_view text) {
 TEST_CASE("trial report: other work that compares things tells no results of a trial") {
     for (const std::string_view text : other_work) {
         CAPTURE(text);
-        CHECK(read(text).claims.empty());
+        const Document document = read(text);
+        CHECK(document.claims.empty());
+        CHECK(document.arms.empty());
+        CHECK(!document.n.randomised);
+        CHECK(!document.design.type);
         CHECK(likeness(text) < likeness(undesigned_trial));
     }
 }
@@ -71,7 +75,7 @@ TEST_CASE("trial report: one whose words name no design is read") {
     CHECK(!document.claims.empty());
 }
 
-TEST_CASE("trial report: a design that is named is believed, and a passage is read as what it is asked about") {
+TEST_CASE("trial report: what a source says is believed, and a passage is read as what it is asked about") {
     const DocumentText content = plain_text(other_work[0]);
     const Prose prose = read_prose(content);
     const ClaimModels& models = ClaimModels::built_in();
@@ -79,16 +83,15 @@ TEST_CASE("trial report: a design that is named is believed, and a passage is re
     const auto read = [&](ReportKind said, std::optional<DesignType> design) {
         Design known;
         known.type = design;
-        return tells_of_trial(said, known, prose, traits, models.report_words);
+        return TrialReport(said, prose, traits, models.report_words).tells_trial(known);
     };
     CHECK(!read(ReportKind::unsaid, std::nullopt));
-    CHECK(!read(ReportKind::unsaid, DesignType::non_randomised));
-    CHECK(read(ReportKind::unsaid, DesignType::parallel_rct));
+    CHECK(!read(ReportKind::unsaid, DesignType::parallel_rct));
     CHECK(read(ReportKind::trial, std::nullopt));
     CHECK(!read(ReportKind::other, DesignType::parallel_rct));
     const DocumentText passage = plain_text("Survival was longer with A than with B (p = 0.03).");
     const Prose sentence = read_prose(passage);
-    CHECK(tells_of_trial(ReportKind::unsaid, Design{}, sentence, read_traits(sentence, models.phrases), models.report_words));
+    CHECK(TrialReport(ReportKind::unsaid, sentence, read_traits(sentence, models.phrases), models.report_words).tells_trial({}));
 }
 
 TEST_CASE("trial report: words are counted once each") {
