@@ -15,8 +15,8 @@ namespace {
 
 // None of the training part's reports of a trial that its words name is less alike.
 constexpr double least_of_named = 15;
-// Of those whose words name no design, one in twenty is less alike (each left out of what is usual).
-constexpr double least_of_unnamed = 17;
+// Of those whose words name no design, one in twelve is less alike, most of which are no trials either.
+constexpr double least_of_unnamed = 18;
 // What the words' usualness counts beside the points of the kinds.
 constexpr double weight_of_usual = 3;
 constexpr std::size_t passage_sentences = 2;
