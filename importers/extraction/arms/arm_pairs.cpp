@@ -32,13 +32,7 @@ std::pair<std::size_t, std::size_t> clause_around(const std::vector<Token>& toke
         if (tokens[i].is("but")) return !(i + 1 < tokens.size() && tokens[i + 1].is("not"));
         return any_of(tokens[i], {";", "whereas", "while", "although", "however"});
     };
-    std::size_t first = endpoint.first;
-    while (first > 0 && !cuts(first - 1))
-        --first;
-    std::size_t end = endpoint.end;
-    while (end < tokens.size() && !cuts(end))
-        ++end;
-    return {first, end};
+    return between_cuts(tokens, endpoint, cuts);
 }
 
 /// The first place of each arm, in order.

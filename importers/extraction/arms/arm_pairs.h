@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace ekb::importers::extraction {
@@ -19,6 +20,18 @@ struct ArmPair {
 
     bool operator==(const ArmPair& other) const { return subject == other.subject && reference == other.reference; }
 };
+
+/// The tokens around a mention up to the next on either side that `cuts`: [first, end).
+template <typename Cuts>
+std::pair<std::size_t, std::size_t> between_cuts(Tokens tokens, const Mention& mention, const Cuts& cuts) {
+    std::size_t first = mention.first;
+    while (first > 0 && !cuts(first - 1))
+        --first;
+    std::size_t end = mention.end;
+    while (end < tokens.size() && !cuts(end))
+        ++end;
+    return {first, end};
+}
 
 /// Turns a pair of a comparator against what is tried round; whether it did.
 bool put_straight(ArmPair& pair, const TrialArms& trial);

@@ -56,12 +56,7 @@ Tokens clause_of(Tokens tokens, const Mention& endpoint) {
     const auto cuts = [&](std::size_t i) {
         return any_of(tokens[i], {";", "whereas", "while", "although", "however", "though", "but"});
     };
-    std::size_t first = endpoint.first;
-    while (first > 0 && !cuts(first - 1))
-        --first;
-    std::size_t end = endpoint.end;
-    while (end < tokens.size() && !cuts(end))
-        ++end;
+    const auto [first, end] = between_cuts(tokens, endpoint, cuts);
     return tokens.subspan(first, end - first);
 }
 

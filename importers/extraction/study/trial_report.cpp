@@ -4,7 +4,6 @@
 #include "importers/extraction/words/lexicon.h"
 
 #include <algorithm>
-#include <map>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -67,43 +66,6 @@ bool names_trial(const Design& design) {
     return design.type && *design.type != DesignType::non_randomised && *design.type != DesignType::other;
 }
 
-ReportKind kind_named(std::string_view name) {
-    return name == "trial" ? ReportKind::trial : name == "other" ? ReportKind::other : ReportKind::unsaid;
-}
-
-ReportKind kind_of_types(const std::vector<std::string>& publication_types) {
-    static const std::map<std::string_view, ReportKind> kinds = [] {
-        std::map<std::string_view, ReportKind> out;
-        for (const auto& row : data_rows(resource("publication_types.tsv")))
-            out.emplace(row[0], kind_named(row[1]));
-        return out;
-    }();
-    ReportKind said = ReportKind::unsaid;
-    for (const std::string& type : publication_types) {
-        const auto kind = kinds.find(lower_case(type));
-        if (kind == kinds.end()) continue;
-        if (kind->second == ReportKind::trial) return ReportKind::trial;
-        said = kind->second;
-    }
-    return said;
-}
-
-ReportKind kind_of_title(const Prose& prose) {
-    static const Lexicon phrases(resource("review_titles.tsv"));
-    ReportKind said = ReportKind::unsaid;
-    for (const std::size_t s : prose.core) {
-        const Sentence& sentence = prose.sentences[s];
-        if (sentence.section != SectionKind::title) continue;
-        for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-            const auto found = phrases.match(sentence.tokens, i);
-            if (!found) continue;
-            said = kind_named(found.value());
-            if (said == ReportKind::trial) return ReportKind::unsaid; // whose trial it is, the words tell
-        }
-    }
-    return said;
-}
-
 } // namespace
 
 std::vector<std::uint32_t> different_words(const Prose& prose, const ProseTraits& traits) {
@@ -127,11 +89,6 @@ double report_likeness(const Prose& prose, const ProseTraits& traits, const Line
     std::vector<double> sum(usual.width());
     usual.add(words, sum);
     return kinds.points(words) + weight_of_usual * sum.front() / static_cast<double>(words.size());
-}
-
-ReportKind said_kind(const std::vector<std::string>& publication_types, const Prose& prose) {
-    const ReportKind said = kind_of_types(publication_types);
-    return said == ReportKind::unsaid ? kind_of_title(prose) : said;
 }
 
 TrialReport::TrialReport(ReportKind said, const Prose& prose, const ProseTraits& traits, const LinearModel& usual)

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "importers/extraction/linear/linear_model.h"
+#include "importers/extraction/study/report_kind.h"
 #include "importers/extraction/tagging/token_traits.h"
 #include "importers/extraction/text/prose.h"
 #include "kb/model/document.h"
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 namespace ekb::importers::extraction {
@@ -19,13 +19,6 @@ std::vector<std::uint32_t> different_words(const Prose& prose, const ProseTraits
 /// other kinds of work (data/report_words.tsv), and how usual its words are in reports of trials (`usual`:
 /// ClaimModels::report_words). About 10 to 35; more is more alike.
 double report_likeness(const Prose& prose, const ProseTraits& traits, const LinearModel& usual);
-
-/// What a source or a title says that is reported: a trial; something else, as a review of others' trials or a case; or nothing.
-enum class ReportKind { unsaid, trial, other };
-
-/// By the publication types (data/publication_types.tsv), of which that of a trial wins, then by the title
-/// (data/review_titles.tsv).
-ReportKind said_kind(const std::vector<std::string>& publication_types, const Prose& prose);
 
 /// What may be read of a text as a report of a trial. A cohort's risk factors, chemistry or the ecology of birds have names and
 /// numbers too, and words like "cluster", but nobody was given anything against something else.
