@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/question/filters.h"
 
+#include "importers/extraction/numbers/numbers.h"
 #include "kb/model/error.h"
 #include "query/data_rows.h"
 #include "query/language/parse.h"
@@ -10,9 +11,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
-#include <iterator>
 #include <memory>
 #include <numeric>
 
@@ -93,13 +92,10 @@ using Groups = std::array<re2::StringPiece, most_groups + 2>;
 
 /// What a group says: a number without the commas between its thousands, and a count in digits.
 std::string said(re2::StringPiece group) {
-    constexpr std::string_view counts[] = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
     std::string words = group.as_string();
     std::erase(words, ',');
-    std::string lower = words;
-    std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    const auto* const count = std::ranges::find(counts, lower);
-    return count == std::end(counts) ? words : std::to_string(count - std::begin(counts) + 2);
+    const auto count = importers::extraction::number_in_words(importers::extraction::tokenise(words), 0);
+    return count ? std::to_string(static_cast<int>(count->value)) : words;
 }
 
 /// With what the groups say where the row has \1, \2 …
