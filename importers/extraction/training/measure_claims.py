@@ -112,6 +112,7 @@ class Decomposition:
         self.kinds = collections.defaultdict(list)
         self.calibration = []
         self.arm_figures = collections.Counter()
+        self.reports = collections.Counter()
 
     def count_arm_figures(self, gold, g, claim):
         """Of a claim whose arms are right: a figure of an arm is right where the label's begins with the same number."""
@@ -124,6 +125,15 @@ class Decomposition:
             if right:
                 said.remove(right[0])
                 self.arm_figures["right"] += 1
+
+    def count_report(self, gold, answer):
+        """A report of results that is not read as one has neither arms nor claims (study/trial_report.h)."""
+        if not gold["claims"]:
+            return
+        self.reports["of results"] += 1
+        if not answer["arms"] and not answer["claims"]:
+            self.reports["not read"] += 1
+            self.reports["their claims"] += len(gold["claims"])
 
     def match(self, gold, claims):
         s = self.score
@@ -178,6 +188,7 @@ class Decomposition:
         return "spurious: other phrase"
 
     def add(self, gold, answer):
+        self.count_report(gold, answer)
         found = self.match(gold, answer["claims"])
         used = {}
         for gi, g in enumerate(gold["claims"]):
@@ -209,6 +220,8 @@ class Decomposition:
     def report(self, errors, only):
         count = self.arm_figures
         print(f"  figures of arms: {count['right']} of {count['given']} given are right, {count['labelled']} labelled")
+        n = self.reports
+        print(f"  reports of results: {n['not read']} of {n['of results']} are not read, with {n['their claims']} labelled claims")
         for kind, rows in sorted(self.kinds.items()):
             print(f"  {kind:28} {len(rows)}")
         print("  confidence            share right, claims")
