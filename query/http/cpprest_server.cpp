@@ -149,7 +149,9 @@ pplx::task<std::size_t> read_task(std::size_t bytes) {
     return pplx::task_from_result(bytes, pplx::task_options(at_once));
 }
 
-/// A body that is there as a whole. The library sends it in pieces of 4 kB, each of which it awaits as a task.
+/// A body that is there as a whole. The library sends it in pieces of 4 kB, each of which it awaits as a task. It asks for no
+/// more than Content-Length says: where that is more than there is, as of a reply to HEAD, to read nothing must be an error, as
+/// the library would otherwise ask again without end.
 class WholeBody final : public concurrency::streams::details::basic_rawptr_buffer<std::uint8_t> {
 public:
     explicit WholeBody(std::string body) : m_body(std::move(body)) {}
@@ -163,6 +165,7 @@ public:
         static const pplx::task<std::size_t> whole_piece = read_task(piece); // one for all: to make it takes longer than to copy
         const std::size_t read = m_body.copy(reinterpret_cast<char*>(to), count, m_read);
         m_read += read;
+        if (read == 0) return pplx::task_from_exception<std::size_t>(Error("there is no more of the body"));
         return read == piece ? whole_piece : read_task(read);
     }
 

@@ -323,6 +323,15 @@ TEST_CASE("a 304 ends where its headers end, whatever length it tells") {
     CHECK(echo.logged.empty());
 }
 
+TEST_CASE("a reply without a body is over when its head is sent, and costs nothing after") {
+    ServerOptions options;
+    options.drain_limit = 2s;
+    EchoServer echo(options);
+    for (const char* request : {"HEAD /x HTTP/1.1\r\nHost: x\r\n\r\n", "GET /unchanged HTTP/1.1\r\nHost: x\r\n\r\n"})
+        CHECK(echo.ask(request).ends_with("\r\n\r\n"));
+    CHECK(echo.server->stop() == 0);
+}
+
 TEST_CASE("TRACE and OPTIONS are ours to answer") {
     EchoServer echo;
     CHECK(echo.ask("TRACE /x HTTP/1.1\r\nHost: x\r\nCookie: secret\r\nConnection: close\r\n\r\n")
