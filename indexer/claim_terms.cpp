@@ -79,6 +79,20 @@ public:
         return all;
     }
 
+    /// What was given: things that have no name together are found by each of them, and are none of them alone.
+    std::vector<std::string_view> add_given(ConceptPrefixes prefixes, std::string_view text, const std::optional<std::string>& id) {
+        if (id) return add_concept(prefixes, id);
+        std::vector<std::string_view> all;
+        for (const kb::Concept* part : kb::given_together(text, m_vocabulary)) {
+            for (const kb::Concept* each : m_vocabulary.broader(part->id)) {
+                if (std::ranges::find(all, each->id) == all.end()) all.push_back(each->id);
+            }
+        }
+        for (const std::string_view each : all)
+            m_terms.add(prefixes.with_broader, each, 1);
+        return all;
+    }
+
     void add_pairs(const Claim& claim, const std::vector<std::string_view>& interventions,
                    const std::vector<std::string_view>& endpoints) {
         const bool human = !claim.species || *claim.species == Species::human;
@@ -94,11 +108,11 @@ public:
     void add(const Claim& claim) {
         add_text(prefix::intervention_text, claim.intervention.text);
         add_text(prefix::endpoint_text, claim.endpoint.text);
-        const auto interventions = add_concept(of_intervention, claim.intervention.concept_id);
+        const auto interventions = add_given(of_intervention, claim.intervention.text, claim.intervention.concept_id);
         const auto endpoints = add_concept(of_endpoint, claim.endpoint.concept_id);
         if (claim.comparator) {
             add_text(prefix::comparator_text, claim.comparator->text);
-            add_concept(of_comparator, claim.comparator->concept_id);
+            add_given(of_comparator, claim.comparator->text, claim.comparator->concept_id);
         }
         if (claim.condition) add_condition(*claim.condition);
         add_pairs(claim, interventions, endpoints);
@@ -116,7 +130,7 @@ public:
     void add(const Arm& arm) {
         const bool experimental = arm.role == ArmRole::experimental;
         add_text(experimental ? prefix::intervention_text : prefix::comparator_text, arm.name);
-        add_concept(experimental ? of_intervention : of_comparator, arm.concept_id);
+        add_given(experimental ? of_intervention : of_comparator, arm.name, arm.concept_id);
         add_route(arm.dose);
     }
 

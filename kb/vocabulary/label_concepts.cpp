@@ -3,6 +3,8 @@
 #include "kb/vocabulary/vocabulary.h"
 
 #include <algorithm>
+#include <cctype>
+#include <string>
 #include <tuple>
 
 namespace ekb::kb {
@@ -18,6 +20,8 @@ struct Candidate {
     const Concept* value = nullptr;
     std::size_t begin = 0;
     std::size_t letters = 0;
+
+    std::size_t end() const { return begin + letters; }
 };
 
 /// The one concept of the kind that a mention names. An endpoint may be named as a condition that occurs.
@@ -71,6 +75,53 @@ const Concept* combination_of(const std::vector<Candidate>& candidates, const Vo
     return nullptr;
 }
 
+bool is_joining_word(std::string_view word) {
+    constexpr std::string_view joining[] = {"+", "&", "/", ",", "plus", "and", "with", "or", "combined"};
+    return std::ranges::find(joining, word) != std::end(joining);
+}
+
+/// Whether what stands between two names makes them two things: "10 mg plus", " + ", "-".
+bool joins(std::string_view between) {
+    if (between == "-" || between == "–") return true;
+    std::string word;
+    for (const char c : std::string(between) + ' ') {
+        const bool sign = std::string_view("+&/,").find(c) != std::string_view::npos;
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+            word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+            continue;
+        }
+        if (is_joining_word(word) || (sign && is_joining_word({&c, 1}))) return true;
+        word.clear();
+    }
+    return false;
+}
+
+/// Several things that were given together, or one or the other: no one of them is the name of all.
+bool are_joined(const std::vector<Candidate>& in_order, std::string_view phrase) {
+    for (std::size_t i = 1; i < in_order.size(); ++i) {
+        const std::size_t end = in_order[i - 1].end();
+        if (end < in_order[i].begin && joins(phrase.substr(end, in_order[i].begin - end))) return true;
+    }
+    return false;
+}
+
+/// What a phrase names of the kind, in order, each once, without what is broader than another.
+std::vector<Candidate> candidates_of(std::string_view phrase, ConceptKind kind, const Vocabulary& vocabulary) {
+    std::vector<Candidate> candidates;
+    for (const Mention& mention : vocabulary.match(phrase)) {
+        const Concept* found = of_kind(mention, kind);
+        if (found == nullptr) continue;
+        // "enrolment of adults whose stroke was long ago": a condition is the endpoint where it is most of the phrase.
+        if (found->kind != kind && mention.span.size() * 5 < phrase.size() * 2) continue;
+        const bool known =
+            std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) { return c.value == found; });
+        if (!known) candidates.push_back({found, mention.span.begin, mention.span.size()});
+    }
+    drop_broader(candidates, vocabulary);
+    if (kind == ConceptKind::intervention) drop_controls(candidates, vocabulary);
+    return candidates;
+}
+
 void label(Named& named, ConceptKind kind, const Vocabulary& vocabulary) {
     if (named.concept_id) return;
     if (const Concept* found = concept_of(named.text, kind, vocabulary)) {
@@ -106,27 +157,24 @@ void label(Arm& arm, const Vocabulary& vocabulary) {
 const Concept* concept_of(std::string_view phrase, ConceptKind kind, const Vocabulary& vocabulary) {
     const auto whole = vocabulary.lookup(phrase, kind);
     if (!whole.empty()) return whole.size() == 1 ? whole.front() : nullptr;
-    std::vector<Candidate> candidates;
-    for (const Mention& mention : vocabulary.match(phrase)) {
-        const Concept* found = of_kind(mention, kind);
-        if (found == nullptr) continue;
-        // "enrolment of adults whose stroke was long ago": a condition is the endpoint where it is most of the phrase.
-        if (found->kind != kind && mention.span.size() * 5 < phrase.size() * 2) continue;
-        const bool known =
-            std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) { return c.value == found; });
-        if (!known) candidates.push_back({found, mention.span.begin, mention.span.size()});
-    }
+    const std::vector<Candidate> candidates = candidates_of(phrase, kind, vocabulary);
     if (candidates.empty()) return nullptr;
-    drop_broader(candidates, vocabulary);
     if (kind == ConceptKind::intervention) {
-        drop_controls(candidates, vocabulary);
         if (const Concept* combination = combination_of(candidates, vocabulary)) return combination;
+        if (are_joined(candidates, phrase)) return nullptr;
     }
     const auto best =
         std::min_element(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
             return rank_of(a, kind, vocabulary) < rank_of(b, kind, vocabulary);
         });
     return best->value;
+}
+
+std::vector<const Concept*> given_together(std::string_view phrase, const Vocabulary& vocabulary) {
+    std::vector<const Concept*> parts;
+    for (const Candidate& each : candidates_of(phrase, ConceptKind::intervention, vocabulary))
+        parts.push_back(each.value);
+    return parts;
 }
 
 void label_concepts(Document& document, const Vocabulary& vocabulary) {

@@ -120,8 +120,13 @@ private:
 /// none, or where its words mean several. A scale is preferred to what it measures, a treatment to the placebo given
 /// beside it, the narrower of two that are of one kind, a combination to its parts. An endpoint may be a condition that
 /// occurs ("stroke").
-/// The concept lives as long as the vocabulary.
+/// Of several interventions that are joined ("A plus B", "A or B") it is none, unless one concept is their combination: the
+/// name of one of them would tell something else. The concept lives as long as the vocabulary.
 const Concept* concept_of(std::string_view phrase, ConceptKind kind, const Vocabulary& vocabulary);
+
+/// The interventions that a phrase names, in order, without a placebo beside a treatment: the parts of what concept_of has no one
+/// name for. Empty where it names none.
+std::vector<const Concept*> given_together(std::string_view phrase, const Vocabulary& vocabulary);
 
 /// Fills the empty concept_id and label of arms, of claims' intervention, comparator, condition and endpoint, and of
 /// the document's condition, from their text; never changes one that is there. Leaves empty what the vocabulary does

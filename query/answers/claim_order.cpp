@@ -29,6 +29,12 @@ bool is_any(const std::optional<std::string>& id, const std::vector<const kb::Co
     return id && std::ranges::any_of(concepts, [&](const kb::Concept* each) { return vocabulary.is_a(*id, each->id); });
 }
 
+/// The same of what has no one name: things given together are each asked for too.
+bool is_part_any(std::string_view text, const std::vector<const kb::Concept*>& concepts, const kb::Vocabulary& vocabulary) {
+    if (concepts.empty() || concepts.front()->kind != kb::ConceptKind::intervention) return false;
+    return std::ranges::any_of(kb::given_together(text, vocabulary), [&](const kb::Concept* part) { return is_any(part->id, concepts, vocabulary); });
+}
+
 /// What a concept that fits is worth beside words that do: the same concept may stand for several endpoints of a trial,
 /// whose words then decide.
 constexpr double concept_fits = 0.6;
@@ -103,7 +109,8 @@ double ClaimOrder::part_fit(std::string_view text, const std::optional<std::stri
     if (stems.empty() && concepts.empty()) return 1;
     return remembered(&stems, text, id, [&] {
         const double words = stems.empty() ? 0 : likeness(stems_of(text, m_stem), stems);
-        return is_any(id, concepts, m_vocabulary) ? concept_fits + (1 - concept_fits) * words : words;
+        const bool fits = id ? is_any(id, concepts, m_vocabulary) : is_part_any(text, concepts, m_vocabulary);
+        return fits ? concept_fits + (1 - concept_fits) * words : words;
     });
 }
 

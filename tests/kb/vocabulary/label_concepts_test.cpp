@@ -38,6 +38,11 @@ TEST_CASE("a phrase is given the concept that it names") {
         {"incidence of vitamin B12 deficiency", ConceptKind::endpoint, "ekb:vitamin-b12-deficiency"},
         {"amodiaquine plus artesunate", ConceptKind::intervention,
          "ekb:artesunate-amodiaquine"}, // a combination's parts
+        {"Dapagliflozin + Metformin XR", ConceptKind::intervention, ""}, // neither is the name of both
+        {"dapagliflozin 10 mg once daily and metformin", ConceptKind::intervention, ""},
+        {"aspirin or clopidogrel", ConceptKind::intervention, ""},
+        {"clopidogrel after CABG", ConceptKind::intervention, "ekb:clopidogrel"}, // when, not with what
+        {"placebo + metformin", ConceptKind::intervention, "ekb:metformin"},
         {"amodiaquine plus placebo", ConceptKind::intervention, "ekb:amodiaquine"},
         {"pain intensity on the VAS", ConceptKind::endpoint, "ekb:pain"}, // a way of rating is not what is rated
         {"pain (WOMAC)", ConceptKind::endpoint, "ekb:womac"},             // but a scale is
@@ -49,6 +54,14 @@ TEST_CASE("a phrase is given the concept that it names") {
         INFO(row.phrase);
         CHECK(id_of(row.phrase, row.kind) == row.id);
     }
+}
+
+TEST_CASE("the parts of what was given together are told") {
+    std::string ids;
+    for (const Concept* each : given_together("Dapagliflozin 10 mg + metformin + placebo", Vocabulary::builtin()))
+        ids.append(each->id).append(" ");
+    CHECK(ids == "ekb:dapagliflozin ekb:metformin ");
+    CHECK(given_together("an unheard-of tonic", Vocabulary::builtin()).empty());
 }
 
 TEST_CASE("a document's empty concepts are filled and its own are kept") {

@@ -54,7 +54,7 @@ function effectCell(claim: Claim): Child[] {
     value !== null && effect.measure === null && h("span", { class: "interval" }, "of what: see the quote"),
     armsLine(claim),
     pValue(effect) !== null && h("span", { class: "interval" }, pValue(effect)),
-    value === null && claim.arms.length === 0 && effect.p === null && h("span", { class: "quiet" }, "no figures"),
+    value === null && claim.arms.length === 0 && effect.p === null && h("span", { class: "quiet" }, "no figures read"),
   ];
 }
 
@@ -66,6 +66,11 @@ function directionCell(effect: Effect): Child[] {
     direction !== null && h("span", { class: "direction" }, h("span", { class: "arrow", "aria-hidden": "true" }, arrow), ` ${direction}`),
     effect.favours !== null && (effect.favours !== "neither" || direction === null) && h("span", { class: `favours favours-${effect.favours}` }, favoursName(effect)),
   ];
+}
+
+/** The preferred name and, where the source says more or other than it, the source's own words. */
+function namedCell(value: { text: string; label: string | null }): Child[] {
+  return [h("span", { class: "name" }, named(value)), ownWords(value) && h("span", { class: "under" }, `“${value.text}”`)];
 }
 
 /** A decline of a score that "decreased" is no score that decreased: the direction is of the source's own words. */
@@ -114,8 +119,8 @@ function claimRow(claim: Claim, document: DocumentCard | null): HTMLTableRowElem
   const row = h(
     "tr",
     { class: `claim ${claim.status === "rejected" ? "is-rejected" : ""}`, role: "row", "data-claim": claim.id },
-    cell(0, "intervention", [h("span", { class: "name" }, named(claim.intervention)), claim.dose && h("span", { class: "under" }, dose(claim.dose))]),
-    cell(1, "comparator", [claim.comparator ? h("span", { class: "name" }, named(claim.comparator)) : h("span", { class: "quiet" }, "not stated")]),
+    cell(0, "intervention", [...namedCell(claim.intervention), claim.dose && h("span", { class: "under" }, dose(claim.dose))]),
+    cell(1, "comparator", claim.comparator ? namedCell(claim.comparator) : [h("span", { class: "quiet" }, "not stated")]),
     cell(2, "endpoint", endpointCell(claim)),
     cell(3, "n", participants(claim, document).map((part) => h("span", { class: "n-part" }, part))),
     cell(4, "effect", effectCell(claim)),
