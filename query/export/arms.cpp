@@ -23,6 +23,12 @@ Treatment treatment_of(const Claim& claim, std::size_t arm) {
     return {claim.arms[arm].name, std::nullopt};
 }
 
+/// The arms' own unit: a ratio and a percentage of change have none of theirs.
+std::optional<std::string> unit_of_arms(const Effect& effect) {
+    const bool own = !effect.measure || *effect.measure == Measure::arm_values || *effect.measure == Measure::mean_difference;
+    return own ? effect.unit : std::nullopt;
+}
+
 std::optional<double> participants(const ArmFigures& arm) {
     return arm.n ? std::optional<double>(*arm.n) : arm.total;
 }
@@ -34,7 +40,7 @@ std::string arm_line(const AnswerStudy& study, const Claim& claim, std::size_t n
     CsvRow row;
     row.text(study.id).text(claim.document).text(claim.id).maybe(report != nullptr ? report->published : std::nullopt);
     row.text(is_retracted(study, claim.document) ? "true" : "false").text(claim.endpoint.text).maybe(claim.endpoint.concept_id);
-    row.maybe(claim.endpoint.timepoint).text(arm.name).text(treatment.name).maybe(treatment.concept_id);
+    row.maybe(claim.endpoint.timepoint).maybe(unit_of_arms(claim.effect)).text(arm.name).text(treatment.name).maybe(treatment.concept_id);
     row.maybe(participants(arm)).maybe(arm.events).maybe(arm.mean).maybe(arm.sd).maybe(arm.se).maybe(arm.median);
     row.maybe(arm.q1).maybe(arm.q3).text(arm.text);
     row.text(claim.evidence.empty() ? std::string_view() : std::string_view(claim.evidence.front().quote));

@@ -52,7 +52,7 @@ std::optional<T> figure(const ArmFigures* arm, std::optional<T> ArmFigures::*whi
 
 void add_figures(CsvRow& row, const Claim& claim) {
     const std::optional<EffectSize> size = effect_size(claim.effect);
-    row.name(claim.effect.measure);
+    row.name(claim.effect.measure).maybe(claim.effect.unit);
     row.maybe(size ? std::optional(size->yi) : std::nullopt);
     row.maybe(size ? std::optional(size->vi) : std::nullopt);
     row.maybe(size ? std::optional(std::sqrt(size->vi)) : std::nullopt);

@@ -116,6 +116,7 @@ TEST_CASE("a comparison has the figures that metafor takes, and nothing that the
     CHECK(row["ci"] == "20");
     CHECK(row["di"] == "20");
     CHECK(row["m1i"].empty());
+    CHECK(row["unit"].empty());
     CHECK(row["quote"] == "RR 0.5");
     study.claims[0].effect.ci_level.reset(); // an interval of unknown level has no known width
     study.claims[0].arms[1].n.reset();
@@ -125,6 +126,18 @@ TEST_CASE("a comparison has the figures that metafor takes, and nothing that the
     CHECK(row["di"].empty());
     study.claims[0].comparator.reset();
     CHECK(first_row(written("metafor", study))["study"].empty()); // nothing is compared
+}
+
+TEST_CASE("no difference and no arm's figure is without its unit") {
+    AnswerStudy study = zinc();
+    study.claims[0].endpoint.text = "colds";
+    study.claims[0].effect.measure = Measure::mean_difference;
+    study.claims[0].effect.unit = "points/month";
+    CHECK(first_row(written("metafor", study))["unit"] == "points/month");
+    CHECK(first_row(written("arms", study))["unit"] == "points/month");
+    study.claims[0].effect.measure = Measure::percent_change; // its percent is not the arms'
+    study.claims[0].effect.unit = "%";
+    CHECK(first_row(written("arms", study))["unit"].empty());
 }
 
 TEST_CASE("claims are FHIR evidence that is derived from its document") {
