@@ -61,6 +61,16 @@ std::vector<EffectSize> sizes_of(const std::vector<PooledStudy>& studies) {
 
 } // namespace
 
+std::vector<std::string> Synthesis::interventions() const {
+    std::vector<std::string> names;
+    for (const PooledStudy& study : studies) {
+        const Named& given = study.claim.intervention;
+        std::string name = lower_ascii(given.label.value_or(given.text));
+        if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+    }
+    return names;
+}
+
 SynthesisReport synthesise(const std::vector<AnswerStudy>& studies, const SynthesisOptions& options) {
     SynthesisReport report;
     Groups groups;

@@ -44,6 +44,10 @@ struct Synthesis {
     Pooled pooled;
     std::vector<Pooled> without_each;
     std::optional<EggerTest> egger;
+
+    /// What was given, each once, by its concept's name where it has one. Of more than one the pooled figure is that of no
+    /// single treatment, and is shown with them.
+    std::vector<std::string> interventions() const;
 };
 
 struct SynthesisOptions {

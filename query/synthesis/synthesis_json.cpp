@@ -44,11 +44,23 @@ Json one_json(const Synthesis& synthesis) {
     const Comparable& what = synthesis.what;
     Json json{{"endpoint", what.endpoint}, {"measure", name_of(what.measure)}, {"unit", nullptr}, {"species", name_of(what.species)},
               {"timepoint", what.timepoint}, {"scale", what.ratio ? "log" : "raw"}, {"pooled", pooled_json(synthesis.pooled, what.ratio)},
-              {"studies", Json::array()}, {"egger", nullptr}};
+              {"interventions", synthesis.interventions()}, {"studies", Json::array()}, {"egger", nullptr}};
     if (!what.unit.empty()) json["unit"] = what.unit;
     for (std::size_t i = 0; i < synthesis.studies.size(); ++i) json["studies"].push_back(study_json(synthesis, i));
     if (const auto& egger = synthesis.egger) json["egger"] = {{"intercept", egger->intercept}, {"t", egger->t}, {"df", egger->df}, {"p", egger->p}};
     return json;
+}
+
+std::string comparison_text(const Claim& claim) {
+    return claim.intervention.text + (claim.comparator ? " against " + claim.comparator->text : "");
+}
+
+std::string reasons_text(const SynthesisReport& report) {
+    std::map<std::string, std::size_t> reasons;
+    for (const LeftOut& left : report.left_out) ++reasons[left.reason];
+    std::string text;
+    for (const auto& [reason, count] : reasons) text += fmt::format("left out {}: {}\n", count, reason);
+    return text;
 }
 
 std::string one_text(const Synthesis& s) {
@@ -57,8 +69,11 @@ std::string one_text(const Synthesis& s) {
     std::string text = fmt::format("{}: {}{}, {}, {}\n", w.endpoint, name_of(w.measure), w.unit.empty() ? "" : " in " + w.unit, name_of(w.species),
                                    w.timepoint == "not stated" ? "time not stated" : w.timepoint);
     for (std::size_t i = 0; i < s.studies.size(); ++i) {
-        text += fmt::format("  {:5.1f}%  {:>8.3g}  {}  {}\n", p.weights[i], shown(s.studies[i].effect.yi, w.ratio), s.studies[i].study, s.studies[i].title);
+        text += fmt::format("  {:5.1f}%  {:>8.3g}  {}  {}: {}\n", p.weights[i], shown(s.studies[i].effect.yi, w.ratio), s.studies[i].study, s.studies[i].title,
+                            comparison_text(s.studies[i].claim));
     }
+    if (const auto given = s.interventions(); given.size() > 1)
+        text += fmt::format("  {} different interventions are pooled: the figure is of none of them alone; ask for one to have its own\n", given.size());
     text += fmt::format("  pooled {:.3g} (95% CI {:.3g} to {:.3g}), p = {:.3g}; tau2 {:.3g}, I2 {:.0f}%, Q {:.3g} (p = {:.3g})\n",
                         shown(p.estimate, w.ratio), shown(p.ci_low, w.ratio), shown(p.ci_high, w.ratio), p.p, p.tau2, p.i2, p.q, p.q_p);
     if (p.prediction_low)
@@ -91,13 +106,10 @@ Json synthesis_json(const SynthesisReport& report, const SynthesisOptions& optio
 }
 
 std::string synthesis_text(const SynthesisReport& report, const SynthesisOptions& options) {
-    if (report.syntheses.empty()) return fmt::format("nothing to pool: no two studies have comparable claims ({} claims left out)\n", report.left_out.size());
+    if (report.syntheses.empty()) return fmt::format("nothing to pool: no two studies have comparable claims ({} claims left out)\n", report.left_out.size()) + reasons_text(report);
     std::string text = fmt::format("model: {}\n\n", model_name(options.model));
     for (const Synthesis& synthesis : report.syntheses) text += one_text(synthesis);
-    std::map<std::string, std::size_t> reasons;
-    for (const LeftOut& left : report.left_out) ++reasons[left.reason];
-    for (const auto& [reason, count] : reasons) text += fmt::format("left out {}: {}\n", count, reason);
-    return text;
+    return text + reasons_text(report);
 }
 
 } // namespace ekb::query

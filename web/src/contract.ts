@@ -255,6 +255,8 @@ export interface Synthesis {
   timepoint: string;
   scale: "log" | "raw";
   pooled: Pooled;
+  /** What was given, each once. */
+  interventions: string[];
   studies: PooledStudy[];
   /** Of ten studies or more. */
   egger: { intercept: number; t: number; df: number; p: number } | null;

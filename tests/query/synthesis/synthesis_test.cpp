@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/synthesis/claim_effect.h"
 #include "query/synthesis/synthesis.h"
+#include "query/synthesis/synthesis_json.h"
 
 #include <catch2/catch.hpp>
 
@@ -49,6 +50,23 @@ std::string reason(const SynthesisReport& report, const std::string& id) {
 }
 
 } // namespace
+
+TEST_CASE("what was given is told with what is pooled") {
+    auto studies = three();
+    CHECK(synthesise(studies, {}).syntheses.at(0).interventions() == std::vector<std::string>{"methylcobalamin"});
+    CHECK(synthesis_text(synthesise(studies, {}), {}).find("different interventions") == std::string::npos);
+    studies[1].claims[0].intervention = {"Radicava", "ekb:edaravone", "edaravone"};
+    studies[2].claims[0].intervention.text = "Methylcobalamin";
+    const SynthesisReport report = synthesise(studies, {});
+    CHECK(report.syntheses.at(0).interventions() == std::vector<std::string>{"methylcobalamin", "edaravone"});
+    CHECK(synthesis_text(report, {}).find("2 different interventions are pooled") != std::string::npos);
+}
+
+TEST_CASE("where nothing is pooled, why is told") {
+    const std::string text = synthesis_text(synthesise({study("a", {claim("1", 1.97, 0.44, 3.50)})}, {}), {});
+    CHECK(text.find("nothing to pool") != std::string::npos);
+    CHECK(text.find("left out 1: no other study has the same endpoint") != std::string::npos);
+}
 
 TEST_CASE("comparable claims of several studies are pooled") {
     const SynthesisReport report = synthesise(three(), {});

@@ -67,6 +67,12 @@ function figuresTable(synthesis: Synthesis, id: string): HTMLElement {
   );
 }
 
+/** A figure over several treatments is not to be taken for the effect of one. */
+function givenWords({ interventions }: Synthesis): HTMLElement | null {
+  if (interventions.length < 2) return null;
+  return h("p", { class: "warn several-given" }, `${interventions.length} different interventions are pooled: ${interventions.join(", ")}. The figure is the effect of none of them alone; ask about one to have its own.`);
+}
+
 function eggerWords({ egger, studies }: Synthesis): string {
   if (studies.length < fewestForFunnel) {
     return `Funnel plot and Egger’s test are not shown: with ${plural(studies.length, "study", "studies")} (fewer than ${fewestForFunnel}) they cannot tell chance from asymmetry.`;
@@ -95,6 +101,7 @@ export function synthesisFigure(synthesis: Synthesis): HTMLElement {
     { class: "synthesis-group" },
     h("figcaption", {}, h("h3", { id: title }, `${synthesis.endpoint}: ${measureOf(synthesis)}`), h("p", { class: "quiet" }, circumstances(synthesis))),
     pooledWords(synthesis),
+    givenWords(synthesis),
     h("div", { class: "forest-scroll", tabindex: "0", role: "group", "aria-labelledby": title }, pooledForest(synthesis, title, table)),
     funnel,
     h("p", { class: funnel ? "egger" : "egger quiet" }, eggerWords(synthesis)),
