@@ -45,10 +45,14 @@ std::vector<Pair> pairs_of_study(Database& database, std::int64_t study_key) {
         study_key, most_sharers, most_pairs));
 }
 
-bool is_decided(Database& database, const std::string& a, const std::string& b) {
-    return database
-        .integer("SELECT 1 FROM join_decision WHERE document_a = ? AND document_b = ?", std::min(a, b), std::max(a, b))
-        .has_value();
+/// The studies between whose reports a person decided: that two of them are of different trials tells so of all others.
+std::set<Pair> decided_studies(Database& database) {
+    std::set<Pair> decided;
+    Rows rows = database.query("SELECT a.study_key, b.study_key FROM join_decision j JOIN document a ON a.id = j.document_a "
+                               "JOIN document b ON b.id = j.document_b");
+    while (rows.next())
+        decided.insert(std::minmax(rows->integer(0), rows->integer(1)));
+    return decided;
 }
 
 /// Documents, each read once.
@@ -102,10 +106,12 @@ std::vector<JoinSuggestion> join_suggestions(Database& database, std::optional<s
                                              std::size_t limit) {
     std::vector<Candidate> candidates;
     Documents documents(database);
+    const std::set<Pair> decided = decided_studies(database);
     for (const auto& [a, b] : study_key ? pairs_of_study(database, *study_key) : pairs_of_store(database)) {
         std::optional<JoinSuggestion> suggestion = suggest_join(documents[a], documents[b]);
-        if (!suggestion || is_decided(database, suggestion->document_a, suggestion->document_b)) continue;
-        candidates.push_back({std::minmax(study_of(database, a), study_of(database, b)), std::move(*suggestion)});
+        if (!suggestion) continue;
+        const Pair studies = std::minmax(study_of(database, a), study_of(database, b));
+        if (!decided.contains(studies)) candidates.push_back({studies, std::move(*suggestion)});
     }
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.suggestion.score > b.suggestion.score; });

@@ -67,6 +67,25 @@ TEST_CASE("a page on a trial is suggested with its paper, with the reasons and w
     }
 }
 
+TEST_CASE("that a report is of another trial is remembered of the trial's other reports too") {
+    Store store;
+    Document record = paper_on_methylcobalamin();
+    record.id = "nct:NCT03548311";
+    record.type = DocumentType::registry_record;
+    record.identifiers = {};
+    record.identifiers.registry = {"NCT03548311"};
+    Document paper = paper_on_methylcobalamin();
+    paper.identifiers.registry = {"NCT03548311"};
+    store.put(paper);
+    store.put(record);
+    store.put(page_on_methylcobalamin());
+    REQUIRE(store.joined("pmid:35532908", "nct:NCT03548311"));
+    REQUIRE(store.reader().join_suggestions(std::nullopt, 10).size() == 1);
+    store.writer.separate({"pmid:35532908", "url:https://example.org/als", "ada", "another trial"});
+    store.writer.commit();
+    CHECK(store.reader().join_suggestions(std::nullopt, 10).empty());
+}
+
 TEST_CASE("documents that may be of two trials are not suggested") {
     Document a = paper_on_methylcobalamin();
     Document b = page_on_methylcobalamin();
