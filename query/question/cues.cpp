@@ -42,7 +42,8 @@ using CueTable = std::unordered_map<std::string, std::vector<Cue>>; // by first 
 CueTable read_cues() {
     CueTable table;
     for (const auto& row : data_rows("cues.tsv", 4)) {
-        Cue cue{words_of(row[0]), role_named(row[1]), role_named(row[2]), while_named(row[3])};
+        const bool of_course = row[2] == "course";
+        Cue cue{words_of(row[0]), role_named(row[1]), of_course ? Role::endpoint : role_named(row[2]), while_named(row[3]), of_course};
         table[cue.words.front()].push_back(std::move(cue));
     }
     for (auto& [first, cues] : table) {

@@ -20,6 +20,7 @@ struct Cue {
     std::optional<Role> before;
     std::optional<Role> after;
     CueWhile when = CueWhile::any;
+    bool of_course = false; ///< behind it an endpoint stands, or a disease whose course is meant: "slow ALS"
 };
 
 /// Class of a word by data/plain_words.tsv.

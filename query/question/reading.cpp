@@ -33,7 +33,7 @@ Role role_of(ConceptKind kind, const MarkedToken& token) {
     case ConceptKind::population:
         return Role::condition;
     case ConceptKind::condition:
-        return token.role == Role::endpoint && !token.condition_before ? Role::endpoint : Role::condition;
+        return token.role == Role::endpoint && !token.condition_before && !token.of_course ? Role::endpoint : Role::condition;
     case ConceptKind::intervention:
         break;
     }
@@ -131,6 +131,9 @@ void take_roles_back(std::vector<MarkedToken>& marked, const Reading& reading, c
     for (MarkedToken& each : marked) {
         const FoundFilter* filter = filter_at(each.token.span, reading.filters);
         if (each.cue || (filter != nullptr && !is_of_arm(*filter))) each.role.reset();
+        // "Slow ALS progression": what was measured is the progression.
+        if (each.mention && each.of_course && each.role == Role::endpoint && reading.facets[*facet_of_mention[*each.mention]].role == Role::condition)
+            each.role = Role::condition;
     }
     const auto other = [&](const MarkedToken& each) {
         return each.mention && reading.facets[*facet_of_mention[*each.mention]].role != Role::condition;

@@ -81,6 +81,7 @@ void give_roles(std::vector<MarkedToken>& marked) {
     std::optional<std::size_t> between;
     bool condition = false;
     bool opened = false; // by a verb: "does …"
+    bool of_course = false;
     std::size_t phrase = 0;
     for (std::size_t i = 0; i < marked.size();) {
         const Cue* cue = marked[i].mention ? nullptr : cue_at(std::span(words).subspan(i));
@@ -89,6 +90,7 @@ void give_roles(std::vector<MarkedToken>& marked) {
         if (cue != nullptr && !is_one_here(*cue, role, given, opened)) cue = nullptr;
         if (cue == nullptr) {
             marked[i].condition_before = condition;
+            marked[i].of_course = of_course;
             marked[i].phrase = phrase;
             ++i;
             continue;
@@ -104,6 +106,7 @@ void give_roles(std::vector<MarkedToken>& marked) {
             give_role(marked, part, i, role ? role : cue->before);
             if (cue->before == Role::endpoint || cue->when == CueWhile::divides) between = next;
             role = cue->after;
+            of_course = cue->of_course;
             part = next;
             condition = false;
         }

@@ -17,6 +17,7 @@ struct MarkedToken {
     indexer::Token token;
     std::optional<Role> role;
     bool condition_before = false; ///< "in", "for", "among" introduced it: a condition is meant rather than an endpoint
+    bool of_course = false; ///< a disease is no endpoint here, but the condition whose course is meant
     bool cue = false;
     std::size_t phrase = 0; ///< how many cues stand before it
     bool telling = false;   ///< neither a word of asking nor of a filter
