@@ -47,17 +47,31 @@ std::string reading_text(const Interpretation& read) {
     return text;
 }
 
+/// "hazard ratio 0.75": a figure alone does not tell of what it is.
+std::string value_text(const Effect& effect) {
+    const std::string figure = fmt::format("{}{}", *effect.value, effect.unit ? " " + *effect.unit : "");
+    if (!effect.measure || *effect.measure == Measure::arm_values) return figure + " (of what: see the quote)";
+    std::string measure(name_of(*effect.measure));
+    std::ranges::replace(measure, '_', ' ');
+    return measure + " " + figure;
+}
+
+std::string limit_text(const std::optional<double>& limit) {
+    return limit ? fmt::format("{}", *limit) : "…";
+}
+
 std::string effect_text(const Effect& effect) {
     std::vector<std::string> parts;
     if (effect.direction)
         parts.emplace_back(*effect.direction == Direction::no_difference ? "no difference"
                                                                          : name_of(*effect.direction));
-    if (effect.value) parts.push_back(fmt::format("{}{}", *effect.value, effect.unit ? " " + *effect.unit : ""));
-    if (effect.ci_low && effect.ci_high) {
+    if (effect.value) parts.push_back(value_text(effect));
+    if (effect.ci_low || effect.ci_high) {
         const std::string level = effect.ci_level ? fmt::format("{}% ", *effect.ci_level) : "";
-        parts.push_back(fmt::format("{}CI {} to {}", level, *effect.ci_low, *effect.ci_high));
+        parts.push_back(fmt::format("{}CI {} to {}", level, limit_text(effect.ci_low), limit_text(effect.ci_high)));
     }
     if (effect.p) parts.push_back(fmt::format("p {} {}", effect.p_op ? name_of(*effect.p_op) : "=", *effect.p));
+    if (effect.favours && *effect.favours != Favours::neither) parts.push_back(fmt::format("favours the {}", name_of(*effect.favours)));
     return joined(parts, ", ");
 }
 
@@ -69,6 +83,7 @@ std::string claim_text(const Claim& claim) {
     if (claim.endpoint.timepoint) text += " at " + *claim.endpoint.timepoint;
     if (const std::string effect = effect_text(claim.effect); !effect.empty()) text += ": " + effect;
     if (claim.species && *claim.species != Species::human) text += fmt::format(" [{}]", name_of(*claim.species));
+    if (claim.status != ReviewStatus::unreviewed) text += fmt::format(" [{} by a curator]", name_of(claim.status));
     text += '\n';
     for (const Evidence& evidence : claim.evidence)
         text += "       \"" + evidence.quote + "\"\n";
@@ -109,7 +124,7 @@ std::string study_text(const AnswerStudy& study, std::size_t number) {
     return text + rest_text(study, shown);
 }
 
-std::string answer_text(const Answer& answer) {
+std::string answer_text(const Answer& answer, const std::vector<PossibleTwins>& twins) {
     std::string text = reading_text(answer.interpretation) + '\n';
     if (answer.studies.empty()) return text + "No trial matches.\n";
     // What is counted beside the trials that were found is of those that are shown.
@@ -122,6 +137,10 @@ std::string answer_text(const Answer& answer) {
         answer.summary.favours_intervention, answer.summary.favours_comparator, answer.summary.no_difference);
     for (std::size_t i = 0; i < answer.studies.size(); ++i)
         text += study_text(answer.studies[i], i + 1);
+    for (const PossibleTwins& pair : twins) {
+        text += fmt::format("\n{} and {} may be one trial, alike in {}: nobody has joined or separated them, and if they are one, it is counted twice\n",
+                            pair.study, pair.other, joined(pair.alike, ", "));
+    }
     return text;
 }
 

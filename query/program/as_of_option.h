@@ -21,6 +21,7 @@ void declare_as_of(CLI::App& parser, std::string& as_of);
 std::optional<kb::Snapshot> chosen_snapshot(const std::filesystem::path& kb_dir, const std::string& as_of);
 
 /// The engine of the chosen snapshot, or of now.
+/// Says once, on standard error, where there is no knowledge base in the folder.
 Engine chosen_engine(const std::filesystem::path& kb_dir, const std::optional<kb::Snapshot>& chosen);
 
 /// The snapshot that an answer is of.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/program/ask_command.h"
 
+#include "kb/store/reader.h"
+#include "kb/store/schema.h"
 #include "query/answer_json.h"
 #include "query/answers/answer_text.h"
 #include "query/engine.h"
@@ -34,6 +36,19 @@ std::string question_of(const std::vector<std::string>& words) {
     return question;
 }
 
+/// What of the answer may be counted twice, as the store knows it now; an index that was copied alone cannot tell.
+std::vector<PossibleTwins> twins_of(const std::filesystem::path& kb_dir, const Answer& answer, bool recorded) {
+    if (recorded || answer.studies.size() < 2 || !std::filesystem::exists(kb::store_file(kb_dir))) return {};
+    return possible_twins(answer, kb::Reader(kb_dir));
+}
+
+nlohmann::ordered_json twins_json(const std::vector<PossibleTwins>& twins) {
+    auto list = nlohmann::ordered_json::array();
+    for (const PossibleTwins& pair : twins)
+        list.push_back({{"studies", {pair.study, pair.other}}, {"alike", pair.alike}});
+    return list;
+}
+
 int run_ask(const std::filesystem::path& kb_dir, const Options& options) {
     const auto then = chosen_snapshot(kb_dir, options.as_of);
     const bool recorded = then.has_value();
@@ -53,12 +68,14 @@ int run_ask(const std::filesystem::path& kb_dir, const Options& options) {
     }
     const auto answer = chosen_engine(kb_dir, then).ask({question, options.limit, 0, recorded});
     if (!answer) throw QueryRefused(question, answer.error());
+    const auto twins = twins_of(kb_dir, *answer, recorded);
     if (options.json) {
         nlohmann::ordered_json json = answer_json(*answer);
         json["snapshot"] = snapshot_json(answered_snapshot(kb_dir, then, answer->sequence));
+        json["possibly_one_trial"] = twins_json(twins);
         std::cout << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
     } else {
-        std::cout << answer_text(*answer);
+        std::cout << answer_text(*answer, twins);
     }
     return exit_done;
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexer/index_writer.h"
+#include "kb/store/reader.h"
+#include "kb/store/writer.h"
 #include "query/answers/answer_text.h"
 #include "query/engine.h"
 #include "query/limits.h"
+#include "tests/kb/store/trial_reports.h"
 #include "tests/support/small_kb.h"
 #include "tests/support/temp_dir.h"
 
@@ -245,6 +248,40 @@ TEST_CASE("claims of people with another condition do not answer, unless a title
         CHECK((text.find("zinc against placebo") != std::string::npos) == named);
         CHECK((text.find("no claim in it is about all that was asked; 1 is about something else") != std::string::npos) == !named);
     }
+}
+
+TEST_CASE("a figure is told with what it measures and whom it favours") {
+    AnswerStudy study;
+    study.title = "Zinc";
+    Claim claim = tests::made_claim("zinc", "placebo", "death", Direction::decreased);
+    claim.effect.measure = Measure::hazard_ratio;
+    claim.effect.value = 0.75;
+    claim.effect.ci_high = 0.9;
+    claim.effect.favours = Favours::intervention;
+    claim.status = ReviewStatus::corrected;
+    study.claims = {claim};
+    study.answering = 1;
+    CHECK(study_text(study, 1).find("decreased, hazard ratio 0.75, CI … to 0.9, favours the intervention [corrected by a curator]") != std::string::npos);
+    study.claims[0].effect.measure.reset();
+    CHECK(study_text(study, 1).find("0.75 (of what: see the quote)") != std::string::npos);
+}
+
+TEST_CASE("two studies of an answer that may be one trial are told") {
+    const tests::TempDir dir;
+    tests::put_all(dir.path(), {kb::paper_on_methylcobalamin(), kb::page_on_methylcobalamin()});
+    indexer::update_index(dir.path());
+    const Answer answer = Engine(dir.path()).ask({"methylcobalamin"}).value();
+    REQUIRE(answer.studies.size() == 2);
+    const auto twins = possible_twins(answer, kb::Reader(dir.path()));
+    REQUIRE(twins.size() == 1);
+    CHECK(twins[0].study == answer.studies[0].id);
+    CHECK(twins[0].other == answer.studies[1].id);
+    CHECK(std::ranges::find(twins[0].alike, "number randomised") != twins[0].alike.end());
+    CHECK(answer_text(answer, twins).find("may be one trial") != std::string::npos);
+    kb::Writer writer(dir.path());
+    writer.separate({answer.studies[0].documents[0].id, answer.studies[1].documents[0].id, "ada", "another trial"});
+    writer.commit();
+    CHECK(possible_twins(answer, kb::Reader(dir.path())).empty());
 }
 
 TEST_CASE("of a query that asks several things of one claim, the claims that hold them answer") {
