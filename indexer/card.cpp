@@ -101,4 +101,56 @@ StudyCard unpacked(std::string_view bytes, std::int64_t key) {
     return card;
 }
 
+namespace {
+
+/// Reads of each claim what it names; all else of a card it leaves out.
+class NamesReader {
+public:
+    NamesReader(std::string_view bytes, const std::function<void(const Claim&)>& take) : m_in(bytes), m_take(take) {}
+
+    template <typename... T>
+    void operator()(T&... values) {
+        (field(values), ...);
+    }
+    bool at_end() const { return m_in.at_end(); }
+
+private:
+    template <typename T>
+    void field(T& value) {
+        const auto is = [&](const auto& member) { return static_cast<const void*>(&value) == &member; };
+        const bool wanted = is(m_claim.intervention) || is(m_claim.comparator) || is(m_claim.condition) || is(m_claim.species) ||
+                            is(m_claim.endpoint) || is(m_claim.status);
+        if (wanted) m_in(value);
+        else m_in.skip(value);
+    }
+    void field(std::vector<Claim>&) {
+        for (std::uint64_t left = m_in.count(); left > 0; --left) {
+            forget();
+            each_field(*this, m_claim);
+            m_take(m_claim);
+        }
+    }
+    /// What is not given is not written over.
+    void forget() {
+        m_claim.intervention = {};
+        m_claim.endpoint = {};
+        m_claim.comparator.reset();
+        m_claim.condition.reset();
+        m_claim.species.reset();
+    }
+
+    CardReader m_in;
+    const std::function<void(const Claim&)>& m_take;
+    Claim m_claim;
+};
+
+} // namespace
+
+void each_claim_named(std::string_view bytes, const std::function<void(const Claim&)>& take) {
+    NamesReader reader(decompressed(bytes), take);
+    StudyCard card;
+    reader(card.id, card.title, card.documents, card.claims);
+    if (!reader.at_end()) throw Error("the index holds a card with bytes left over: run ekb reindex");
+}
+
 } // namespace ekb::indexer

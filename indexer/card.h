@@ -5,6 +5,7 @@
 #include "kb/store/reader.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,5 +29,8 @@ StudyCard study_card(kb::StoredStudy study);
 std::string packed(const StudyCard& card);
 /// The card of this key that packed() made the bytes from. Throws Error for other bytes.
 StudyCard unpacked(std::string_view bytes, std::int64_t key);
+/// Calls for each claim of the card that packed() made the bytes from, in its order, with what the claim names, its species and its
+/// status: the other members are empty. The claim is the callee's until it returns. Throws Error for other bytes.
+void each_claim_named(std::string_view bytes, const std::function<void(const Claim&)>& take);
 
 } // namespace ekb::indexer

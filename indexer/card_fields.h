@@ -114,6 +114,45 @@ private:
     ByteWriter m_out;
 };
 
+/// Leaves out what CardWriter wrote of things of these types.
+class CardSkipper {
+public:
+    explicit CardSkipper(ByteReader& in) : m_in(in) {}
+
+    template <typename... T>
+    void operator()(const T&... like) {
+        (skip(like), ...);
+    }
+
+private:
+    void skip(const std::string&) { (void)m_in.text(); }
+    void skip(double) { (void)m_in.real(); }
+    template <typename T>
+        requires std::integral<T> || std::is_enum_v<T>
+    void skip(T) {
+        (void)m_in.number();
+    }
+    template <typename T>
+    void skip(const std::optional<T>&) {
+        if (m_in.number() != 0) skip(any_of_type<T>);
+    }
+    template <typename T>
+    void skip(const std::vector<T>&) {
+        for (std::uint64_t left = m_in.number(); left > 0; --left)
+            skip(any_of_type<T>);
+    }
+    template <typename T>
+        requires std::is_class_v<T>
+    void skip(const T& like) {
+        each_field(*this, like);
+    }
+
+    template <typename T>
+    static inline const T any_of_type{};
+
+    ByteReader& m_in;
+};
+
 /// Reads what CardWriter wrote.
 class CardReader {
 public:
@@ -124,6 +163,14 @@ public:
         (read(values), ...);
     }
     bool at_end() const { return m_in.at_end(); }
+    /// Goes past things of these types.
+    template <typename... T>
+    void skip(const T&... like) {
+        CardSkipper skipper(m_in);
+        skipper(like...);
+    }
+    /// How many of a list follow.
+    std::uint64_t count() { return m_in.number(); }
 
 private:
     void read(std::string& value) { value = m_in.text(); }

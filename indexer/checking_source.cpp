@@ -49,12 +49,14 @@ protected:
     virtual void prepare(const Xapian::Database& database) = 0;
     /// Called with rising numbers.
     virtual bool holds(Xapian::docid study) = 0;
+    /// No study from `study` on and before the one that is given holds.
+    virtual Xapian::docid first_from(Xapian::docid study) const { return study; }
 
 private:
     void move_to(Xapian::docid study) {
         const Xapian::PostingIterator end;
         if (m_all == end) m_all = m_database.postlist_begin(std::string());
-        for (m_all.skip_to(study); m_all != end; ++m_all) {
+        for (m_all.skip_to(first_from(study)); m_all != end; m_all.skip_to(first_from(m_at + 1))) {
             m_at = *m_all;
             m_held = holds(m_at);
             if (m_held) return;
@@ -85,7 +87,12 @@ public:
 private:
     void prepare(const Xapian::Database&) override {}
     bool holds(Xapian::docid study) override { return std::ranges::binary_search(m_keys, study); }
+    Xapian::docid first_from(Xapian::docid study) const override {
+        const auto next = std::ranges::lower_bound(m_keys, study);
+        return next == m_keys.end() ? std::max(study, past_all) : *next;
+    }
 
+    static constexpr Xapian::docid past_all = ~Xapian::docid{0};
     std::vector<Xapian::docid> m_keys;
 };
 
@@ -117,27 +124,36 @@ private:
     bool m_started = false;
 };
 
-class EnoughSource final : public CheckingSource {
+class JudgedSource final : public CheckingSource {
 public:
-    explicit EnoughSource(const Clause& clause) : m_share(clause.low) {
+    explicit JudgedSource(const Clause& clause) : m_judge(clause.judge) {
         for (const Clause& part : clause.parts) {
-            Need need{part.factor, {}};
-            for (const Clause& way : part.parts.at(0).parts) {
+            Ways& ways = m_parts.emplace_back();
+            for (const Clause& way : part.parts) {
                 std::vector<std::size_t> terms;
                 for (const Clause& term : way.parts)
                     terms.push_back(cursor(term.term));
-                need.ways.push_back(std::move(terms));
+                ways.push_back(std::move(terms));
             }
-            m_all += need.weight;
-            m_needs.push_back(std::move(need));
         }
     }
 
 private:
-    /// A study has a need where it has all terms of one of its ways.
-    struct Need {
-        double weight;
-        std::vector<std::vector<std::size_t>> ways; // of m_cursors
+    /// A study has a part where it has all terms of one of its ways; they are of m_cursors.
+    using Ways = std::vector<std::vector<std::size_t>>;
+
+    class Has final : public PartsJudge::Has {
+    public:
+        Has(JudgedSource& source, Xapian::docid study) : m_source(source), m_study(study) {}
+        bool operator()(std::size_t part) const override {
+            return std::ranges::any_of(m_source.m_parts.at(part), [&](const std::vector<std::size_t>& way) {
+                return std::ranges::all_of(way, [&](std::size_t term) { return m_source.m_cursors[term].has(m_source.m_database, m_study); });
+            });
+        }
+
+    private:
+        JudgedSource& m_source;
+        Xapian::docid m_study;
     };
 
     std::size_t cursor(const std::string& term) {
@@ -153,25 +169,12 @@ private:
             cursor.start_over();
     }
 
-    bool has(const Need& need, Xapian::docid study) {
-        return std::ranges::any_of(need.ways, [&](const std::vector<std::size_t>& way) {
-            return std::ranges::all_of(way, [&](std::size_t term) { return m_cursors[term].has(m_database, study); });
-        });
-    }
-
-    bool holds(Xapian::docid study) override {
-        if (m_all <= 0) return true;
-        double held = 0;
-        for (const Need& need : m_needs)
-            if (has(need, study)) held += need.weight;
-        return held / m_all >= m_share;
-    }
+    bool holds(Xapian::docid study) override { return m_judge->holds(static_cast<std::int64_t>(study), Has(*this, study)); }
 
     Xapian::Database m_database;
     std::vector<TermCursor> m_cursors;
-    std::vector<Need> m_needs;
-    double m_all = 0;
-    double m_share;
+    std::vector<Ways> m_parts;
+    std::shared_ptr<const PartsJudge> m_judge;
 };
 
 class TestedSource final : public CheckingSource {
@@ -199,8 +202,8 @@ CheckingSource* source_of(const Clause& clause) {
     switch (clause.kind) {
     case Clause::Kind::among:
         return new AmongSource(clause.keys);
-    case Clause::Kind::enough:
-        return new EnoughSource(clause);
+    case Clause::Kind::judged:
+        return new JudgedSource(clause);
     case Clause::Kind::tested:
         return new TestedSource(clause);
     default:

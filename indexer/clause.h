@@ -3,6 +3,7 @@
 
 #include "indexer/prefixes.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -17,6 +18,23 @@ class ValueTest {
 public:
     virtual ~ValueTest() = default;
     virtual bool holds(std::string_view value) const = 0;
+};
+
+/// Says whether a study matches by which of a clause's parts it has. One search uses it at a time, and asks with rising keys,
+/// of a study that did not match perhaps again.
+class PartsJudge {
+public:
+    /// Whether the study has a part; each is looked for when it is asked of.
+    class Has {
+    public:
+        virtual bool operator()(std::size_t part) const = 0;
+
+    protected:
+        ~Has() = default;
+    };
+
+    virtual ~PartsJudge() = default;
+    virtual bool holds(std::int64_t study, const Has& has) const = 0;
 };
 
 /// A query on the index as a tree, in the index's terms (prefixes.h).
@@ -38,7 +56,7 @@ struct Clause {
         near,     ///< the parts (terms or names) within `window` words
         scaled,   ///< the part's score times `factor`
         among,    ///< the studies of `keys`
-        enough,   ///< parts (scaled any_of all_of terms) whose factors make up at least the share `low` of all
+        judged,   ///< the studies that `judge` takes by their parts: each any_of all_of terms, which it looks up itself
         tested    ///< the studies whose `slot` passes `test`
     };
 
@@ -52,6 +70,7 @@ struct Clause {
     double high = 0;
     std::vector<std::int64_t> keys{};
     std::shared_ptr<const ValueTest> test{};
+    std::shared_ptr<const PartsJudge> judge{};
 
     bool operator==(const Clause&) const = default;
 };

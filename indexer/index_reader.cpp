@@ -10,7 +10,9 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 namespace ekb::indexer {
 
@@ -19,6 +21,16 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int most_attempts = 5; // a writer would have to commit twice within each
+
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
+/// How many studies have a term, by term, of one commit: a question asks the same of a name again and again, and each answer is
+/// a walk down Xapian's tree.
+using Frequencies = std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>>;
+constexpr std::size_t most_frequencies = 20'000; // some 2 MB
 
 struct Release {
     bool& held;
@@ -40,6 +52,7 @@ struct IndexReader::State {
     std::int64_t sequence = 0; // of the commit
     std::int64_t vocabulary = 0; // its revision
     bool held = false;         // within at_one_commit()
+    Frequencies frequencies;   // of the commit
     const fs::path current_file;
     fs::path version_file; // of the opened database
 
@@ -60,12 +73,14 @@ struct IndexReader::State {
     }
 
     void read_stamp() {
+        frequencies.clear();
         sequence = sequence_of(database);
         vocabulary = vocabulary_revision_of(database);
     }
 
     void open(const std::string& name) {
         opened.clear();
+        frequencies.clear();
         database = Xapian::Database();
         sequence = 0;
         vocabulary = 0;
@@ -186,6 +201,58 @@ std::size_t IndexReader::count(const Clause& clause) const {
     });
 }
 
+namespace {
+
+/// Goes over the shorter of both in leaps over the longer.
+std::size_t count_with_term(const Xapian::Database& database, std::span<const std::int64_t> keys, const std::string& term) {
+    std::size_t count = 0;
+    auto study = database.postlist_begin(term);
+    const auto end = database.postlist_end(term);
+    auto key = keys.begin();
+    while (key != keys.end() && study != end) {
+        const auto wanted = static_cast<Xapian::docid>(*key);
+        if (*study < wanted) study.skip_to(wanted);
+        if (study == end) break;
+        const auto has = static_cast<std::int64_t>(*study);
+        if (has == *key) ++count, ++key;
+        else key = std::lower_bound(key, keys.end(), has);
+    }
+    return count;
+}
+
+} // namespace
+
+std::size_t IndexReader::count_among(std::span<const std::int64_t> keys, const Clause& clause) const {
+    return m_state->read([&](const Xapian::Database& database) -> std::size_t {
+        if (database.size() == 0 || keys.empty()) return 0;
+        if (clause.kind == Clause::Kind::term) return count_with_term(database, keys, clause.term);
+        Clause studies{.kind = Clause::Kind::among};
+        studies.keys.assign(keys.begin(), keys.end());
+        Xapian::Enquire enquire(database);
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, xapian_query(studies), xapian_query(clause)));
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
+    });
+}
+
+void IndexReader::each_value(std::span<const std::int64_t> keys, Slot slot,
+                             const std::function<void(std::size_t, std::string_view)>& take) const {
+    m_state->read([&](const Xapian::Database& database) {
+        if (database.size() == 0) return;
+        auto value = database.valuestream_begin(static_cast<Xapian::valueno>(slot));
+        const auto end = database.valuestream_end(static_cast<Xapian::valueno>(slot));
+        for (std::size_t at = 0; at < keys.size() && value != end; ++at) {
+            const auto study = static_cast<Xapian::docid>(keys[at]);
+            if (value.get_docid() < study) value.skip_to(study);
+            if (value != end && value.get_docid() == study) take(at, *value);
+        }
+    });
+}
+
+double number_of(std::string_view value) {
+    return Xapian::sortable_unserialise(std::string(value));
+}
+
 std::optional<StudyCard> IndexReader::card(std::int64_t study_key) const {
     return m_state->read([&](const Xapian::Database& database) -> std::optional<StudyCard> {
         if (database.size() == 0) return std::nullopt;
@@ -198,7 +265,14 @@ std::optional<StudyCard> IndexReader::card(std::int64_t study_key) const {
 
 std::size_t IndexReader::frequency(std::string_view term) const {
     return m_state->read([&](const Xapian::Database& database) -> std::size_t {
-        return database.size() == 0 ? 0 : database.get_termfreq(std::string(term));
+        if (database.size() == 0) return 0;
+        Frequencies& known = m_state->frequencies;
+        if (const auto found = known.find(term); found != known.end()) return found->second;
+        std::string text(term);
+        const std::size_t frequency = database.get_termfreq(text);
+        if (known.size() >= most_frequencies) known.clear();
+        known.emplace(std::move(text), frequency);
+        return frequency;
     });
 }
 

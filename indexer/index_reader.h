@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,9 @@ struct Matches {
     std::size_t total = 0;
     std::vector<Hit> hits; ///< best first; of equals, the one with the higher quality, then with the lower key
 };
+
+/// The number that a slot of numbers holds as these bytes.
+double number_of(std::string_view value);
 
 /// Reads the index of a knowledge base. Sees the last commit when a call begins, or that of at_one_commit(). A knowledge
 /// base without an index is empty. Not thread-safe: one a thread. Throws Error where the index cannot be read or is
@@ -58,6 +62,11 @@ public:
     /// How many studies match, and whether any does.
     std::size_t count(const Clause& clause) const;
     bool any(const Clause& clause) const;
+    /// How many of these studies match; their keys are rising.
+    std::size_t count_among(std::span<const std::int64_t> keys, const Clause& clause) const;
+    /// Calls for each of these studies that has something in the slot, with its place among the keys, which are rising, and
+    /// the bytes that the slot holds, which stay until the callee returns.
+    void each_value(std::span<const std::int64_t> keys, Slot slot, const std::function<void(std::size_t, std::string_view)>& take) const;
     /// The card of a study that the index holds; nullopt where it is gone meanwhile.
     std::optional<StudyCard> card(std::int64_t study_key) const;
     /// How many studies have the term.

@@ -94,7 +94,7 @@ Query xapian_query(const Clause& clause) {
     case Clause::Kind::scaled:
         return Query(Query::OP_SCALE_WEIGHT, xapian_query(clause.parts.at(0)), clause.factor);
     case Clause::Kind::among:
-    case Clause::Kind::enough:
+    case Clause::Kind::judged:
     case Clause::Kind::tested:
         return checking_query(clause);
     case Clause::Kind::all_of:

@@ -239,6 +239,13 @@ std::optional<std::vector<AnswerStudy>> Engine::read(const StudyList& list, std:
     });
 }
 
+void Engine::read_together(const std::function<void(const CompileContext& index)>& reads) const {
+    m_state->index.at_one_commit([&] {
+        m_state->read_vocabulary();
+        reads(m_state->compile_context());
+    });
+}
+
 std::set<std::int64_t> StudyList::keys() const {
     std::set<std::int64_t> keys;
     for (const indexer::Hit& hit : hits)

@@ -8,6 +8,7 @@
 #include "query/query_error.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -51,6 +52,7 @@ struct SearchResult {
 };
 
 struct Asked;
+struct CompileContext;
 
 /// Studies that were found, best first, none of them read yet.
 struct StudyList {
@@ -96,6 +98,10 @@ public:
     std::optional<std::vector<AnswerStudy>> read(const StudyList& list, std::size_t offset, std::size_t count) const;
     /// Why a query finds what it finds, part by part; and whether, and by which part not, it finds a trial.
     Expected<Explanation, QueryError> explain(const ExplainRequest& request) const;
+
+    /// Runs reads that belong together, of this engine and of its index: all of them see one commit. They begin with nothing
+    /// done, as they are run again where a writer overtakes them.
+    void read_together(const std::function<void(const CompileContext& index)>& reads) const;
 
     /// What names mean in the questions that are asked now. Valid until the next call of any member.
     const kb::KbVocabulary& vocabulary() const;

@@ -86,6 +86,12 @@ Asked asked_of(const Reading& reading, indexer::Stemmer& stem) {
     return asked;
 }
 
+bool is_shown(const Claim& claim, const Asked& asked) {
+    const bool human = !claim.species || *claim.species == Species::human;
+    const bool wanted = asked.species == ClaimSpecies::any || human == (asked.species == ClaimSpecies::human);
+    return wanted && (claim.status != ReviewStatus::rejected || asked.rejected);
+}
+
 ClaimFit claim_fit(const Claim& claim, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem) {
     return ClaimOrder(asked, vocabulary, stem).fit(claim);
 }
@@ -178,11 +184,7 @@ void move_claims(std::vector<Claim>& claims, std::vector<Rank>& ranks) {
 } // namespace
 
 void ClaimOrder::put_in_order(AnswerStudy& study) {
-    std::erase_if(study.claims, [&](const Claim& claim) {
-        const bool human = !claim.species || *claim.species == Species::human;
-        const bool wanted = m_asked.species == ClaimSpecies::any || human == (m_asked.species == ClaimSpecies::human);
-        return !wanted || (claim.status == ReviewStatus::rejected && !m_asked.rejected);
-    });
+    std::erase_if(study.claims, [&](const Claim& claim) { return !is_shown(claim, m_asked); });
     std::vector<Rank> ranks;
     ranks.reserve(study.claims.size());
     std::optional<bool> title_names; // looked for where a claim's condition is another

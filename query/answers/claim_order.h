@@ -52,6 +52,9 @@ struct ClaimFit {
 
 ClaimFit claim_fit(const Claim& claim, const Asked& asked, const kb::Vocabulary& vocabulary, indexer::Stemmer& stem);
 
+/// Whether what was asked for is shown such a claim at all: not where it is of other species, or was rejected.
+bool is_shown(const Claim& claim, const Asked& asked);
+
 /// Puts the claims of studies in the order in which they answer. The studies of a page name the same things again and
 /// again: what was found for the last few names is kept. Not thread-safe.
 class ClaimOrder {

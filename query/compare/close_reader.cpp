@@ -12,7 +12,7 @@ namespace ekb::query {
 
 namespace {
 
-constexpr std::size_t sources_kept = 4; // questions about one document follow each other
+constexpr std::size_t reports_kept = 4; // questions about one document follow each other
 
 bool same_words(const Evidence& a, const Evidence& b) {
     if (!a.code_point_start || !b.code_point_start || !a.code_point_end || !b.code_point_end) return a.quote == b.quote;
@@ -64,13 +64,11 @@ bool CloseReader::is_retracted(const std::string& id) {
 }
 
 /// A sentence may tell of several endpoints, each in a claim of its own: the one whose endpoint is most like that asked for.
-std::optional<std::string> CloseReader::claim_behind(const ComparisonAnswer& answer, const std::string& endpoint) {
-    const auto document = answer.evidence ? stored(answer.document) : std::nullopt;
-    if (!document) return std::nullopt;
+std::optional<std::string> CloseReader::claim_behind(const Document& recorded, const ComparisonAnswer& answer, const std::string& endpoint) {
     const std::vector<std::string> asked = stems_of(endpoint, m_stem);
     std::optional<std::string> best;
     double best_likeness = -1;
-    for (const Claim& claim : document->document.claims) {
+    for (const Claim& claim : recorded.claims) {
         if (!is_behind(claim, answer)) continue;
         const double like = likeness(stems_of(claim.endpoint.text, m_stem), asked);
         if (like > best_likeness) best = claim.id, best_likeness = like;
@@ -85,21 +83,30 @@ void CloseReader::forget_what_changed() {
     m_read_at = now;
 }
 
-const Document* CloseReader::source(const std::string& id) {
+/// Of prose, the source is read for its content alone: what else a comparison goes by was found in it when it was recorded.
+std::optional<CloseReader::Report> CloseReader::read(const std::string& id) {
+    auto source = raw(id);
+    const importers::Format* format = source ? importers::format_named(source->format) : nullptr;
+    auto recorded = format != nullptr ? stored(id) : std::nullopt;
+    if (!recorded) return std::nullopt;
+    importers::Reading reading = format->read({std::move(source->bytes)});
+    const auto found = std::ranges::find(reading.documents, id, &Document::id);
+    if (found == reading.documents.end()) return std::nullopt;
+    if (format->prose) found->n = recorded->document.n;
+    return Report{std::move(*found), std::move(recorded->document)};
+}
+
+const CloseReader::Report* CloseReader::report(const std::string& id) {
     forget_what_changed();
-    const auto kept = std::ranges::find(m_read, id, &Document::id);
+    const auto kept = std::ranges::find(m_read, id, [](const Report& each) -> const std::string& { return each.source.id; });
     if (kept != m_read.end()) {
         m_read.splice(m_read.begin(), m_read, kept);
         return &m_read.front();
     }
-    auto source = raw(id);
-    const importers::Format* format = source ? importers::format_named(source->format) : nullptr;
-    if (format == nullptr) return nullptr;
-    importers::Reading reading = importers::read_record(*format, {std::move(source->bytes)});
-    const auto found = std::ranges::find(reading.documents, id, &Document::id);
-    if (found == reading.documents.end()) return nullptr;
-    m_read.push_front(std::move(*found));
-    if (m_read.size() > sources_kept) m_read.pop_back();
+    auto one = read(id);
+    if (!one) return nullptr;
+    m_read.push_front(std::move(*one));
+    if (m_read.size() > reports_kept) m_read.pop_back();
     return &m_read.front();
 }
 
@@ -112,19 +119,19 @@ ComparisonAnswer CloseReader::compare(const ComparisonRequest& request) {
         return answer;
     }
     answer.document = *id;
-    const Document* document = source(*id);
-    if (document == nullptr) {
+    const Report* its = report(*id);
+    if (its == nullptr) {
         answer.reason = NoDirection::unreadable;
         return answer;
     }
     importers::extraction::ComparisonReading reading =
-        importers::extraction::compare(*document, {request.intervention, request.comparator, request.endpoint});
+        importers::extraction::compare(its->source, {request.intervention, request.comparator, request.endpoint});
     answer.direction = reading.direction;
     if (!answer.direction) answer.reason = NoDirection::no_evidence;
     answer.confidence = reading.confidence;
     answer.evidence = std::move(reading.evidence);
     answer.arms = std::move(reading.arms);
-    if (answer.direction) answer.claim = claim_behind(answer, request.endpoint);
+    if (answer.evidence && answer.direction) answer.claim = claim_behind(its->recorded, answer, request.endpoint);
     return answer;
 }
 

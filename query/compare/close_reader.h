@@ -35,20 +35,26 @@ public:
     bool is_retracted(const std::string& id);
 
 private:
-    const Document* source(const std::string& id);
+    /// A report as its source has it, with content, and as it was recorded from it, with claims.
+    struct Report {
+        Document source;
+        Document recorded;
+    };
+    const Report* report(const std::string& id);
+    std::optional<Report> read(const std::string& id);
     kb::Reader* store();
     kb::HistoryReader* past();
     std::optional<std::string> resolved(std::string_view identifier);
     std::optional<kb::RawSource> raw(const std::string& id);
     std::optional<kb::StoredDocument> stored(const std::string& id);
-    std::optional<std::string> claim_behind(const ComparisonAnswer& answer, const std::string& endpoint);
+    std::optional<std::string> claim_behind(const Document& recorded, const ComparisonAnswer& answer, const std::string& endpoint);
     void forget_what_changed();
 
     std::filesystem::path m_kb_dir;
     std::optional<kb::Snapshot> m_then;
     std::optional<kb::Reader> m_store; ///< opened when it is first needed
     std::optional<kb::HistoryReader> m_past;
-    std::list<Document> m_read;        ///< the last one first
+    std::list<Report> m_read;          ///< the last one first
     std::int64_t m_read_at = 0;        ///< the store's newest change when they were read
     indexer::Stemmer m_stem;
 };

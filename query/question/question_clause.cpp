@@ -148,13 +148,13 @@ Clause match_clause(const Reading& reading, const kb::Vocabulary& vocabulary) {
 
 void add_ways(Need& need, const QuestionFacet& facet, indexer::Stemmer& stem) {
     for (const kb::Concept* each : facet.mentioned)
-        need.ways.push_back({std::string(where_named(facet)) + each->id});
+        need.names.push_back(std::string(where_named(facet)) + each->id);
     for (const kb::Concept* each : facet.concepts)
-        need.ways.push_back({std::string(field_prefix(facet.role)) + each->id});
+        need.names.push_back(std::string(field_prefix(facet.role)) + each->id);
     std::vector<std::string> words;
     for (const indexer::Token& token : indexer::tokens(facet.words))
         words.push_back(stem(token.word));
-    need.ways.push_back(std::move(words));
+    need.words.push_back(std::move(words));
 }
 
 bool has_digit(const std::string& word) {
@@ -179,8 +179,7 @@ std::vector<Need> needs_of(const Reading& reading, const CompileContext& context
         // Of an endpoint's words, one that no report has is a slip rather than the thing asked for.
         if (word.role == Role::endpoint && context.index.frequency(stem(word.word)) == 0) continue;
         if (!seen.insert(stem(word.word)).second) continue;
-        needs.push_back({{{stem(word.word)}}});
-        needs.back().is_word = true;
+        needs.push_back({.words = {{stem(word.word)}}, .is_word = true});
     }
     return needs;
 }

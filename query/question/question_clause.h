@@ -10,9 +10,10 @@
 
 namespace ekb::query {
 
-/// Something that was asked for. A study has it where it has all terms of one of the ways.
+/// Something that was asked for. A study has it where it has a term of `names`, or all terms of one of `words`.
 struct Need {
-    std::vector<std::vector<std::string>> ways;
+    std::vector<std::string> names{};              ///< of its concepts
+    std::vector<std::vector<std::string>> words{}; ///< each the stems of a name as it was asked for
     bool is_word = false;    ///< a word that the vocabulary does not know
     double least_bits = 0.1; ///< how much it tells at least; else the rarer it is, the more
 };

@@ -5,10 +5,9 @@
 A constant reply is a file of the page: a small one, and one as large as each reply that it stands beside, since cpprestsdk sends a
 body in pieces of 4 kB, one task each, so that size tells. Replies are pages of ten trials, an answer's without the claims beside those
 that answer. Kept ones are of one request again and again; for those anew the same is spelled in another way each time (letters
-percent-encoded), which is another address to what keeps replies. Client and server share the machine, so the ratio by the server's own
-processor time is printed too.
+percent-encoded), which is another address to what keeps replies. Client and server share the machine, so the ratios are of the server's
+own processor time.
 """
-import os
 import re
 import shutil
 import subprocess
@@ -46,11 +45,11 @@ class Row:
 class Server:
     """`ekb serve` with a page of these files beside its index.html."""
 
-    def __init__(self, kb, files):
+    def __init__(self, kb, files, ekb=EKB):
         self.page = tempfile.TemporaryDirectory()
         for name, text in {"index.html": "<!doctype html>", **files}.items():
             (Path(self.page.name) / name).write_text(text)
-        self.process = subprocess.Popen([EKB, "--kb", kb, "serve", "--listen", "127.0.0.1:0", "--web", self.page.name],
+        self.process = subprocess.Popen([ekb, "--kb", kb, "serve", "--listen", "127.0.0.1:0", "--web", self.page.name],
                                         stdout=subprocess.PIPE, text=True)
         self.url = self.process.stdout.readline().split()[-1]
 
@@ -63,8 +62,9 @@ class Server:
         self.page.cleanup()
 
     def cpu_seconds(self):
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Of all its threads, in steps of a nanosecond where /proc/PID/stat counts ticks; none of them ends before the server."""
+        threads = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
 
     def size(self, target, gzip=False):
         request = urllib.request.Request(self.url + target, headers={"Accept-Encoding": "gzip"} if gzip else {})
@@ -87,26 +87,32 @@ class Server:
 
 
 def measure(kb, seconds):
-    """(row, the constant reply that it stands beside, that of its size) of each kind; constant replies stand beside the smallest."""
+    """(row, the constant reply of 16 bytes, that of as many bytes as the row's) of each kind."""
     with Server(kb, {}) as server:
-        sizes = {name: server.size(target) for name, target in TARGETS.items()}
-    with Server(kb, {f"{name}.txt": "x" * size for name, size in sizes.items()}) as server:
+        sizes = {(name, gzip): server.size(target, gzip) for name, target in TARGETS.items() for gzip in (False, True)}
+    files = {f"{name}{'-gzip' if gzip else ''}.txt": "x" * size for (name, gzip), size in sizes.items()}
+    with Server(kb, files) as server:
         least = server.load("constant reply of 16 bytes", "/", seconds)
         rows = [(least, least, least)]
         for name, target in TARGETS.items():
-            same = server.load(f"constant reply of the {name}'s size ({sizes[name] / 1000:.0f} kB)", f"/{name}.txt", seconds)
-            rows += [(same, least, same),
-                     (server.load(f"{name}, kept", target, seconds), least, same),
-                     (server.load(f"{name}, kept, gzip", target, seconds, gzip=True), least, same),
-                     (server.load(f"{name}, anew", target, seconds, anew=True), least, same)]
+            for gzip in (False, True):
+                what = f"{name}{', gzip' if gzip else ''}"
+                same = server.load(f"constant reply of its size ({what}, {sizes[name, gzip] / 1000:.0f} kB)",
+                                   f"/{name}{'-gzip' if gzip else ''}.txt", seconds)
+                rows += [(same, least, same),
+                         (server.load(f"{name}, kept{', gzip' if gzip else ''}", target, seconds, gzip=gzip), least, same),
+                         (server.load(f"{name}, anew{', gzip' if gzip else ''}", target, seconds, anew=True, gzip=gzip), least, same)]
         return rows
 
 
 def told(row, least, same):
-    """A row's figures in words."""
-    beside = f", {row.rate / same.rate:.2f} of that of its size" if row.name.endswith(("kept", "anew")) else ""
-    return (f"{row.rate:,.0f} a second, {row.rate / least.rate:.2f} of the constant reply's{beside}; {row.cpu:.3f} ms of processor each"
-            + (f", {least.cpu / row.cpu:.2f}" if row is not least else ""))
+    """A row's figures in words. What follows the colon is by processor time."""
+    words = f"{row.rate:,.0f} a second; {row.cpu:.3f} ms of processor each"
+    if row is not least:
+        words += f": {least.cpu / row.cpu:.2f} of the constant reply's rate"
+    if row is not same:
+        words += f", {same.cpu / row.cpu:.2f} of that of its size"
+    return words
 
 
 if __name__ == "__main__":

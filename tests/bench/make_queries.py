@@ -26,18 +26,19 @@ QUESTIONS = [
 WORDS = "randomised adherence imputation headache nausea fatigue dropout blinded screening withdrawal stratified".split()
 
 
-def main(count):
+def lines(count):
     rng = random.Random(7)
     drugs = listed(KNOWN_DRUGS)
     for number in range(count):
         template = (QUERIES if number % 3 else QUESTIONS)[rng.randrange(len(QUERIES if number % 3 else QUESTIONS))]
         drug, drug2 = rng.sample(drugs, 2)
         word, word2 = rng.sample(WORDS, 2)
-        print(template.format(drug=drug, drug2=drug2, word=word, word2=word2, condition=rng.choice(listed(CONDITIONS)),
+        yield template.format(drug=drug, drug2=drug2, word=word, word2=word2, condition=rng.choice(listed(CONDITIONS)),
                               endpoint=rng.choice(listed(ENDPOINTS)).removeprefix("the "), control=rng.choice(listed(CONTROLS)),
                               n=rng.choice([50, 100, 200, 500]), year=rng.randint(2000, 2018),
-                              effect=rng.choice(["increased", "decreased", "no_difference"])))
+                              effect=rng.choice(["increased", "decreased", "no_difference"]))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 450)
+    for line in lines(int(sys.argv[1]) if len(sys.argv) > 1 else 450):
+        print(line)

@@ -164,9 +164,8 @@ TEST_CASE("studies are found by number, by enough of their terms, and by what a 
     tests::put_all(dir.path(), tests::six_trials());
     update_index(dir.path());
     const IndexReader index(dir.path());
-    const auto word = [](const char* stem, double weight) {
-        const Clause way = combined(Clause::Kind::all_of, {term_clause("", stem)});
-        return scaled(combined(Clause::Kind::any_of, {way}), weight);
+    const auto word = [](const char* stem) {
+        return combined(Clause::Kind::any_of, {combined(Clause::Kind::all_of, {term_clause("", stem)})});
     };
     const Clause everything{.kind = Clause::Kind::everything};
     const auto kept = [&](const Clause& clause) {
@@ -188,12 +187,25 @@ TEST_CASE("studies are found by number, by enough of their terms, and by what a 
     CHECK(kept({.kind = Clause::Kind::among, .keys = keys}) == Ids{"pmid:3"});
     CHECK(kept({.kind = Clause::Kind::among}).empty());
 
-    Clause enough = combined(Clause::Kind::enough, {word("methylcobalamin", 2), word("nosuchword", 1)});
-    enough.low = 0.6;
-    CHECK(kept(enough) == Ids{"pmid:1", "pmid:2", "pmid:4"});
-    enough.low = 0.7;
-    CHECK(kept(enough).empty());
-    CHECK(kept(combined(Clause::Kind::enough, {})).size() == 6);
+    struct AtLeast final : PartsJudge {
+        std::size_t parts;
+        std::size_t least;
+        AtLeast(std::size_t of, std::size_t wanted) : parts(of), least(wanted) {}
+        bool holds(std::int64_t, const Has& has) const override {
+            std::size_t held = 0;
+            for (std::size_t part = 0; part < parts; ++part)
+                held += has(part) ? 1 : 0;
+            return held >= least;
+        }
+    };
+    Clause judged = combined(Clause::Kind::judged, {word("methylcobalamin"), word("nosuchword")});
+    judged.judge = std::make_shared<AtLeast>(2, 1);
+    CHECK(kept(judged) == Ids{"pmid:1", "pmid:2", "pmid:4"});
+    judged.judge = std::make_shared<AtLeast>(2, 2);
+    CHECK(kept(judged).empty());
+    Clause all_held{.kind = Clause::Kind::judged};
+    all_held.judge = std::make_shared<AtLeast>(0, 0);
+    CHECK(kept(all_held).size() == 6);
 
     struct Long final : ValueTest {
         std::size_t least;

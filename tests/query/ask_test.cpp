@@ -284,6 +284,30 @@ TEST_CASE("two studies of an answer that may be one trial are told") {
     CHECK(possible_twins(answer, kb::Reader(dir.path())).empty());
 }
 
+TEST_CASE("trials that write a name otherwise than the vocabulary are found by its words, where the filters hold of them") {
+    const tests::TempDir dir;
+    std::vector<Document> trials;
+    const auto add = [&](const char* paragraph, int randomised) {
+        trials.push_back(tests::made_report(std::to_string(trials.size() + 1), "Zinc in adults", {paragraph},
+                                            {tests::made_claim("zinc", "placebo", "pain", Direction::decreased)}));
+        trials.back().n.randomised = randomised;
+    };
+    add("Zinc lowered systolic blood pressure.", 300);
+    add("Zinc lowered the pressure of the blood when systolic.", 200);
+    add("Zinc lowered the pressure of the blood when systolic.", 50);
+    add("Zinc lowered pain.", 300);
+    for (int others = 0; others < 30; ++others)
+        add("Zinc eased pressure in the blood, which was systolic.", 20 + others);
+    tests::put_all(dir.path(), trials);
+    indexer::update_index(dir.path());
+    const Answer answer = Engine(dir.path()).ask({"effect of zinc on systolic blood pressure with more than 100 participants"}).value();
+    std::vector<std::string> found;
+    for (const AnswerStudy& study : answer.studies)
+        found.push_back(study.id);
+    CHECK(found == std::vector<std::string>{"pmid:1", "pmid:2"});
+    CHECK(answer.total == 2);
+}
+
 TEST_CASE("of a query that asks several things of one claim, the claims that hold them answer") {
     const AskedTrials asked;
     const Answer answer = asked("intervention:methylcobalamin effect:no_difference");

@@ -46,7 +46,8 @@ TEST_CASE_METHOD(SixTrials, "the studies of a query are counted by the values of
 }
 
 TEST_CASE_METHOD(SixTrials, "a facet's query finds as many studies as it counts") {
-    for (const char* query : {"methylcobalamin OR edaravone", "species:animal", "placebo NOT pain"}) {
+    for (const char* query : {"methylcobalamin OR edaravone", "species:animal", "placebo NOT pain", "effect:increased", "endpoint:ALSFRS-R effect:increased",
+                              "effect:increased OR species:human", "status:unreviewed species:human year:2017..2019"}) {
         const Facets all = facets(engine, query).value();
         for (const Facet& facet : all.facets) {
             for (const FacetValue& value : facet.values) {
