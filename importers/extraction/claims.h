@@ -9,18 +9,6 @@
 
 namespace ekb::importers::extraction {
 
-/// A statement with what the model makes of it.
-struct Reading {
-    EndpointMention endpoint;
-    ArmPair pair;
-    Relation relation = Relation::none; ///< of the pair's subject; none until its direction is read
-    double probability = 0;             ///< that it tells a result; of its direction too, when that is read
-};
-
-/// The statements of the document that tell a result.
-std::vector<Reading> read_statements(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,
-                                     const ClaimModels& models);
-
 /// The claims of the document: its statements with their numbers, arms, quotes and offsets, in text order. What the
 /// document already knows of its condition, species and n goes into each.
 std::vector<Claim> find_claims(const Document& document, const Prose& prose, const ProseTraits& traits,

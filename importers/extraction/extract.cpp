@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/extract.h"
 
+#include "importers/extraction/arms/arm_details.h"
 #include "importers/extraction/arms/arm_doses.h"
 #include "importers/extraction/arms/arm_naming.h"
 #include "importers/extraction/arms/entities.h"
@@ -61,6 +62,8 @@ void extract(Document& document, const ClaimModels& models) {
     TrialArms trial = named_arms(prose, traits, entities.arms, models);
     give_doses(prose, traits, trial, models.doses);
     if (!document.n.randomised) document.n = find_sample_size(prose, trial, models.sizes);
+    // In a crossover trial everyone has every arm.
+    if (document.n.randomised && document.design.type != DesignType::crossover_rct) drop_total_sizes(trial, *document.n.randomised);
     keep_or_take(document.primary_endpoint, find_primary_endpoint(prose));
     if (document.arms.empty()) document.arms = trial.arms;
     std::vector<Claim> claims = find_claims(document, prose, traits, trial, models);

@@ -96,4 +96,11 @@ void add_sizes(const Prose& prose, TrialArms& trial) {
     }
 }
 
+void drop_total_sizes(TrialArms& trial, int randomised) {
+    if (trial.arms.size() < 2) return;
+    for (Arm& arm : trial.arms) {
+        if (arm.n == randomised) arm.n = std::nullopt;
+    }
+}
+
 } // namespace ekb::importers::extraction

@@ -20,4 +20,7 @@ std::size_t last_compared(const Prose& prose, const std::vector<ArmGroup>& group
 /// Fills in each arm's n from "X (n = 20)" and "20 received X".
 void add_sizes(const Prose& prose, TrialArms& trial);
 
+/// Takes back an arm's n that is that of all who were randomised: "240 patients were randomised to X or Y" gives X none.
+void drop_total_sizes(TrialArms& trial, int randomised);
+
 } // namespace ekb::importers::extraction

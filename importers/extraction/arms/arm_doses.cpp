@@ -3,6 +3,7 @@
 
 #include "importers/extraction/arms/arm_details.h"
 #include "importers/extraction/arms/dose_choice.h"
+#include "importers/extraction/arms/dose_levels.h"
 
 #include <algorithm>
 #include <optional>
@@ -131,53 +132,8 @@ std::vector<Dose> levels_in(const Prose& prose, const std::vector<DoseList>& lis
     return levels;
 }
 
-std::string amount_text(const Dose& dose) {
-    std::string text = std::to_string(*dose.amount);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.ends_with('.')) text.pop_back();
-    return text + " " + *dose.unit;
-}
-
-/// Gives each place of an arm that was split to the one whose amount stands beside it; without one to the first.
-void share_places(const Prose& prose, TrialArms& trial, std::size_t arm,
-                  const std::vector<std::pair<double, std::size_t>>& amounts) {
-    for (const std::size_t s : prose.core) {
-        const auto& tokens = prose.sentences[s].tokens;
-        for (ArmPlace& place : trial.places[s]) {
-            if (place.arm != arm) continue;
-            for (const auto& [amount, index] : amounts) {
-                const bool behind =
-                    place.end < tokens.size() && tokens[place.end].number() && tokens[place.end].value == amount;
-                const bool before =
-                    place.first > 1 && tokens[place.first - 2].number() && tokens[place.first - 2].value == amount;
-                if (behind || before) place.arm = index;
-            }
-        }
-    }
-}
-
-void split(const Prose& prose, TrialArms& trial, std::size_t which, const std::vector<Dose>& levels) {
-    const Arm whole_arm = trial.arms[which];
-    std::vector<std::pair<double, std::size_t>> amounts;
-    for (const Dose& level : levels) {
-        Arm arm = whole_arm;
-        arm.name = whole_arm.name + " " + amount_text(level);
-        arm.n = std::nullopt;
-        arm.dose = level;
-        const std::size_t index = amounts.empty() ? which : trial.arms.size();
-        amounts.emplace_back(*level.amount, index);
-        if (index == which) {
-            trial.arms[which] = std::move(arm);
-        } else {
-            trial.arms.push_back(std::move(arm));
-            if (which < trial.probability.size()) trial.probability.push_back(trial.probability[which]);
-        }
-    }
-    share_places(prose, trial, which, amounts);
-}
-
 /// One arm's amount, or its levels.
-void settle(const Prose& prose, TrialArms& trial, std::size_t arm, const std::vector<DoseList>& lists) {
+void settle(const Prose& prose, const ProseTraits& traits, TrialArms& trial, std::size_t arm, const std::vector<DoseList>& lists) {
     const DoseList* likeliest = nullptr;
     for (const DoseList& list : lists) {
         if (list.arm != arm) continue;
@@ -185,7 +141,7 @@ void settle(const Prose& prose, TrialArms& trial, std::size_t arm, const std::ve
         const bool told = section == SectionKind::results || section == SectionKind::conclusions;
         const std::vector<Dose> levels = levels_in(prose, lists, arm, list.sentence);
         if (!levels.empty() && !told && !is_comparator_name(trial.arms[arm].name))
-            return split(prose, trial, arm, levels);
+            return split_by_dose(prose, traits, trial, {arm, levels, {list.sentence, list.first, list.end, 0}});
         if (!likeliest || list.probability > likeliest->probability) likeliest = &list;
     }
     if (likeliest) trial.arms[arm].dose = likeliest->doses.front();
@@ -228,7 +184,8 @@ void give_doses(const Prose& prose, const ProseTraits& traits, TrialArms& trial,
     }
     const std::size_t arms = trial.arms.size();
     for (std::size_t a = 0; a < arms; ++a)
-        settle(prose, trial, a, lists);
+        settle(prose, traits, trial, a, lists);
+    join_amount_arms(trial);
     for (std::size_t a = 0; a < trial.arms.size(); ++a) {
         if (trial.arms[a].dose && !trial.arms[a].dose->route) trial.arms[a].dose->route = only_route(prose, trial, a);
     }

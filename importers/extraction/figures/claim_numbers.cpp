@@ -222,15 +222,18 @@ void take_mention(Effect& effect, const EffectMention& mention) {
     if (mention.interval) take_bounds(effect, *mention.interval);
 }
 
+struct Likeliest {
+    std::size_t which = 0;
+    double probability = 0;
+};
+
 /// The likeliest of some mentions; `count` where none is likely enough.
 template <typename Likelihood>
-std::size_t likeliest(std::size_t count, double threshold, Likelihood likelihood) {
-    std::size_t best = count;
+Likeliest likeliest(std::size_t count, double threshold, Likelihood likelihood) {
+    Likeliest best{count, 0};
     for (std::size_t i = 0; i < count; ++i) {
         const double likely = likelihood(i);
-        if (likely <= threshold) continue;
-        best = i;
-        threshold = likely;
+        if (likely > std::max(threshold, best.probability)) best = {i, likely};
     }
     return best;
 }
@@ -280,15 +283,16 @@ void choose_numbers(StatementNumbers& numbers, const Statement& statement, Relat
     const auto& p_values = statement.prose.statistics[sentence].p_values;
     const EffectQuestion effect_question{statement, relation, effects};
     const PQuestion p_question{statement, relation, p_values, ruled_p(statement)};
-    const std::size_t effect = likeliest(effects.size(), effect_threshold, [&](std::size_t i) {
+    const Likeliest effect = likeliest(effects.size(), effect_threshold, [&](std::size_t i) {
         return models.effects.probabilities(effect_link_features(effect_question, i))[1];
     });
-    const std::size_t p = likeliest(p_values.size(), p_threshold, [&](std::size_t i) {
+    const Likeliest p = likeliest(p_values.size(), p_threshold, [&](std::size_t i) {
         return models.p_values.probabilities(p_link_features(p_question, i))[1];
     });
     numbers.effect = {};
-    if (p < p_values.size()) take_p(numbers.effect, p_values[p]);
-    if (effect < effects.size()) take_mention(numbers.effect, effects[effect]);
+    if (p.which < p_values.size()) take_p(numbers.effect, p_values[p.which]);
+    if (effect.which < effects.size()) take_mention(numbers.effect, effects[effect.which]);
+    numbers.linked = std::max(p.probability, effect.probability);
     if (const auto next = continuation(statement)) read_on(numbers, statement, *next);
     if (!numbers.effect.measure && !numbers.effect.value && !numbers.effect.ci_low && !numbers.arms.empty())
         numbers.effect.measure = Measure::arm_values;

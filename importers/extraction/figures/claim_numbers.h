@@ -17,6 +17,7 @@ struct StatementNumbers {
     Effect effect;                ///< its measure, value, interval and p; no direction
     std::vector<ArmFigures> arms; ///< the subject's first; empty where no figures are told
     std::vector<ArmFigures> likely_arms{}; ///< the same with less sure ones: enough to see which is more, not to be given
+    double linked = 0; ///< how likely the effect or the p value is the statement's, the likelier of the two; 0 without either
     std::optional<std::size_t> also_from{}; ///< another sentence that something was read from
 };
 

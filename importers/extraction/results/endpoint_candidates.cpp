@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/results/endpoint_candidates.h"
 
+#include "importers/extraction/numbers/numbers.h"
 #include "importers/extraction/tagging/bio.h"
 #include "importers/extraction/words/lexicon.h"
 
@@ -103,6 +104,7 @@ private:
         };
         while (first < end && edge(first))
             ++first;
+        first = past_count(first, end);
         while (end > first && edge(end - 1))
             --end;
         if (first == end || end - first > longest_phrase) return;
@@ -111,6 +113,14 @@ private:
                          m_tokens.begin() + static_cast<std::ptrdiff_t>(end), [](const Token& t) { return t.word(); }))
             return;
         m_found.push_back({{m_sentence, first, end, 0}, first, end});
+    }
+
+    /// Behind "twelve" of "twelve falls"; "six" of "six-minute walk distance" counts nothing.
+    std::size_t past_count(std::size_t first, std::size_t end) const {
+        static const Lexicon units(resource("duration_units.tsv"));
+        const auto count = number_in_words(m_tokens, first);
+        const bool counts = count && count->end < end && m_tokens[count->end].word() && !units.has(m_tokens[count->end]);
+        return counts ? count->end : first;
     }
 
     bool generic(std::size_t first, std::size_t end) const {

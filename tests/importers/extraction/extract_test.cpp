@@ -117,6 +117,53 @@ TEST_CASE("what the source's own fields say is kept") {
     CHECK(document.design.phase == "3");
 }
 
+namespace {
+
+std::vector<std::string> endpoints_of(const Document& document) {
+    std::vector<std::string> names;
+    for (const Claim& claim : document.claims)
+        names.push_back(claim.endpoint.text);
+    return names;
+}
+
+} // namespace
+
+TEST_CASE("a phrase that is hardly an endpoint is one where a p value is its") {
+    const std::string before = "Nabilone for sleep in fibromyalgia: a randomised trial\n\n"
+                               "METHODS:\nEighty patients were randomised to nabilone or placebo for 8 weeks.\n\n"
+                               "RESULTS:\nNine patients in the nabilone group and two in the placebo group desaturated";
+    const std::vector<std::string> with_p = endpoints_of(read(before + " (P = 0.03).\n"));
+    CHECK(with_p == std::vector<std::string>{"desaturated"});
+    CHECK(endpoints_of(read(before + ".\n")).empty());
+}
+
+TEST_CASE("a count of events is no part of an endpoint's name") {
+    const Document document =
+        read("Early mobilisation after stroke: a randomised controlled trial\n\n"
+             "METHODS:\nPatients with stroke (n = 120) were randomly assigned to early mobilisation or usual care.\n\n"
+             "RESULTS:\nTwelve falls occurred with early mobilisation and nine with usual care (P = 0.48).\n");
+    CHECK(endpoints_of(document) == std::vector<std::string>{"falls"});
+}
+
+TEST_CASE("arms that differ in their dose are called by what is given and how much") {
+    const Document document =
+        read("Rolomilast for cough in chronic bronchitis: a randomised, placebo-controlled trial\n\n"
+             "METHODS:\n240 patients were randomised to placebo or rolomilast 10 mg, 20 mg or 30 mg twice daily for 12 weeks.\n\n"
+             "RESULTS:\nIn the 30 mg group, cough frequency was lower than with placebo (P = 0.01).\n");
+    std::vector<std::string> names;
+    for (const Arm& arm : document.arms)
+        names.push_back(arm.name);
+    CHECK(names == std::vector<std::string>{"placebo", "rolomilast 10 mg", "rolomilast 20 mg", "rolomilast 30 mg"});
+    // The sentence speaks of no other dose.
+    REQUIRE(document.claims.size() == 1);
+    CHECK(document.claims[0].intervention.text == "rolomilast 30 mg");
+    REQUIRE(document.claims[0].dose);
+    CHECK(document.claims[0].dose->amount == 30);
+    // 240 is everyone, not those on placebo.
+    CHECK(document.n.randomised == 240);
+    CHECK_FALSE(document.arms[0].n);
+}
+
 TEST_CASE("no prose, nothing said") {
     const Document document = read("");
     CHECK(document == [] {
