@@ -27,6 +27,12 @@ bool worsening(const Token& token) {
     return any_of(token, {"decline", "loss", "deterioration", "worsening", "progression"});
 }
 
+/// What says nothing without what it is for: "rate for bleeding", "need for ventilation".
+bool wants_for(const Token& token) {
+    return any_of(token, {"rate", "rates", "incidence", "risk", "risks", "odds", "score", "scores", "frequency", "need",
+                          "requirement", "requirements", "likelihood", "probability", "ratio", "ratios", "time"});
+}
+
 bool preposition(const Token& token) {
     return any_of(token, {"in", "for", "to", "on", "with", "from", "at", "during", "per", "within", "after"});
 }
@@ -150,7 +156,8 @@ private:
                 while (gap < next.first && (preposition(m_tokens[gap]) || any_of(m_tokens[gap], {"the", "a", "an"})))
                     ++gap;
                 if (starts && gap == next.first && next.end - last.first <= longest_phrase &&
-                    (worsening(m_tokens[last.end - 1]) || mean(last.end, next.end) >= join_probability)) {
+                    (worsening(m_tokens[last.end - 1]) || (m_tokens[last.end].is("for") && wants_for(m_tokens[last.end - 1])) ||
+                     mean(last.end, next.end) >= join_probability)) {
                     last.end = next.end;
                     continue;
                 }

@@ -145,6 +145,14 @@ TEST_CASE("a count of events is no part of an endpoint's name") {
     CHECK(endpoints_of(document) == std::vector<std::string>{"falls"});
 }
 
+TEST_CASE("what says nothing without what it is for is named with it") {
+    const Document document =
+        read("Lorimexol after cardiac surgery: a randomised controlled trial\n\n"
+             "METHODS:\nPatients (n = 120) were randomly assigned to lorimexol or placebo.\n\n"
+             "RESULTS:\nThe incidence rate for bleeding complications was lower with lorimexol than with placebo (P = 0.02).\n");
+    CHECK(endpoints_of(document) == std::vector<std::string>{"incidence rate for bleeding complications"});
+}
+
 TEST_CASE("arms that differ in their dose are called by what is given and how much") {
     const Document document =
         read("Rolomilast for cough in chronic bronchitis: a randomised, placebo-controlled trial\n\n"
