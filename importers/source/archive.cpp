@@ -50,6 +50,14 @@ la_ssize_t on_read(archive* a, void* user, const void** block) {
     throw SourceError(std::string("the archive is damaged or cut short: ") + (reason ? reason : "no reason given"));
 }
 
+/// Office files are archives of parts that say nothing by themselves; the member that each of them has tells them.
+void refuse_office_file(std::string_view member) {
+    if (member == "[Content_Types].xml")
+        throw SourceError("this is a file of Word, Excel or PowerPoint: save a text as PDF or plain text, a table as CSV, and import that");
+    if (member == "mimetype")
+        throw SourceError("this is an OpenDocument or EPUB file: save a text as PDF or plain text, a table as CSV, and import that");
+}
+
 class MemberStream : public ByteStream {
 public:
     MemberStream(archive* a, const Input& input) : m_archive(a), m_input(input) {}
@@ -113,6 +121,7 @@ void for_each_member(ByteStream& source,
         if (!raw && archive_entry_filetype(entry) != AE_IFREG) continue;
         const char* name = archive_entry_pathname_utf8(entry);
         if (!name) name = archive_entry_pathname(entry);
+        if (!raw && name) refuse_office_file(name);
         sink(raw || !name ? std::string() : std::string(name), std::make_unique<MemberStream>(a.get(), *input));
         if (raw) return;
     }

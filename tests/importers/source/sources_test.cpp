@@ -86,6 +86,15 @@ TEST_CASE("a folder's files come in order, what is no text is named") {
                                    "f.zip/3.bin! this is a binary file"});
 }
 
+TEST_CASE("an Office file is refused as what it is, with what to do") {
+    const tests::TempDir dir;
+    const fs::path& at = dir.path();
+    pack(at / "a.docx", Packing::zip, {{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", "<w/>"}});
+    pack(at / "b.odt", Packing::zip, {{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<x/>"}});
+    const std::string then = ": save a text as PDF or plain text, a table as CSV, and import that";
+    CHECK(read(at, at) == std::vector<std::string>{"a.docx! this is a file of Word, Excel or PowerPoint" + then, "b.odt! this is an OpenDocument or EPUB file" + then});
+}
+
 TEST_CASE("archives are opened by content, also inside each other") {
     const tests::TempDir dir;
     const fs::path& at = dir.path();
