@@ -110,9 +110,39 @@ private:
     bool m_title_seen = false;
     bool m_abstract_over = false;
     std::size_t m_abstract_begin = 0;
-    bool m_seen[7] = {};
+    bool m_seen[8] = {};
     std::optional<Part> m_part;
 };
+
+bool begins(std::string_view line, std::string_view with) {
+    return line.size() >= with.size() && std::equal(with.begin(), with.end(), line.begin(), [](char a, char b) {
+        return a == std::tolower(static_cast<unsigned char>(b));
+    });
+}
+
+/// Where a registry's line begins to tell whom the trial keeps out; the line's size where it does not. Registries have the criteria
+/// in one line of both kinds, or in a line of their own.
+std::size_t exclusion_in(std::string_view line) {
+    constexpr std::string_view said = "exclusion criteri";
+    if (begins(line, said) || begins(line, "principal exclusion criteri")) return 0;
+    if (!begins(line, "eligibility")) return line.size();
+    for (std::size_t at = 0; at + said.size() <= line.size(); ++at) {
+        if (begins(line.substr(at), said)) return at;
+    }
+    return line.size();
+}
+
+/// What a registry's own labels say of a line that its headings call results.
+Part registry_part(std::string_view line) {
+    if (begins(line, "serious adverse event: ") || begins(line, "other adverse event: ")) return Part::adverse;
+    return begins(line, "reference (") ? Part::introduction : Part::results;
+}
+
+void add_registry_line(std::vector<PartSpan>& found, Part part, std::string_view line, ByteSpan span) {
+    const std::size_t kept = part == Part::results ? exclusion_in(line) : line.size();
+    if (kept > 0) found.push_back({part == Part::results ? registry_part(line) : part, {span.begin, span.begin + kept}});
+    if (kept < line.size()) found.push_back({Part::apart, {span.begin + kept, span.end}});
+}
 
 } // namespace
 
@@ -122,7 +152,11 @@ std::vector<PartSpan> parts(const Document& document) {
     Walk walk(document);
     for (std::size_t begin = 0; begin < text.size();) {
         const std::size_t end = std::min(text.size(), text.find('\n', begin));
-        if (end > begin) found.push_back({walk.next(text.substr(begin, end - begin), begin), {begin, end}});
+        if (const std::string_view line = text.substr(begin, end - begin); !line.empty()) {
+            const Part part = walk.next(line, begin);
+            if (document.type == DocumentType::registry_record) add_registry_line(found, part, line, {begin, end});
+            else found.push_back({part, {begin, end}});
+        }
         begin = end + 1;
     }
     return found;

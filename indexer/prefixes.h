@@ -26,9 +26,10 @@ inline constexpr std::string_view comparator_itself = "CX:";   ///< the same of 
 inline constexpr std::string_view endpoint_itself = "EX:";     ///< the same of its endpoint
 inline constexpr std::string_view condition_itself = "DX:";    ///< the same of its condition
 inline constexpr std::string_view mention =
-    "M:"; ///< concept named anywhere in the text, or one broader; with positions
+    "M:"; ///< concept named in the text, or one broader; with positions
 inline constexpr std::string_view title_mention = "MT:";       ///< the same of a title
 inline constexpr std::string_view abstract_mention = "MA:";    ///< the same of a title, an abstract, or a record that is no article
+inline constexpr std::string_view adverse_mention = "AM:";     ///< the same of an adverse event that a registry counts, and of no other place
 inline constexpr std::string_view exact_mention = "N:"; ///< concept named itself anywhere in the text
 inline constexpr std::string_view pair = "P:";          ///< intervention|endpoint concepts of one claim on people
 inline constexpr std::string_view animal_pair = "PA:";  ///< the same of a claim on animals or cells

@@ -32,6 +32,7 @@ PartWeight weight_of(Part part) {
         return {2, 3};
     case Part::methods:
     case Part::results:
+    case Part::adverse:
         return {1, 1};
     case Part::introduction:
     case Part::discussion:
@@ -80,7 +81,7 @@ private:
             const auto position = m_position + static_cast<std::uint32_t>(word - words.begin());
             m_named.clear();
             for (const kb::Concept* found : mention.concepts) {
-                m_terms.add(prefix::exact_mention, found->id, weight_of(part).concept_named);
+                if (part != Part::adverse) m_terms.add(prefix::exact_mention, found->id, weight_of(part).concept_named);
                 for (const kb::Concept* each : m_vocabulary.broader(found->id)) {
                     if (std::ranges::find(m_named, each) == m_named.end()) m_named.push_back(each);
                 }
@@ -91,6 +92,7 @@ private:
     }
 
     void add_mention(std::string_view id, std::uint32_t position, Part part) {
+        if (part == Part::adverse) return m_terms.add(prefix::adverse_mention, id, 1); // what is counted of all is what no trial is on
         m_terms.add(prefix::mention, id, weight_of(part).concept_named, position);
         if (part == Part::title) m_terms.add(prefix::title_mention, id, 1);
         if (part == Part::title || part == Part::abstract || !m_article) {

@@ -13,7 +13,7 @@ class Error;
 namespace ekb::indexer {
 
 /// The version of the terms and cards that an index holds; another one is rebuilt.
-inline constexpr const char* index_version = "6";
+inline constexpr const char* index_version = "7";
 inline constexpr const char* version_key = "version";
 inline constexpr const char* sequence_key = "sequence";
 inline constexpr const char* vocabulary_key = "vocabulary"; ///< its revision; absent in an index made before vocabularies could be imported

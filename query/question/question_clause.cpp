@@ -132,6 +132,12 @@ std::string_view where_named(const QuestionFacet& facet) {
     return in_abstract ? prefix::abstract_mention : prefix::mention;
 }
 
+/// A trial is asked for by what was given in it: what happened to some of those who got it is then an answer too.
+bool may_be_adverse(const QuestionFacet& facet, const Reading& reading) {
+    if (facet.role != Role::condition && facet.role != Role::endpoint) return false;
+    return !is_population(facet) && std::ranges::any_of(reading.facets, [](const QuestionFacet& each) { return each.role == Role::intervention; });
+}
+
 /// One of the concepts of each part of the question; several of a part are alternatives.
 Clause match_clause(const Reading& reading, const kb::Vocabulary& vocabulary) {
     std::vector<Clause> parts;
@@ -140,21 +146,26 @@ Clause match_clause(const Reading& reading, const kb::Vocabulary& vocabulary) {
         for (const QuestionFacet* facet : part) {
             any.push_back(concepts_clause(where_named(*facet), facet->mentioned));
             any.push_back(concepts_clause(field_prefix(facet->role), facet->concepts));
+            if (may_be_adverse(*facet, reading)) any.push_back(concepts_clause(prefix::adverse_mention, facet->mentioned));
         }
         parts.push_back(combined(Kind::any_of, std::move(any)));
     }
     return parts.empty() ? Clause{.kind = Kind::everything} : combined(Kind::all_of, std::move(parts));
 }
 
-void add_ways(Need& need, const QuestionFacet& facet, indexer::Stemmer& stem) {
+void add_ways(Need& need, const QuestionFacet& facet, bool adverse, indexer::Stemmer& stem) {
     for (const kb::Concept* each : facet.mentioned)
         need.names.push_back(std::string(where_named(facet)) + each->id);
     for (const kb::Concept* each : facet.concepts)
         need.names.push_back(std::string(field_prefix(facet.role)) + each->id);
+    for (const kb::Concept* each : facet.mentioned) {
+        if (adverse) need.names.push_back(std::string(prefix::adverse_mention) + each->id);
+    }
     std::vector<std::string> words;
     for (const indexer::Token& token : indexer::tokens(facet.words))
         words.push_back(stem(token.word));
-    need.words.push_back(std::move(words));
+    // One word is read in a report as it is in a question: where it names nothing there, it is said of other trials.
+    if (words.size() > 1) need.words.push_back(std::move(words));
 }
 
 bool has_digit(const std::string& word) {
@@ -168,7 +179,7 @@ std::vector<Need> needs_of(const Reading& reading, const CompileContext& context
     for (const auto& part : parts_of(reading, context.vocabulary)) {
         Need& need = needs.emplace_back();
         for (const QuestionFacet* facet : part) {
-            add_ways(need, *facet, stem);
+            add_ways(need, *facet, may_be_adverse(*facet, reading), stem);
             // Whom a trial is on is named in common words, and matters all the same.
             if (is_population(*facet)) need.least_bits = 4;
         }

@@ -51,6 +51,24 @@ TEST_CASE("a record without headings is abstract, and a registry record is resul
     CHECK(part_of(document, "Zinc shortened colds.") == Part::results);
 }
 
+TEST_CASE("a registry record tells apart whom it keeps out, adverse events and the articles that it names") {
+    Document record = article("A trial of zinc\n"
+                              "Eligibility Criteria: Inclusion Criteria: * asthma Exclusion Criteria: * migraine\n"
+                              "Principal exclusion criteria: stroke\n"
+                              "Statistical analysis: Zinc v placebo\n"
+                              "Serious adverse event: Migraine: Zinc 1/20; Placebo 0/20\n"
+                              "Reference (BACKGROUND): Zinc in migraine.");
+    record.type = DocumentType::registry_record;
+    CHECK(part_of(record, "Eligibility Criteria: Inclusion Criteria: * asthma ") == Part::results);
+    CHECK(part_of(record, "Exclusion Criteria: * migraine") == Part::apart);
+    CHECK(part_of(record, "Principal exclusion criteria: stroke") == Part::apart);
+    CHECK(part_of(record, "Statistical analysis: Zinc v placebo") == Part::results);
+    CHECK(part_of(record, "Serious adverse event: Migraine: Zinc 1/20; Placebo 0/20") == Part::adverse);
+    CHECK(part_of(record, "Reference (BACKGROUND): Zinc in migraine.") == Part::introduction);
+    record.type = DocumentType::article;
+    CHECK(part_of(record, "Serious adverse event: Migraine: Zinc 1/20; Placebo 0/20") == Part::abstract);
+}
+
 TEST_CASE("an empty text has no parts") {
     CHECK(parts(article("")).empty());
 }

@@ -250,6 +250,27 @@ TEST_CASE("claims of people with another condition do not answer, unless a title
     }
 }
 
+TEST_CASE("a trial on something else is no answer for whom it keeps out or what befell some") {
+    const tests::TempDir dir;
+    Document kept_out = tests::made_report("1", "Zinc in asthma", {"Eligibility Criteria: Inclusion Criteria: asthma Exclusion Criteria: migraine"}, {});
+    Document befell = tests::made_report("2", "Magnesium in asthma", {"Serious adverse event: Migraine: Magnesium 1/20; Placebo 0/20"}, {});
+    Document on_it = tests::made_report("3", "Iron in migraine", {"Conditions: Migraine"}, {});
+    for (Document* each : {&kept_out, &befell, &on_it})
+        each->type = DocumentType::registry_record;
+    tests::put_all(dir.path(), {kept_out, befell, on_it});
+    indexer::update_index(dir.path());
+    const auto found = [&](const char* question) {
+        const Answer answer = Engine(dir.path()).ask({question}).value();
+        std::string ids;
+        for (const AnswerStudy& study : answer.studies)
+            ids += study.id + " ";
+        return ids;
+    };
+    CHECK(found("treatment of migraine") == "pmid:3 ");
+    CHECK(found("magnesium migraine") == "pmid:2 "); // of what was given, harms are asked for
+    CHECK(found("zinc migraine").empty());
+}
+
 TEST_CASE("a figure is told with what it measures and whom it favours") {
     AnswerStudy study;
     study.title = "Zinc";
