@@ -16,7 +16,7 @@ function part(yi: number, vi: number): PooledStudy {
 }
 
 function synthesis(parts: Partial<Synthesis> = {}): Synthesis {
-  return { endpoint: "e", measure: "odds_ratio", unit: null, species: "human", timepoint: "not stated", scale: "log", pooled: pooled(), studies: [part(0, 0.04), part(-0.7, 0.25)], egger: null, ...parts };
+  return { endpoint: "e", measure: "odds_ratio", unit: null, species: "human", timepoint: "not stated", scale: "log", pooled: pooled(), interventions: ["x"], studies: [part(0, 0.04), part(-0.7, 0.25)], egger: null, ...parts };
 }
 
 test("a ratio is shown as itself, its interval from the variance of its logarithm", () => {
