@@ -110,6 +110,12 @@ void add_figures(const OutcomeView& view, const OutcomeCell& cell, const StudyGr
     if (auto figures = arm_figures(cell, *source)) claim.arms.push_back(std::move(*figures));
 }
 
+/// The claim's figures are those of its groups, also where an analysis gives a p value of them and no estimate.
+void set_arm_values(const OutcomeMeasure& outcome, Claim& claim) {
+    claim.effect.measure = Measure::arm_values;
+    if (!outcome.unit.empty()) claim.effect.unit = outcome.unit;
+}
+
 std::optional<ComparedPair> compared_pair(const std::optional<OutcomeCell>& cell, const GroupPair& pair) {
     if (!cell || pair.comparator == nullptr) return std::nullopt;
     const auto intervention = compared_value(*cell, pair.intervention->id);
@@ -137,6 +143,9 @@ std::optional<Claim> analysis_claim(const ClaimSource& source, const OutcomeView
         const StudyGroup* group = group_named(view, id);
         if (group != nullptr && group != pair.intervention) add_figures(view, *cell, *group, claim);
     }
+    const Effect& told = claim.effect;
+    const bool of_groups = !told.measure && !told.value && !told.ci_low && !told.ci_high;
+    if (of_groups && !claim.arms.empty()) set_arm_values(view.outcome, claim);
     add_evidence(source, category_path(*cell->one, cell->category), claim);
     return claim;
 }
@@ -150,8 +159,7 @@ std::optional<Claim> figures_claim(const ClaimSource& source, const OutcomeView&
     if (claim.arms.size() != (pair.comparator == nullptr ? 1U : 2U)) return std::nullopt;
     set_endpoint(view.outcome, cell, claim);
     set_n(source, view, cell, pair, claim);
-    claim.effect.measure = Measure::arm_values;
-    if (!view.outcome.unit.empty()) claim.effect.unit = view.outcome.unit;
+    set_arm_values(view.outcome, claim);
     add_evidence(source, category_path(*cell.one, cell.category), claim);
     return claim;
 }
