@@ -63,10 +63,16 @@ std::string reasons_text(const SynthesisReport& report) {
     return text;
 }
 
+/// A difference whose reports give no unit may be of several: that is said.
+std::string unit_text(const Comparable& what) {
+    if (!what.unit.empty()) return " in " + what.unit;
+    return what.measure == Measure::mean_difference ? ", in a unit that no report gives" : "";
+}
+
 std::string one_text(const Synthesis& s) {
     const Comparable& w = s.what;
     const Pooled& p = s.pooled;
-    std::string text = fmt::format("{}: {}{}, {}, {}\n", w.endpoint, name_of(w.measure), w.unit.empty() ? "" : " in " + w.unit, name_of(w.species),
+    std::string text = fmt::format("{}: {}{}, {}, {}\n", w.endpoint, name_of(w.measure), unit_text(w), name_of(w.species),
                                    w.timepoint == "not stated" ? "time not stated" : w.timepoint);
     for (std::size_t i = 0; i < s.studies.size(); ++i) {
         text += fmt::format("  {:5.1f}%  {:>8.3g}  {}  {}: {}\n", p.weights[i], shown(s.studies[i].effect.yi, w.ratio), s.studies[i].study, s.studies[i].title,

@@ -62,6 +62,14 @@ TEST_CASE("what was given is told with what is pooled") {
     CHECK(synthesis_text(report, {}).find("2 different interventions are pooled") != std::string::npos);
 }
 
+TEST_CASE("that no report gives the unit of a difference is told") {
+    auto studies = three();
+    CHECK(synthesis_text(synthesise(studies, {}), {}).find("mean_difference in points") != std::string::npos);
+    for (AnswerStudy& each : studies)
+        each.claims[0].effect.unit.reset();
+    CHECK(synthesis_text(synthesise(studies, {}), {}).find("mean_difference, in a unit that no report gives") != std::string::npos);
+}
+
 TEST_CASE("where nothing is pooled, why is told") {
     const std::string text = synthesis_text(synthesise({study("a", {claim("1", 1.97, 0.44, 3.50)})}, {}), {});
     CHECK(text.find("nothing to pool") != std::string::npos);

@@ -14,6 +14,7 @@ const fewestForFunnel = 10;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function measureOf({ measure, unit }: Synthesis): string {
+  if (measure === "mean_difference" && !unit) return `${measureName(measure)}, in a unit that no report gives`;
   return unit ? `${measureName(measure)}, ${unit}` : measureName(measure);
 }
 
