@@ -34,9 +34,10 @@ void take_design(Design& design, Design said) {
     keep_or_take(design.species, said.species);
 }
 
-Design own_design(const Prose& prose, const TrialReport& report) {
+/// Of a text that is no report of a trial only the species: a review names the designs of the trials that it tells of.
+Design own_design(const Prose& prose, bool trial) {
     Design design = find_design(prose);
-    if (report.tells_design()) return design;
+    if (trial) return design;
     return {std::nullopt, std::nullopt, std::nullopt, design.species};
 }
 
@@ -55,10 +56,10 @@ void extract(Document& document, const ClaimModels& models) {
         if (auto condition = find_condition(prose, entities.conditions)) document.condition = Named{*condition, {}, {}};
     }
     const ReportKind said = said_kind(document.publication_types, prose);
-    const TrialReport report(said, prose, traits, models.report_words);
+    const bool is_trial = reads_as_trial(said, prose, traits, models.report_words);
     if (said == ReportKind::other) keep_or_take(document.design.type, std::optional(DesignType::other));
-    take_design(document.design, own_design(prose, report));
-    if (!report.tells_trial(document.design)) return;
+    take_design(document.design, own_design(prose, is_trial));
+    if (!is_trial) return;
     TrialArms trial = named_arms(prose, traits, entities.arms, models);
     give_doses(prose, traits, trial, models.doses);
     if (!document.n.randomised) document.n = find_sample_size(prose, trial, models.sizes);

@@ -6,7 +6,7 @@
 
 namespace ekb::importers::extraction {
 
-/// The trained models of the line from prose to claims. Data files, made by training/train_claims.cpp.
+/// The trained models of the line from prose to claims. Data files, made by training/train_claims.cpp; report_words by training/train_reports.cpp.
 struct ClaimModels {
     LinearModel phrases;    ///< tokens: outside, part of an intervention, an outcome, participants (token_traits.h)
     LinearModel entities;   ///< tokens: outside, arm, condition (bio.h)
@@ -22,7 +22,7 @@ struct ClaimModels {
     LinearModel figures;    ///< a figure of a result's sentence and an arm: not, or its figure there
     LinearModel effects;    ///< a figure of a result's sentence: not, or its effect
     LinearModel p_values;   ///< a p value of a result's sentence: not, or its own
-    LinearModel report_words; ///< a word: how usual it is in reports of trials (study/trial_report.h)
+    LinearModel report_words; ///< a text: other work, or a report of a trial (study/trial_report.h)
     Calibration confidence{}; ///< how often a claim is right; the built-in models' own, else what the models say
 
     /// The models that the program was built with. Read at first use; thread-safe.

@@ -2,7 +2,6 @@
 #include "importers/extraction/training/claim_training.h"
 
 #include "importers/extraction/arms/arm_doses.h"
-#include "importers/extraction/study/trial_report.h"
 #include "importers/extraction/arms/arm_naming.h"
 #include "importers/extraction/training/claim_examples.h"
 #include "importers/extraction/training/fact_examples.h"
@@ -10,8 +9,6 @@
 #include "importers/extraction/training/movement_examples.h"
 #include "importers/extraction/training/number_examples.h"
 #include "importers/extraction/training/train_chain.h"
-
-#include <cmath>
 
 namespace ekb::importers::extraction::training {
 namespace {
@@ -115,20 +112,6 @@ LinearModel fit_thinned(const std::vector<Case>& cases, const Which& which, Exam
     return train_linear(collect(cases, which, examples), options);
 }
 
-/// How usual a word is in reports: the logarithm of how many have it, nothing for one that none has.
-LinearModel fit_report_words(const std::vector<Case>& cases, const Which& which) {
-    constexpr int bits = 17;
-    constexpr float unseen = 0.3F;
-    std::vector<float> weights(std::size_t{1} << bits);
-    for (const std::size_t i : which) {
-        for (const std::uint32_t word : different_words(cases[i].prose, cases[i].traits))
-            weights[word % weights.size()] += 1;
-    }
-    for (float& weight : weights)
-        weight = std::log((weight + unseen) / unseen);
-    return {bits, {0}, std::move(weights)};
-}
-
 } // namespace
 
 ClaimModels ClaimTrainer::learn(std::optional<std::size_t> held_out) {
@@ -174,7 +157,7 @@ ClaimModels ClaimTrainer::learn(std::optional<std::size_t> held_out) {
             std::move(figures),
             fit_numbers(all_numbers.effects),
             fit_numbers(all_numbers.p_values),
-            fit_report_words(cases, which)};
+            ClaimModels::built_in().report_words};
 }
 
 ClaimModels ClaimTrainer::learn_only_facts(std::optional<std::size_t> held_out) {

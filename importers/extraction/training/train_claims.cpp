@@ -5,7 +5,8 @@
 // LABELLED holds claims-train/, pico-train/ and compare-train/; ABSTRACTS is the folder of that name beside this file, with
 // labels of more abstracts of compare-train's articles; MODELS is importers/extraction/data. ANSWERS gets what is extracted
 // from each labelled document by models that did not learn from it, for measure_claims.py; with --facts only n, arms,
-// doses, condition and primary endpoint, which is quicker.
+// doses, condition and primary endpoint, which is quicker. What is read at all is told by the model of train_reports.cpp,
+// which is not made here.
 #include "importers/extraction/claims.h"
 #include "importers/extraction/extract.h"
 #include "importers/extraction/results/direction_check.h"
@@ -39,7 +40,6 @@ void make_models(const ClaimData& data, const std::string& out) {
     write("figures", models.figures);
     write("effects", models.effects);
     write("p_values", models.p_values);
-    write("report_words", models.report_words);
 }
 
 /// Reads the claims once more with the labelled arms: how far better arms would lead.

@@ -19,7 +19,7 @@ Document read(const std::string& text) {
 }
 
 std::string methods(const std::string& sentence) {
-    return "Arimexol for walking\n\nMETHODS:\n" + sentence + "\n\nRESULTS:\nWalking improved.";
+    return "A trial of arimexol for walking\n\nMETHODS:\n" + sentence + "\n\nRESULTS:\nWalking improved.";
 }
 
 } // namespace

@@ -3,43 +3,23 @@
 
 #include "importers/extraction/extract.h"
 #include "importers/extraction/models/claim_models.h"
-#include "importers/extraction/study/study_facts.h"
+#include "importers/extraction/study/report_features.h"
 #include "importers/extraction/text/prose.h"
+#include "tests/support/source_paths.h"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
 
 using namespace ekb;
 using namespace ekb::importers::extraction;
 
 namespace {
-
-// None of them names a design.
-constexpr std::string_view other_work[] = {
-    "Synthesis and structure of two iron carbonyl complexes\n\n"
-    "Reaction of the calcium iodide with the iron carbonyl anion gave the complex 1, and that of the ytterbium iodide gave 2. "
-    "The Yb-Fe distance is shorter than the Ca-Fe distance, and theory finds the bonds to be mostly ionic. "
-    "Both complexes decompose above 80 degrees and release carbon monoxide.",
-
-    "Bird assemblages of spruce stands after fire and after logging\n\n"
-    "We counted birds in 40 burnt and 36 logged stands. Woodpeckers were more abundant in burnt stands than in logged ones. "
-    "Species richness did not differ between the stands, but clearcuts held more sparrows. A cluster of nests was found in two.",
-
-    "Prevalence of slow gait and its association with diabetes in older people\n\n"
-    "In this cross-sectional analysis of a cohort of 4,210 residents, the prevalence of slow gait was 11.2%. "
-    "Diabetes was associated with slow gait (odds ratio 1.43, 95% CI 1.12 to 1.83). Hypertension was not a predictor.",
-
-    "A mutant kinase enhances phosphorylation of its substrate in fibroblasts\n\n"
-    "The mutation increased phosphorylation of the substrate in cells, and a knock-down of the kinase suppressed it. "
-    "Expression of the gene was higher in mutant cells than in wild-type cells.",
-};
-
-constexpr std::string_view undesigned_trial =
-    "Effect of an evening walk on blood pressure in hypertension\n\n"
-    "Twenty-four patients with hypertension received an exercise programme of 30 minutes daily for 8 weeks, and 22 patients "
-    "received education alone. Systolic blood pressure was significantly lower in the exercise group than in the education "
-    "group after 8 weeks (p = 0.02). Body weight did not differ between the groups.";
 
 Document read(std::string_view text) {
     Document document;
@@ -55,51 +35,74 @@ double likeness(std::string_view text) {
     return report_likeness(prose, read_traits(prose, models.phrases), models.report_words);
 }
 
+struct TextFile {
+    std::string name;
+    std::string text;
+};
+
+/// The texts of a folder of tests/data/reports, which holds one of each kind that an export has.
+std::vector<TextFile> texts(const std::string& folder) {
+    std::vector<TextFile> out;
+    for (const auto& entry : std::filesystem::directory_iterator(tests::data_folder() + "/reports/" + folder)) {
+        std::ifstream file(entry.path(), std::ios::binary);
+        out.push_back({entry.path().filename().string(), std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>())});
+    }
+    REQUIRE(out.size() > 5);
+    return out;
+}
+
 } // namespace
 
 TEST_CASE("trial report: other work that compares things tells no results of a trial") {
-    for (const std::string_view text : other_work) {
-        CAPTURE(text);
-        const Document document = read(text);
+    for (const TextFile& file : texts("no_trial")) {
+        CAPTURE(file.name);
+        const Document document = read(file.text);
         CHECK(document.claims.empty());
         CHECK(document.arms.empty());
         CHECK(!document.n.randomised);
         CHECK(!document.design.type);
-        CHECK(likeness(text) < likeness(undesigned_trial));
+        CHECK(likeness(file.text) < 0);
     }
 }
 
-TEST_CASE("trial report: one whose words name no design is read") {
-    const Document document = read(undesigned_trial);
-    CHECK(!document.design.type);
-    CHECK(!document.claims.empty());
+TEST_CASE("trial report: trials are read, with and without a word of their design, in people and animals") {
+    for (const TextFile& file : texts("trial")) {
+        CAPTURE(file.name);
+        const Document document = read(file.text);
+        CHECK(!document.arms.empty());
+        CHECK(document.n.randomised);
+        CHECK(document.design.species == (file.name == "animals.txt" ? Species::animal : Species::human));
+        CHECK(likeness(file.text) > 0);
+    }
 }
 
 TEST_CASE("trial report: what a source says is believed, and a passage is read as what it is asked about") {
-    const DocumentText content = plain_text(other_work[0]);
-    const Prose prose = read_prose(content);
     const ClaimModels& models = ClaimModels::built_in();
-    const ProseTraits traits = read_traits(prose, models.phrases);
-    const auto read = [&](ReportKind said, std::optional<DesignType> design) {
-        Design known;
-        known.type = design;
-        return TrialReport(said, prose, traits, models.report_words).tells_trial(known);
+    const auto reads = [&](ReportKind said, std::string_view text) {
+        const DocumentText content = plain_text(text);
+        const Prose prose = read_prose(content);
+        return reads_as_trial(said, prose, read_traits(prose, models.phrases), models.report_words);
     };
-    CHECK(!read(ReportKind::unsaid, std::nullopt));
-    CHECK(!read(ReportKind::unsaid, DesignType::parallel_rct));
-    CHECK(read(ReportKind::trial, std::nullopt));
-    CHECK(!read(ReportKind::other, DesignType::parallel_rct));
-    const DocumentText passage = plain_text("Survival was longer with A than with B (p = 0.03).");
-    const Prose sentence = read_prose(passage);
-    CHECK(TrialReport(ReportKind::unsaid, sentence, read_traits(sentence, models.phrases), models.report_words).tells_trial({}));
+    const std::string other = texts("no_trial").front().text;
+    CHECK(!reads(ReportKind::unsaid, other));
+    CHECK(reads(ReportKind::trial, other));
+    CHECK(!reads(ReportKind::other, texts("trial").front().text));
+    CHECK(reads(ReportKind::unsaid, "Survival was longer with A than with B (p = 0.03)."));
 }
 
-TEST_CASE("trial report: words are counted once each") {
-    const DocumentText content = plain_text("Pain and pain and more pain was less.");
-    const Prose prose = read_prose(content);
-    const std::vector<std::uint32_t> words = different_words(prose, read_traits(prose, ClaimModels::built_in().phrases));
-    CHECK(words.size() == 5);
-    CHECK(std::is_sorted(words.begin(), words.end()));
+TEST_CASE("trial report: a feature is counted once, words of the title and pairs of words are their own") {
+    const auto features = [](std::string_view text) {
+        const DocumentText content = plain_text(text);
+        const Prose prose = read_prose(content);
+        return report_features(prose, read_traits(prose, ClaimModels::built_in().phrases));
+    };
+    const std::vector<std::uint32_t> once = features("Pain and pain and more pain was less.");
+    CHECK(once.size() == 11); // five words, six pairs
+    CHECK(std::ranges::is_sorted(once));
+    CHECK(std::ranges::binary_search(once, feature_hash("pain")));
+    CHECK(features("Pain\n\nIt was less. It was so.").size() == features("It was less. It was so.").size() + 2);
+    // a word that is of a kind brings the kind, once for all of them
+    CHECK(features("placebo blinded").size() == 4);
 }
 
 TEST_CASE("trial report: what a source or a title says") {
