@@ -203,9 +203,9 @@ std::size_t IndexReader::count(const Clause& clause) const {
 
 namespace {
 
-/// Goes over the shorter of both in leaps over the longer.
-std::size_t count_with_term(const Xapian::Database& database, std::span<const std::int64_t> keys, const std::string& term) {
-    std::size_t count = 0;
+/// Calls for each of the studies that has the term, with its place among the keys: in leaps over the longer of both lists.
+template <typename Take>
+void each_with_term(const Xapian::Database& database, std::span<const std::int64_t> keys, const std::string& term, const Take& take) {
     auto study = database.postlist_begin(term);
     const auto end = database.postlist_end(term);
     auto key = keys.begin();
@@ -214,18 +214,29 @@ std::size_t count_with_term(const Xapian::Database& database, std::span<const st
         if (*study < wanted) study.skip_to(wanted);
         if (study == end) break;
         const auto has = static_cast<std::int64_t>(*study);
-        if (has == *key) ++count, ++key;
+        if (has == *key) take(static_cast<std::size_t>(key++ - keys.begin()));
         else key = std::lower_bound(key, keys.end(), has);
     }
-    return count;
 }
 
 } // namespace
 
+std::vector<bool> IndexReader::which_have(std::span<const std::int64_t> keys, std::string_view term) const {
+    return m_state->read([&](const Xapian::Database& database) {
+        std::vector<bool> have(keys.size(), false);
+        if (database.size() > 0) each_with_term(database, keys, std::string(term), [&](std::size_t at) { have[at] = true; });
+        return have;
+    });
+}
+
 std::size_t IndexReader::count_among(std::span<const std::int64_t> keys, const Clause& clause) const {
     return m_state->read([&](const Xapian::Database& database) -> std::size_t {
         if (database.size() == 0 || keys.empty()) return 0;
-        if (clause.kind == Clause::Kind::term) return count_with_term(database, keys, clause.term);
+        if (clause.kind == Clause::Kind::term) {
+            std::size_t count = 0;
+            each_with_term(database, keys, clause.term, [&](std::size_t) { ++count; });
+            return count;
+        }
         Clause studies{.kind = Clause::Kind::among};
         studies.keys.assign(keys.begin(), keys.end());
         Xapian::Enquire enquire(database);

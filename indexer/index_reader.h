@@ -64,6 +64,8 @@ public:
     bool any(const Clause& clause) const;
     /// How many of these studies match; their keys are rising.
     std::size_t count_among(std::span<const std::int64_t> keys, const Clause& clause) const;
+    /// Which of these studies have the term; their keys are rising.
+    std::vector<bool> which_have(std::span<const std::int64_t> keys, std::string_view term) const;
     /// Calls for each of these studies that has something in the slot, with its place among the keys, which are rising, and
     /// the bytes that the slot holds, which stay until the callee returns.
     void each_value(std::span<const std::int64_t> keys, Slot slot, const std::function<void(std::size_t, std::string_view)>& take) const;

@@ -8,12 +8,15 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <memory>
 #include <numeric>
 #include <optional>
 #include <unordered_map>
 #include <utility>
 
 namespace ekb::query {
+
+using indexer::Clause;
 
 namespace {
 
@@ -58,6 +61,32 @@ void add_claim(std::map<std::string, NamedConcepts, std::less<>>& fields, std::s
     if (claim.condition) add("condition", *claim.condition);
 }
 
+/// A value that one claim of a study must have, and how many have it.
+struct ClaimCount {
+    std::size_t& count;
+    std::vector<bool> have_term;
+    std::shared_ptr<const indexer::ValueTest> test;
+};
+
+/// The clause of one value, as it stands in an AND beside a query: what is true of a claim is then looked for in the claims.
+Clause value_clause(const std::string& value, const CompileContext& index) {
+    auto node = parse_query(value);
+    if (!node) throw Error("a field's value is not understood: " + value + ": " + node.error().message);
+    Node all{.kind = Node::Kind::all, .span = node->span};
+    all.parts.push_back(std::move(*node));
+    return compile(all, value, index).clause;
+}
+
+/// The term that studies have of which a claim is tested; null where the clause is no such.
+const std::string* claimed_term(const Clause& clause) {
+    if (clause.kind != Clause::Kind::require || clause.parts.size() != 2) return nullptr;
+    const Clause& test = clause.parts[1];
+    if (test.kind != Clause::Kind::tested || test.slot != indexer::Slot::claims) return nullptr;
+    const std::vector<Clause>& told = clause.parts[0].parts;
+    const bool one_term = told.size() == 2 && told[0].kind == Clause::Kind::everything && told[1].kind == Clause::Kind::term;
+    return one_term ? &told[1].term : nullptr;
+}
+
 } // namespace
 
 Census::Census(const CompileContext& index, const StudyList& list) : m_index(index), m_list(list) {
@@ -67,13 +96,23 @@ Census::Census(const CompileContext& index, const StudyList& list) : m_index(ind
     std::ranges::sort(m_keys);
 }
 
-std::size_t Census::count(const std::string& value) const {
-    auto node = parse_query(value);
-    if (!node) throw Error("a field's value is not understood: " + value + ": " + node.error().message);
-    // As it stands in an AND beside the query: what is true of a claim is then looked for in the claims.
-    Node all{.kind = Node::Kind::all, .span = node->span};
-    all.parts.push_back(std::move(*node));
-    return m_index.index.count_among(m_keys, compile(all, value, m_index).clause);
+std::vector<std::size_t> Census::counts(const std::vector<std::string>& values) const {
+    std::vector<std::size_t> counts(values.size());
+    std::vector<ClaimCount> of_claims;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const Clause clause = value_clause(values[i], m_index);
+        if (const std::string* term = claimed_term(clause))
+            of_claims.push_back({counts[i], m_index.index.which_have(m_keys, *term), clause.parts[1].test});
+        else
+            counts[i] = m_index.index.count_among(m_keys, clause);
+    }
+    // What a study's claims tell is read once for all.
+    m_index.index.each_value(m_keys, indexer::Slot::claims, [&](std::size_t at, std::string_view claims) {
+        for (const ClaimCount& each : of_claims) {
+            if (each.have_term[at] && each.test->holds(claims)) ++each.count;
+        }
+    });
+    return counts;
 }
 
 std::map<int, std::size_t> Census::years() const {

@@ -20,8 +20,8 @@ class Census {
 public:
     Census(const CompileContext& index, const StudyList& list);
 
-    /// How many a query finds that is one value of a field: "phase:3".
-    std::size_t count(const std::string& value) const;
+    /// How many each of these queries finds, which are one value of a field each: "phase:3".
+    std::vector<std::size_t> counts(const std::vector<std::string>& values) const;
     /// How many were published in each year.
     std::map<int, std::size_t> years() const;
     /// How many of the best `most` have a claim that names each concept, in the field "intervention", "comparator", "condition"

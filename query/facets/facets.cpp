@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace ekb::query {
@@ -25,12 +26,27 @@ std::string narrowed(const std::string& query, std::string_view clause) {
     return fmt::format("({}) AND {}", query, clause);
 }
 
-Facet of_names(const Field& field, const std::string& query, const Census& census, std::size_t total) {
+bool has_names(const Field& field) {
+    return field.kind == FieldKind::name && !field.values.empty();
+}
+
+/// Every value of every field that has named ones, as queries.
+std::vector<std::string> named_values() {
+    std::vector<std::string> values;
+    for (const Field& field : fields()) {
+        if (!has_names(field)) continue;
+        for (const std::string_view value : field.values)
+            values.push_back(fmt::format("{}:{}", field.name, value));
+    }
+    return values;
+}
+
+/// `counts` is of the field's values.
+Facet of_names(const Field& field, const std::string& query, std::span<const std::size_t> counts, std::size_t total) {
     Facet facet{std::string(field.name), total, {}};
-    for (const std::string_view value : field.values) {
-        const std::string clause = fmt::format("{}:{}", field.name, value);
-        const std::size_t count = census.count(clause);
-        if (count > 0) facet.values.push_back({narrowed(query, clause), std::string(value), std::string(value), count});
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        const std::string value(field.values[i]);
+        if (counts[i] > 0) facet.values.push_back({narrowed(query, fmt::format("{}:{}", field.name, value)), value, value, counts[i]});
     }
     if (field.name != "phase") std::ranges::stable_sort(facet.values, std::greater{}, &FacetValue::count);
     return facet;
@@ -57,9 +73,12 @@ Facet of_concepts(std::string_view field, const std::string& query, std::vector<
 void count_all(Facets& all, const StudyList& studies, const CompileContext& index) {
     const Census census(index, studies);
     auto concepts = census.concepts(studies_looked_at);
+    const std::vector<std::size_t> counts = census.counts(named_values());
+    std::span<const std::size_t> left(counts);
     for (const Field& field : fields()) {
-        if (field.kind == FieldKind::name && !field.values.empty()) {
-            all.facets.push_back(of_names(field, all.query_read, census, all.total));
+        if (has_names(field)) {
+            all.facets.push_back(of_names(field, all.query_read, left.first(field.values.size()), all.total));
+            left = left.subspan(field.values.size());
         } else if (field.name == "year") {
             all.facets.push_back(of_years(all.query_read, census, all.total));
         } else if (field.kind == FieldKind::concept_name) {
