@@ -15,6 +15,8 @@ namespace {
 
 // Found on the training part, by cross-validation.
 constexpr double dose_threshold = 0.3;
+// Beside one that is a dose, in its list.
+constexpr double listed_threshold = 0.02;
 // A name further than this from an amount, in the steps of dose_distance, does not take it.
 constexpr std::size_t dose_reach = 25;
 constexpr std::size_t comparator_penalty = 4;
@@ -57,13 +59,40 @@ bool plainly_given(const Prose& prose, const TrialArms& trial, const DoseCandida
            });
 }
 
+/// Whether two amounts are items of one list: "300 or 900 mg".
+bool in_one_list(const Prose& prose, const DoseCandidate& a, const DoseCandidate& b) {
+    return a.sentence == b.sentence && a.mention.dose.unit == b.mention.dose.unit && a.mention.end <= b.mention.first &&
+           joined(prose.sentences[a.sentence].tokens, a.mention.end, b.mention.first);
+}
+
+/// Which amounts are arms' doses: those that are likely, and those that stand in a list with one.
+std::vector<std::optional<double>> likely_doses(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,
+                                                const std::vector<DoseCandidate>& candidates, const LinearModel& model) {
+    std::vector<double> likely;
+    std::vector<std::optional<double>> chosen(candidates.size());
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        likely.push_back(model.probabilities(dose_features(prose, traits, trial, candidates, i))[1]);
+        if (likely[i] >= dose_threshold || plainly_given(prose, trial, candidates[i])) chosen[i] = likely[i];
+    }
+    const auto take = [&](std::size_t from, std::size_t into) {
+        if (chosen[from] && !chosen[into] && likely[into] >= listed_threshold) chosen[into] = likely[into];
+    };
+    for (std::size_t i = 0; i + 1 < candidates.size(); ++i) {
+        if (in_one_list(prose, candidates[i], candidates[i + 1])) take(i, i + 1);
+    }
+    for (std::size_t i = candidates.size(); i-- > 1;) {
+        if (in_one_list(prose, candidates[i - 1], candidates[i])) take(i, i - 1);
+    }
+    return chosen;
+}
+
 std::vector<DoseList> chosen_doses(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,
                                    const LinearModel& model) {
     std::vector<DoseList> lists;
     const std::vector<DoseCandidate> candidates = dose_candidates(prose);
+    const std::vector<std::optional<double>> likely = likely_doses(prose, traits, trial, candidates, model);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const double p = model.probabilities(dose_features(prose, traits, trial, candidates, i))[1];
-        if (p < dose_threshold && !plainly_given(prose, trial, candidates[i])) continue;
+        if (!likely[i]) continue;
         const auto& [sentence, mention] = candidates[i];
         const auto& tokens = prose.sentences[sentence].tokens;
         const bool goes_on = !lists.empty() && lists.back().sentence == sentence &&
@@ -72,7 +101,7 @@ std::vector<DoseList> chosen_doses(const Prose& prose, const ProseTraits& traits
         if (!goes_on) lists.push_back({sentence, mention.first, mention.end, {}, 0, {}});
         lists.back().end = mention.end;
         lists.back().doses.push_back(mention.dose);
-        lists.back().probability = std::max(lists.back().probability, p);
+        lists.back().probability = std::max(lists.back().probability, *likely[i]);
     }
     return lists;
 }

@@ -46,9 +46,14 @@ struct Unit {
 
 /// "kg", "m2", "min" after a unit and a slash, or "kg-1": what an amount is given per.
 std::string_view per_name(const Token& token) {
-    if (token.is("kg") || token.is("m2") || token.is("min") || token.is("h")) return token.lower;
-    if (token.is("hr") || token.is("hour")) return "h";
-    if (token.is("m²")) return "m2";
+    std::string_view name = token.lower;
+    // "kg⁻¹", and "kg¹" where the minus was lost
+    for (const std::string_view power : {"⁻¹", "¹"}) {
+        if (name.ends_with(power)) name.remove_suffix(power.size());
+    }
+    if (name == "kg" || name == "m2" || name == "min" || name == "h") return name;
+    if (name == "hr" || name == "hour") return "h";
+    if (name == "m²") return "m2";
     return {};
 }
 
@@ -152,12 +157,15 @@ std::optional<Amount> amount_at(Tokens tokens, std::size_t at) {
     return amount;
 }
 
-/// "vitamin B 12", "vitamin D 3", "coenzyme Q 10", "type 2": a number that belongs to a name.
+bool is_year(double value) { return value >= 1900 && value < 2100 && value == std::floor(value); }
+
+/// "vitamin B 12", "vitamin D 3", "coenzyme Q 10", "type 2", "GH 2002": a number that belongs to a name.
 bool is_part_of_name(Tokens tokens, std::size_t at) {
     if (at == 0 || !tokens[at].number()) return false;
     const double value = tokens[at].value;
     return (tokens[at - 1].is("b") && value <= 12) || (tokens[at - 1].is("d") && value <= 3) ||
-           (tokens[at - 1].is("q") && value == 10) || (any_of(tokens[at - 1], {"type", "phase"}) && value <= 4);
+           (tokens[at - 1].is("q") && value == 10) || (any_of(tokens[at - 1], {"type", "phase"}) && value <= 4) ||
+           (tokens[at - 1].capitals && is_year(value) && !units().match(tokens, at + 1));
 }
 
 /// The amounts of "10, 20, or 30 mg" that begin at this token, and where the list ends.

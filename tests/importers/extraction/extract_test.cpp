@@ -145,6 +145,18 @@ TEST_CASE("a count of events is no part of an endpoint's name") {
     CHECK(endpoints_of(document) == std::vector<std::string>{"falls"});
 }
 
+TEST_CASE("all amounts of a list are doses where one is") {
+    const Document document =
+        read("Paclivorin in advanced breast cancer: a randomised phase 2 trial\n\n"
+             "METHODS:\nWomen were randomly assigned to paclivorin at a dose of 175, 210, or 250 mg/m2 over 3 hours.\n\n"
+             "RESULTS:\nResponse rates did not differ between the doses (P = 0.4).\n");
+    std::vector<double> amounts;
+    for (const Arm& arm : document.arms) {
+        if (arm.dose) amounts.push_back(*arm.dose->amount);
+    }
+    CHECK(amounts == std::vector<double>{175, 210, 250});
+}
+
 TEST_CASE("what says nothing without what it is for is named with it") {
     const Document document =
         read("Lorimexol after cardiac surgery: a randomised controlled trial\n\n"

@@ -133,7 +133,7 @@ TEST_CASE("doses") {
           Row{"2.5 mg kg-1 day-1", 2.5, "mg/kg", "", "day-1", 1, 0},
           Row{"500mg once a day over five days", 500, "mg", "", "once a day", 1, 5},
           Row{"100 micrograms inhaled every 8 hours", 100, "ug", "inhaled", "every 8 hours", 3, 0},
-          Row{"0.1 μg·kg-1·min-1", 0.1, "ug/kg/min", "", "", 0, 0}, Row{"0.04 ug/(kg·h)", 0.04, "ug/kg/h", "", "", 0, 0},
+          Row{"0.1 μg·kg-1·min-1", 0.1, "ug/kg/min", "", "", 0, 0}, Row{"0.3 ug/kg⁻¹", 0.3, "ug/kg", "", "", 0, 0}, Row{"0.04 ug/(kg·h)", 0.04, "ug/kg/h", "", "", 0, 0},
           Row{"200 000 IU", 200000, "IU", "", "", 0, 0}, Row{"4 × 106 IU", 4000000, "IU", "", "", 0, 0},
           Row{"320/9 μg", 320, "ug", "", "", 0, 0}, Row{"1.1 g protein/kg", 1.1, "g/kg", "", "", 0, 0},
           Row{"750 μmol/kg", 750, "umol/kg", "", "", 0, 0}, Row{"∼10 mg/kg", 10, "mg/kg", "", "", 0, 0}}) {
@@ -148,6 +148,9 @@ TEST_CASE("doses") {
             CHECK(dose->duration_days.value_or(0) == Approx(row.duration_days));
         }
     }
+    const std::string coded = "extract GH 2002 versus 5% aciclovir cream";
+    REQUIRE(find_doses(coded, tokenise(coded)).size() == 1);
+    CHECK(find_doses(coded, tokenise(coded))[0].dose.amount == 5);
     CHECK_FALSE(parse_dose("glucose of 120 mg/dL"));
     CHECK_FALSE(parse_dose("usual care"));
     CHECK(parse_dose("vitamin B 12, 50 mg twice weekly")->amount == 50);
