@@ -164,8 +164,8 @@ void add_ways(Need& need, const QuestionFacet& facet, bool adverse, indexer::Ste
     std::vector<std::string> words;
     for (const indexer::Token& token : indexer::tokens(facet.words))
         words.push_back(stem(token.word));
-    // One word is read in a report as it is in a question: where it names nothing there, it is said of other trials.
-    if (words.size() > 1) need.words.push_back(std::move(words));
+    // A condition in one word is read in a report as it is in a question: where it names nothing there, it is said of others.
+    if (words.size() > 1 || facet.role != Role::condition) need.words.push_back(std::move(words));
 }
 
 bool has_digit(const std::string& word) {
