@@ -6,6 +6,8 @@
 #include "kb/store/schema.h"
 #include "query/answers/likeness.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
 namespace ekb::query {
@@ -23,6 +25,20 @@ bool same_words(const Evidence& a, const Evidence& b) {
 bool is_behind(const Claim& claim, const ComparisonAnswer& answer) {
     if (claim.status == ReviewStatus::rejected || claim.effect.direction != answer.direction) return false;
     return std::ranges::any_of(claim.evidence, [&](const Evidence& e) { return same_words(e, *answer.evidence); });
+}
+
+/// "Decline in the ALSFRS-R total score" where ALSFRS-R is asked for: less of the one is more of the other.
+bool is_loss_of(const std::string& told, const std::string& asked, indexer::Stemmer& stem) {
+    static const RE2 loss(R"((?i)^(?:(?:the|mean|rate|degree|extent|of) )*(?:decline|deterioration|worsening|reduction|decrease|loss|fall|drop)s? (?:in|of|on|from) )");
+    static const RE2 loss_word(R"((?i)\b(?:declin|deteriorat|worsen|reduc|decreas|loss|fall|drop))");
+    if (!RE2::PartialMatch(told, loss) || RE2::PartialMatch(asked, loss_word)) return false;
+    const std::vector<std::string> of = stems_of(asked, stem);
+    return !of.empty() && std::ranges::includes(stems_of(told, stem), of);
+}
+
+Direction turned(Direction direction) {
+    if (direction == Direction::no_difference) return direction;
+    return direction == Direction::increased ? Direction::decreased : Direction::increased;
 }
 
 } // namespace
@@ -64,14 +80,14 @@ bool CloseReader::is_retracted(const std::string& id) {
 }
 
 /// A sentence may tell of several endpoints, each in a claim of its own: the one whose endpoint is most like that asked for.
-std::optional<std::string> CloseReader::claim_behind(const Document& recorded, const ComparisonAnswer& answer, const std::string& endpoint) {
+const Claim* CloseReader::claim_behind(const Document& recorded, const ComparisonAnswer& answer, const std::string& endpoint) {
     const std::vector<std::string> asked = stems_of(endpoint, m_stem);
-    std::optional<std::string> best;
+    const Claim* best = nullptr;
     double best_likeness = -1;
     for (const Claim& claim : recorded.claims) {
         if (!is_behind(claim, answer)) continue;
         const double like = likeness(stems_of(claim.endpoint.text, m_stem), asked);
-        if (like > best_likeness) best = claim.id, best_likeness = like;
+        if (like > best_likeness) best = &claim, best_likeness = like;
     }
     return best;
 }
@@ -131,7 +147,10 @@ ComparisonAnswer CloseReader::compare(const ComparisonRequest& request) {
     answer.confidence = reading.confidence;
     answer.evidence = std::move(reading.evidence);
     answer.arms = std::move(reading.arms);
-    if (answer.evidence && answer.direction) answer.claim = claim_behind(its->recorded, answer, request.endpoint);
+    const Claim* behind = answer.evidence && answer.direction ? claim_behind(its->recorded, answer, request.endpoint) : nullptr;
+    if (behind == nullptr) return answer;
+    answer.claim = behind->id;
+    if (is_loss_of(behind->endpoint.text, request.endpoint, m_stem)) answer.direction = turned(*answer.direction);
     return answer;
 }
 

@@ -47,7 +47,7 @@ private:
     std::optional<std::string> resolved(std::string_view identifier);
     std::optional<kb::RawSource> raw(const std::string& id);
     std::optional<kb::StoredDocument> stored(const std::string& id);
-    std::optional<std::string> claim_behind(const Document& recorded, const ComparisonAnswer& answer, const std::string& endpoint);
+    const Claim* claim_behind(const Document& recorded, const ComparisonAnswer& answer, const std::string& endpoint);
     void forget_what_changed();
 
     std::filesystem::path m_kb_dir;

@@ -141,6 +141,29 @@ TEST_CASE("of the claims that rest on one sentence, the one about the endpoint a
     CHECK(asked.studies[0].claims[0].comparator.value().text == "placebo");
 }
 
+TEST_CASE("less decline of what is asked for is more of it") {
+    const tests::TempDir dir;
+    const std::string sentence = "The decline in the ALSFRS-R total score was significantly smaller with zinc than with placebo.";
+    const std::string both = tests::zinc_article_with("Cold duration was significantly shorter with zinc than with placebo.", sentence);
+    const importers::Format* jats = importers::format_named("jats");
+    importers::Reading reading = importers::read_record(*jats, {both});
+    Document& document = reading.documents.at(0);
+    const std::size_t at = document.content.text.find(sentence);
+    REQUIRE(at != std::string::npos);
+    Claim claim = tests::made_claim("zinc", "placebo", "decline in the ALSFRS-R total score", Direction::decreased);
+    claim.document = document.id;
+    claim.evidence = {{sentence, "abstract", at, at + sentence.size()}};
+    document.claims = {claim};
+    kb::Writer writer(dir.path());
+    writer.put(document, {"jats", both});
+    writer.commit();
+    CloseReader reader(dir.path());
+    const ComparisonAnswer of_score = reader.compare({document.id, "zinc", "placebo", "ALSFRS-R"});
+    CHECK(of_score.direction == Direction::increased);
+    CHECK(of_score.claim);
+    CHECK(reader.compare({document.id, "zinc", "placebo", "decline in ALSFRS-R"}).direction == Direction::decreased);
+}
+
 TEST_CASE("what the trials tell over all is one vote a trial, of those that were read") {
     const tests::TempDir dir;
     tests::put_article(dir.path());
