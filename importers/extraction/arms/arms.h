@@ -32,10 +32,6 @@ struct ArmModels {
     const LinearModel& arms;  ///< a group of mentions: no arm of the trial, or one
 };
 
-/// The features of a group for the model that says whether it is an arm.
-Features arm_group_features(const Prose& prose, const ProseTraits& traits, const std::vector<ArmGroup>& groups,
-                            std::size_t which);
-
 /// The arms of a trial, in text order, with their names, roles and n.
 TrialArms find_arms(const Prose& prose, const ProseTraits& traits, const std::vector<Mention>& mentions,
                     const ArmModels& models);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/training/fact_examples.h"
 
+#include "importers/extraction/arms/arm_group_features.h"
 #include "importers/extraction/arms/arm_naming.h"
 #include "importers/extraction/arms/dose_choice.h"
 #include "importers/extraction/arms/same_arm.h"
