@@ -99,11 +99,21 @@ std::string document_line(const Document& document) {
     return text + '\n';
 }
 
+/// Why no claim was read in a study's reports: that none was looked for is no sign that there is no evidence.
+std::string unread_text(const std::vector<Document>& documents) {
+    const auto all = [&](auto wanted) { return !documents.empty() && std::ranges::all_of(documents, wanted); };
+    if (all([](const Document& d) { return d.type == DocumentType::registry_record; }))
+        return "registered; what its register gave has no result that was read";
+    if (all([](const Document& d) { return d.design.type == DesignType::protocol; })) return "a trial that is planned: a protocol gives no results";
+    if (all([](const Document& d) { return d.design.type == DesignType::other; })) return "not read: it is no report of a trial";
+    return "no result could be read in its reports";
+}
+
 /// What is not shown of a study's claims.
 std::string rest_text(const AnswerStudy& study, std::size_t shown) {
     const std::size_t answering = study.answering - shown;
     const std::size_t others = study.claims.size() - study.answering;
-    if (study.claims.empty()) return "     no claim was read in it\n";
+    if (study.claims.empty()) return "     " + unread_text(study.documents) + "\n";
     if (study.answering == 0)
         return fmt::format("     no claim in it is about all that was asked; {} {} about something else\n", others, others == 1 ? "is" : "are");
     std::vector<std::string> rest;

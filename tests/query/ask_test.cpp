@@ -305,6 +305,21 @@ TEST_CASE("two studies of an answer that may be one trial are told") {
     CHECK(possible_twins(answer, kb::Reader(dir.path())).empty());
 }
 
+TEST_CASE("why a study has no claims is told, and never as no evidence") {
+    const auto text = [](DocumentType type, std::optional<DesignType> design) {
+        Document document;
+        document.type = type;
+        document.design.type = design;
+        AnswerStudy study;
+        study.documents = {document};
+        return study_text(study, 1);
+    };
+    CHECK(text(DocumentType::registry_record, DesignType::parallel_rct).find("registered; what its register gave") != std::string::npos);
+    CHECK(text(DocumentType::article, DesignType::protocol).find("planned") != std::string::npos);
+    CHECK(text(DocumentType::article, DesignType::other).find("no report of a trial") != std::string::npos);
+    CHECK(text(DocumentType::article, std::nullopt).find("could be read") != std::string::npos);
+}
+
 TEST_CASE("trials that write a name otherwise than the vocabulary are found by its words, where the filters hold of them") {
     const tests::TempDir dir;
     std::vector<Document> trials;

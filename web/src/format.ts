@@ -146,6 +146,15 @@ export function designParts(documents: DocumentCard[]): string[] {
   return [...parts];
 }
 
+/** Why no claim was read in a study's reports: that none was looked for is no sign that there is no evidence. */
+export function whyUnread(documents: DocumentCard[]): string {
+  const all = (wanted: (document: DocumentCard) => boolean) => documents.length > 0 && documents.every(wanted);
+  if (all(({ type }) => type === "registry_record")) return "The trial is registered; what its register gave has no result that was read.";
+  if (all(({ design }) => design?.type === "protocol")) return "The trial is planned: a protocol gives no results.";
+  if (all(({ design }) => design?.type === "other")) return "Its results were not read: it is no report of a trial.";
+  return "The study matches; no result could be read from its reports.";
+}
+
 const unrandomised: ReadonlySet<string> = new Set(["non_randomised", "other"]);
 
 /** "130 randomised"; "12 enrolled" where the report's design is no randomised one. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { armFigure, armUnit, count, dose, estimate, interval, number, ownWords, pValue } from "../src/format";
+import { armFigure, armUnit, count, dose, estimate, interval, number, ownWords, pValue, whyUnread } from "../src/format";
 import { sourceLinks } from "../src/links";
 import { addressOf, questionOf, withoutWords } from "../src/question";
 import { card, effect } from "./samples";
@@ -30,6 +30,15 @@ test("an arm's figure is the source's words, else its parts", () => {
   assert.equal(armFigure({ ...empty, events: 458, text: "458" }), "458 events");
   assert.equal(armFigure({ ...empty, events: 89, text: "89 (81.7)" }), "89 (81.7)");
   assert.equal(armFigure(empty), null);
+});
+
+test("no claims is not told as no evidence", () => {
+  const article = card();
+  assert.match(whyUnread([card({ type: "registry_record" })]), /registered; what its register gave/);
+  assert.match(whyUnread([card({ design: { type: "protocol", phase: null, masking: null, species: null } })]), /planned/);
+  assert.match(whyUnread([card({ design: { type: "other", phase: null, masking: null, species: null } })]), /no report of a trial/);
+  assert.match(whyUnread([article]), /could be read/);
+  assert.match(whyUnread([article, card({ type: "registry_record" })]), /could be read/);
 });
 
 test("the arms' figures have the unit of the effect where it is theirs", () => {

@@ -4,7 +4,7 @@ import { claimsOf } from "../api";
 import type { Claim, DocumentCard, Effect, Study } from "../contract";
 import { freshId, h, type Child } from "../dom";
 import {
-  allocated, armFigure, armUnit, designParts, directionName, dose, estimate, favoursName, interval, measureAbbreviation, measureName, named, ownWords, participants, plural, pValue, year,
+  allocated, armFigure, armUnit, designParts, directionName, dose, estimate, favoursName, interval, measureAbbreviation, measureName, named, ownWords, participants, plural, pValue, whyUnread, year,
 } from "../format";
 import { sourceLinks } from "../links";
 import { detailsView } from "./details";
@@ -251,7 +251,7 @@ function studyBody(study: Study, among: Study[]): HTMLTableSectionElement {
   if (others > 0) {
     body.append(otherClaimsRow(study, shown, others));
   } else if (shown.length === 0) {
-    body.append(wideRow("others", h("span", { class: "quiet" }, "The study matches; no result could be read from its reports.")));
+    body.append(wideRow("others", h("span", { class: "quiet" }, whyUnread(study.documents))));
   }
   return body;
 }
