@@ -36,12 +36,12 @@ public:
     Claim make(const Reading& reading, const StatementNumbers& numbers) const {
         Claim claim;
         claim.document = m_document.id;
-        const Arm& subject = m_trial.arms[reading.pair.subject];
+        const Arm subject = arm_of(reading, reading.pair.subject, reading.pair.subject_place);
         claim.intervention = {subject.name, subject.concept_id, subject.label};
         claim.dose = subject.dose;
         claim.n.intervention = subject.n;
         if (reading.pair.reference) {
-            const Arm& reference = m_trial.arms[*reading.pair.reference];
+            const Arm reference = arm_of(reading, *reading.pair.reference, reading.pair.reference_place);
             claim.comparator = Named{reference.name, reference.concept_id, reference.label};
             claim.n.comparator = reference.n;
         }
@@ -64,6 +64,16 @@ public:
     }
 
 private:
+    /// An arm as the sentence names it: where it says what is given and not how much, of all who were given it.
+    Arm arm_of(const Reading& reading, std::size_t which, const std::optional<ArmPlace>& place) const {
+        Arm arm = m_trial.arms[which];
+        if (!place || !place->any_dose) return arm;
+        arm.name = text_of(m_prose, {reading.endpoint.sentence, place->first, place->end, 0});
+        arm.dose = std::nullopt;
+        arm.n = std::nullopt;
+        return arm;
+    }
+
     /// A sentence about animals in a report about people, or the other way round, tells another study's result: the
     /// report's numbers, doses and comparator are not its.
     static void other_species(Claim& claim, Species species) {

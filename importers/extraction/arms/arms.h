@@ -17,6 +17,7 @@ struct ArmPlace {
     std::size_t end = 0;
     std::size_t arm = 0; ///< index into TrialArms::arms
     double sure = 0;     ///< how sure the tagger is that it names an arm; 0 where it did not see it
+    bool any_dose = false; ///< it names what several arms are given, and not how much: "X" beside "X 10 mg" and "X 20 mg"
 };
 
 /// The arms of a trial and where each sentence of the core names them.

@@ -59,6 +59,7 @@ void share_places(const Prose& prose, TrialArms& trial, std::size_t arm, const s
             if (place.arm != arm) return false;
             const auto level = level_at(tokens, place, amounts);
             place.arm = level.value_or(arm);
+            place.any_dose = !level;
             return !level && names_amount(text_of(prose, {s, place.first, place.end, 0}));
         });
     }

@@ -3,7 +3,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -105,9 +107,14 @@ TEST_CASE("effects: a long sentence is read in time that grows with its length")
         for (std::size_t i = 0; i < times; ++i)
             text += "(95% CI, 1, [ 2 ; - p , HR ( 0.5 ± ";
         const auto tokens = tokenise(text);
-        const auto began = std::chrono::steady_clock::now();
-        static_cast<void>(find_effects(tokens));
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+        // The least of some: on a busy machine one alone may wait for others.
+        double least = std::numeric_limits<double>::max();
+        for (int turn = 0; turn < 5; ++turn) {
+            const auto began = std::chrono::steady_clock::now();
+            static_cast<void>(find_effects(tokens));
+            least = std::min(least, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
+        }
+        return least;
     };
     const double once = std::max(seconds(500), 1e-4);
     CHECK(seconds(4000) < once * 8 * 10);

@@ -145,6 +145,16 @@ TEST_CASE("a count of events is no part of an endpoint's name") {
     CHECK(endpoints_of(document) == std::vector<std::string>{"falls"});
 }
 
+TEST_CASE("what is said of a substance whatever its dose is a claim of no dose") {
+    const Document document =
+        read("Rolomilast for cough in chronic bronchitis: a randomised, placebo-controlled trial\n\n"
+             "METHODS:\nPatients were randomised to rolomilast 25 mg or 50 mg or placebo for 12 weeks.\n\n"
+             "RESULTS:\nThere was no significant difference in cough severity between rolomilast and placebo (P = 0.4).\n");
+    REQUIRE(document.claims.size() == 1);
+    CHECK(document.claims[0].intervention.text == "rolomilast");
+    CHECK_FALSE(document.claims[0].dose);
+}
+
 TEST_CASE("all amounts of a list are doses where one is") {
     const Document document =
         read("Paclivorin in advanced breast cancer: a randomised phase 2 trial\n\n"
