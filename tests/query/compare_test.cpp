@@ -107,29 +107,40 @@ TEST_CASE("a reader that stays open reads what became of a document") {
     CHECK(reader.compare(request).direction == Direction::no_difference);
 }
 
-TEST_CASE("of the claims that rest on one sentence, the one about the endpoint asked for is behind an answer") {
-    const tests::TempDir dir;
-    const std::string sentence = "There was no significant difference between zinc and placebo in fever or in cold duration.";
-    const std::string both = tests::zinc_article_with("Cold duration was significantly shorter with zinc than with placebo.", sentence);
+namespace {
+
+/// Puts an article that says the sentence, with claims that rest on it; gives its id.
+std::string put_article_with(const std::string& folder, const std::string& sentence, std::vector<Claim> claims) {
+    const std::string article = tests::zinc_article_with("Cold duration was significantly shorter with zinc than with placebo.", sentence);
     const importers::Format* jats = importers::format_named("jats");
-    importers::Reading reading = importers::read_record(*jats, {both});
+    importers::Reading reading = importers::read_record(*jats, {article});
     Document& document = reading.documents.at(0);
     const std::size_t at = document.content.text.find(sentence);
     REQUIRE(at != std::string::npos);
-    document.claims.clear();
-    for (const char* endpoint : {"fever", "cold duration"}) {
-        Claim claim = tests::made_claim("zinc", "placebo", endpoint, Direction::no_difference);
+    for (Claim& claim : claims) {
         claim.document = document.id;
         claim.evidence = {{sentence, "abstract", at, at + sentence.size()}};
-        document.claims.push_back(std::move(claim));
     }
-    kb::Writer writer(dir.path());
-    writer.put(document, {"jats", both});
+    document.claims = std::move(claims);
+    kb::Writer writer(folder);
+    writer.put(document, {"jats", article});
     writer.commit();
+    return document.id;
+}
+
+} // namespace
+
+TEST_CASE("of the claims that rest on one sentence, the one about the endpoint asked for is behind an answer") {
+    const tests::TempDir dir;
+    std::vector<Claim> claims;
+    for (const char* endpoint : {"fever", "cold duration"})
+        claims.push_back(tests::made_claim("zinc", "placebo", endpoint, Direction::no_difference));
+    const std::string id = put_article_with(
+        dir.path(), "There was no significant difference between zinc and placebo in fever or in cold duration.", std::move(claims));
     indexer::update_index(dir.path());
     CloseReader reader(dir.path());
     for (const char* endpoint : {"fever", "cold duration"}) {
-        const ComparisonAnswer answer = reader.compare({document.id, "zinc", "placebo", endpoint});
+        const ComparisonAnswer answer = reader.compare({id, "zinc", "placebo", endpoint});
         REQUIRE(answer.claim);
         CHECK(kb::Reader(dir.path()).claim(*answer.claim).value().endpoint.text == endpoint);
     }
@@ -143,25 +154,14 @@ TEST_CASE("of the claims that rest on one sentence, the one about the endpoint a
 
 TEST_CASE("less decline of what is asked for is more of it") {
     const tests::TempDir dir;
-    const std::string sentence = "The decline in the ALSFRS-R total score was significantly smaller with zinc than with placebo.";
-    const std::string both = tests::zinc_article_with("Cold duration was significantly shorter with zinc than with placebo.", sentence);
-    const importers::Format* jats = importers::format_named("jats");
-    importers::Reading reading = importers::read_record(*jats, {both});
-    Document& document = reading.documents.at(0);
-    const std::size_t at = document.content.text.find(sentence);
-    REQUIRE(at != std::string::npos);
-    Claim claim = tests::made_claim("zinc", "placebo", "decline in the ALSFRS-R total score", Direction::decreased);
-    claim.document = document.id;
-    claim.evidence = {{sentence, "abstract", at, at + sentence.size()}};
-    document.claims = {claim};
-    kb::Writer writer(dir.path());
-    writer.put(document, {"jats", both});
-    writer.commit();
+    const std::string id =
+        put_article_with(dir.path(), "The decline in the ALSFRS-R total score was significantly smaller with zinc than with placebo.",
+                         {tests::made_claim("zinc", "placebo", "decline in the ALSFRS-R total score", Direction::decreased)});
     CloseReader reader(dir.path());
-    const ComparisonAnswer of_score = reader.compare({document.id, "zinc", "placebo", "ALSFRS-R"});
+    const ComparisonAnswer of_score = reader.compare({id, "zinc", "placebo", "ALSFRS-R"});
     CHECK(of_score.direction == Direction::increased);
     CHECK(of_score.claim);
-    CHECK(reader.compare({document.id, "zinc", "placebo", "decline in ALSFRS-R"}).direction == Direction::decreased);
+    CHECK(reader.compare({id, "zinc", "placebo", "decline in ALSFRS-R"}).direction == Direction::decreased);
 }
 
 TEST_CASE("what the trials tell over all is one vote a trial, of those that were read") {
