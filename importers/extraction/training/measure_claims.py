@@ -75,6 +75,8 @@ def coverage(points):
 
 def report_calibration(parts, file):
     """Fitted on one half of the documents, judged on the other, both ways; the file gets the fit on all."""
+    if not parts:
+        return  # facts alone were extracted
     judged = []
     for half in (0, 1):
         table = steps([(c, right) for k, c, right in parts if k % 2 != half])
