@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/extraction/claims.h"
 
+#include "importers/extraction/arms/arm_names.h"
 #include "importers/extraction/figures/claim_numbers.h"
 #include "importers/extraction/figures/movement_features.h"
 #include "importers/extraction/numbers/timepoints.h"
@@ -88,7 +89,7 @@ private:
         endpoint.text = text_of(m_prose, reading.endpoint);
         endpoint.timepoint =
             find_timepoint(m_prose.text, m_prose.sentences[reading.endpoint.sentence].tokens, reading.endpoint.first);
-        const bool primary = m_document.primary_endpoint && shared_words(endpoint.text, *m_document.primary_endpoint) >= 0.5;
+        const bool primary = m_document.primary_endpoint && shared_words(tokenise(endpoint.text), tokenise(*m_document.primary_endpoint)) >= 0.5;
         if (primary) endpoint.role = EndpointRole::primary;
         return endpoint;
     }
@@ -109,7 +110,7 @@ private:
     const Calibration& m_confidence;
 };
 
-/// Makes the claims of a document's readings.
+/// Reads which way each reading went and its numbers, and by these which doubtful ones are claims.
 class Figuring {
 public:
     Figuring(const Prose& prose, const ProseTraits& traits, const TrialArms& trial, const ClaimModels& models)

@@ -15,8 +15,7 @@ namespace {
 // Found on the training part.
 // "a significant reduction in _" tells a result whatever the model holds of the phrase.
 constexpr double significant_probability = 0.4;
-// A passage of so few sentences was cut out for its result.
-constexpr std::size_t passage_sentences = 2;
+// A passage was cut out for its result.
 constexpr double passage_threshold = 0.03;
 constexpr double claim_threshold = 0.3;
 // Less is enough where the text gives an effect or a p value: whether it does is seen later.
@@ -56,13 +55,12 @@ bool said_before(const Prose& prose, const Reading& reading, const std::vector<R
 
 /// Whether a conclusion only says again what a result said: it names an endpoint of one.
 bool repeats(const Prose& prose, const Reading& reading, const std::vector<Reading>& earlier) {
-    const std::string text = text_of(prose, reading.endpoint);
-    const std::string sentence(prose.sentences[reading.endpoint.sentence].in(prose.text));
+    const Tokens words = tokens_of(prose, reading.endpoint);
     return std::any_of(earlier.begin(), earlier.end(), [&](const Reading& other) {
         if (other.endpoint.sentence == reading.endpoint.sentence ||
             prose.sentences[other.endpoint.sentence].section == SectionKind::conclusions)
             return false;
-        return shared_words(text, text_of(prose, other.endpoint)) >= 0.5 ||
+        return shared_words(words, tokens_of(prose, other.endpoint)) >= 0.5 ||
                shares_name(prose, other.endpoint, reading.endpoint.sentence);
     });
 }
@@ -114,22 +112,8 @@ std::vector<std::size_t> chosen_pairs(Statement statement, const PairChoice& cho
 
 } // namespace
 
-bool is_passage(const Prose& prose) {
-    return prose.core.size() <= passage_sentences;
-}
-
 bool is_sure(const Reading& reading) {
     return reading.probability >= claim_threshold;
-}
-
-double shared_words(const std::string& a, const std::string& b) {
-    std::vector<std::string> x = folded_words(tokenise(a));
-    std::vector<std::string> y = folded_words(tokenise(b));
-    std::sort(x.begin(), x.end());
-    std::sort(y.begin(), y.end());
-    std::vector<std::string> both;
-    std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
-    return both.empty() ? 0 : 2.0 * static_cast<double>(both.size()) / static_cast<double>(x.size() + y.size());
 }
 
 std::vector<Reading> read_statements(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,

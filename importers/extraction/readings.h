@@ -17,14 +17,8 @@ struct Reading {
     double probability = 0;             ///< that it tells a result; of its direction too, when that is read
 };
 
-/// Whether so little is read that it was cut out for its result.
-bool is_passage(const Prose& prose);
-
 /// Whether a reading is a claim by itself; one that is not wants an effect or a p value of its own.
 bool is_sure(const Reading& reading);
-
-/// How many of their words two phrases share, folded: 0..1.
-double shared_words(const std::string& a, const std::string& b);
 
 /// The statements of the document that tell a result, or may.
 std::vector<Reading> read_statements(const Prose& prose, const ProseTraits& traits, const TrialArms& trial,

@@ -274,6 +274,16 @@ std::string folded_name(Tokens tokens) {
     return key;
 }
 
+double shared_words(Tokens a, Tokens b) {
+    std::vector<std::string> x = folded_words(a);
+    std::vector<std::string> y = folded_words(b);
+    std::sort(x.begin(), x.end());
+    std::sort(y.begin(), y.end());
+    std::vector<std::string> both;
+    std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+    return both.empty() ? 0 : 2.0 * static_cast<double>(both.size()) / static_cast<double>(x.size() + y.size());
+}
+
 bool is_part(const std::vector<std::string>& part, const std::vector<std::string>& whole) {
     return part.size() < whole.size() && std::all_of(part.begin(), part.end(), [&](const std::string& w) {
                return std::find(whole.begin(), whole.end(), w) != whole.end();

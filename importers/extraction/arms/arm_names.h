@@ -41,6 +41,9 @@ struct ArmNames {
 std::string folded_name(Tokens tokens);
 std::vector<std::string> folded_words(Tokens tokens);
 
+/// How many of their words two phrases share, folded: 0..1, 1 for the same words in any order.
+double shared_words(Tokens a, Tokens b);
+
 /// The words of a folded name.
 std::vector<std::string> key_words(const std::string& key);
 

@@ -266,7 +266,7 @@ private:
 std::vector<Mention> arms_by_rule(const Prose& prose) {
     std::vector<Mention> found;
     for (const std::size_t s : prose.core) {
-        const std::vector<Mention> here = ArmRules(prose.sentences[s], s, prose.core.size() <= 2).run();
+        const std::vector<Mention> here = ArmRules(prose.sentences[s], s, is_passage(prose)).run();
         found.insert(found.end(), here.begin(), here.end());
     }
     return found;

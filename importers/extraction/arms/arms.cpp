@@ -18,8 +18,7 @@ constexpr double arm_threshold = 0.6;
 constexpr double first_threshold = 0.4;
 // Beside an arm the likeliest other group is one from this on.
 constexpr double second_threshold = 0.15;
-// A passage of so few sentences names an arm once: what the counts of mentions say in an abstract is not there.
-constexpr std::size_t passage_sentences = 2;
+// A passage names an arm once: what the counts of mentions say in an abstract is not there.
 constexpr double passage_threshold = 0.02;
 // More than a name is ever repeated: a name that the text explains by another is the better one.
 constexpr std::size_t explained_weight = 1000;
@@ -165,7 +164,7 @@ std::vector<ArmGroup> chosen(const Prose& prose, const ProseTraits& traits, cons
     std::vector<std::pair<double, std::size_t>> others;
     for (std::size_t i = 0; i < groups.size(); ++i) {
         const double p = model.probabilities(arm_group_features(prose, traits, groups, i))[1];
-        if (p >= (prose.core.size() <= passage_sentences ? passage_threshold : arm_threshold)) {
+        if (p >= (is_passage(prose) ? passage_threshold : arm_threshold)) {
             kept.push_back(groups[i]);
             kept.back().probability = p;
         } else if (p >= second_threshold) {

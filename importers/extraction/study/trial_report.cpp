@@ -12,12 +12,11 @@ namespace {
 
 // One in a hundred of the labelled reports of trials is less alike, each judged by a model that did not learn from it.
 constexpr double least_likeness = 0;
-constexpr std::size_t passage_sentences = 2;
 
-/// A sentence or two without a title: who gives them asks about them.
-bool is_passage(const Prose& prose) {
+/// A passage without a title: who gives it asks about it.
+bool is_asked_about(const Prose& prose) {
     const auto title = [&](std::size_t s) { return prose.sentences[s].section == SectionKind::title; };
-    return prose.core.size() <= passage_sentences && std::ranges::none_of(prose.core, title);
+    return is_passage(prose) && std::ranges::none_of(prose.core, title);
 }
 
 } // namespace
@@ -31,7 +30,7 @@ double report_likeness(const Prose& prose, const ProseTraits& traits, const Line
 
 bool reads_as_trial(ReportKind said, const Prose& prose, const ProseTraits& traits, const LinearModel& model) {
     if (said != ReportKind::unsaid) return said == ReportKind::trial;
-    return is_passage(prose) || report_likeness(prose, traits, model) >= least_likeness;
+    return is_asked_about(prose) || report_likeness(prose, traits, model) >= least_likeness;
 }
 
 } // namespace ekb::importers::extraction

@@ -5,6 +5,12 @@
 
 namespace ekb::importers::extraction {
 
+namespace {
+
+constexpr std::size_t passage_sentences = 2;
+
+} // namespace
+
 Prose read_prose(const DocumentText& content) {
     Prose prose;
     prose.text = content.text;
@@ -19,6 +25,10 @@ Prose read_prose(const DocumentText& content) {
         if (!has_abstract || !prose.sentences[i].body) prose.core.push_back(i);
     }
     return prose;
+}
+
+bool is_passage(const Prose& prose) {
+    return prose.core.size() <= passage_sentences;
 }
 
 } // namespace ekb::importers::extraction

@@ -24,4 +24,7 @@ struct Prose {
 
 Prose read_prose(const DocumentText& content);
 
+/// Whether so little is read, a sentence or two, that it was cut out for what it says.
+bool is_passage(const Prose& prose);
+
 } // namespace ekb::importers::extraction

@@ -16,16 +16,6 @@ namespace ekb::importers::extraction::training {
 
 namespace {
 
-double shared(Tokens a, Tokens b) {
-    std::vector<std::string> x = folded_words(a);
-    std::vector<std::string> y = folded_words(b);
-    std::sort(x.begin(), x.end());
-    std::sort(y.begin(), y.end());
-    std::vector<std::string> both;
-    std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
-    return both.empty() ? 0 : 2.0 * static_cast<double>(both.size()) / static_cast<double>(x.size() + y.size());
-}
-
 /// Whether the sentence is (part of) the quote, white space aside.
 bool quoted(const Case& one, const Sentence& sentence, const std::string& quote) {
     const std::string words = without_space(sentence.in(one.prose.text));
@@ -43,7 +33,7 @@ std::optional<TaggedSpan> nearest_run(const Sentence& sentence, const std::strin
         if (!sentence.tokens[first].word()) continue;
         for (std::size_t end = first + 1; end <= std::min(first + words.size() + 4, sentence.tokens.size()); ++end) {
             if (!sentence.tokens[end - 1].word() && !sentence.tokens[end - 1].is(")")) continue;
-            const double like = shared(Tokens(sentence.tokens).subspan(first, end - first), words);
+            const double like = shared_words(Tokens(sentence.tokens).subspan(first, end - first), words);
             if (like <= most + 1e-9) continue;
             most = like;
             best = TaggedSpan{first, end, 0, 1};
@@ -113,7 +103,7 @@ bool arm_is(const Case& one, const Arm& arm, const std::string& gold_name) {
 bool same_endpoint(const Case& one, const PlacedClaim& claim, const Mention& endpoint) {
     const Mention& at = claim.endpoint;
     return at.sentence == endpoint.sentence && at.first < endpoint.end && endpoint.first < at.end &&
-           shared(tokens_of(one.prose, at), tokens_of(one.prose, endpoint)) >= 0.5;
+           shared_words(tokens_of(one.prose, at), tokens_of(one.prose, endpoint)) >= 0.5;
 }
 
 bool told(const Case& one, const std::vector<PlacedClaim>& placed, const Mention& endpoint) {
